@@ -1,0 +1,1 @@
+//! Lays sentences, words, trees, names, times, numbers and quotes over a text.

@@ -1,0 +1,1 @@
+//! Makes the text of record and tells article from page furniture.

@@ -1,0 +1,1 @@
+//! Codes events from documents by the rules of the knowledge.

@@ -1,0 +1,217 @@
+//! Time expressions as they are said, before anyone knows the day on which they were said.
+//!
+//! The kinds follow TIMEX3 (TimeML 1.2.1); the values are a small tree that `code` anchors against a reference date.
+//! Nothing here knows a calendar's length of months or what day it is.
+
+use crate::TokenRange;
+use span::Span;
+
+/// A stretch of words that names a time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    /// Its bytes, without a preposition that merely introduces it, with one that bounds it (`since April`).
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// The TIMEX3 type.
+    pub kind: TimeKind,
+    /// What it says.
+    pub value: TimeValue,
+}
+
+/// The types of TIMEX3, with ranges apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeKind {
+    /// A calendar date of any size.
+    Date,
+    /// A time of day, with or without its day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A repeated time.
+    Set,
+    /// A stretch with one or two bounds.
+    Range,
+}
+
+/// A unit of the calendar or the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// Seconds and minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Calendar weeks, Monday to Sunday.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Quarters of a year.
+    Quarter,
+    /// Years.
+    Year,
+    /// Decades.
+    Decade,
+    /// Centuries.
+    Century,
+}
+
+/// A part of a longer time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edge {
+    /// "early", "the beginning of".
+    Early,
+    /// "mid", "the middle of".
+    Middle,
+    /// "late", "the end of".
+    Late,
+    /// "earlier this month": from its beginning up to the reference day.
+    Earlier,
+    /// "later this month": from the reference day to its end.
+    Later,
+}
+
+/// Which one of its name is meant, where a weekday, month or season is said with "last", "next" or alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Week {
+    /// Said alone: the nearest one in the direction of the sentence's tense.
+    Bare,
+    /// "last Tuesday", "last April".
+    Last,
+    /// "this Tuesday".
+    This,
+    /// "next Tuesday".
+    Next,
+}
+
+/// A first and last month, one to twelve; winter runs from twelve to two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Months {
+    /// First month, 1 to 12.
+    pub first: u8,
+    /// Last month, 1 to 12.
+    pub last: u8,
+}
+
+/// What a time expression says, unanchored.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TimeValue {
+    /// Any of year, month and day of the calendar: "June 9", "2018", "Sept. 2018", "the 9th".
+    Calendar {
+        /// Gregorian year, where said.
+        year: Option<i16>,
+        /// 1 to 12, where said.
+        month: Option<u8>,
+        /// 1 to 31, where said.
+        day: Option<u8>,
+        /// How a month or day without a year was said ("last April").
+        which: Week,
+    },
+    /// A day of the week, 1 Monday to 7 Sunday.
+    Weekday {
+        /// 1 Monday to 7 Sunday.
+        weekday: u8,
+        /// How it was said.
+        which: Week,
+    },
+    /// So many calendar units before (negative) or after the one that holds the reference day: "yesterday", "last week", "this year".
+    Relative {
+        /// The unit counted.
+        unit: Unit,
+        /// How many.
+        offset: i32,
+    },
+    /// "three weeks ago", "in two days": so many units from the reference day, negative for the past, as exact as the unit.
+    Away {
+        /// The unit counted.
+        unit: Unit,
+        /// How many; negative for the past.
+        amount: i32,
+    },
+    /// "the past three weeks", "the last 24 hours" (negative), "the next five years".
+    Window {
+        /// The unit counted.
+        unit: Unit,
+        /// How many; negative for the past.
+        amount: i32,
+    },
+    /// "a day earlier", "two weeks later", "the next day", "the same day": counted from another time told before.
+    FromOther {
+        /// The unit counted.
+        unit: Unit,
+        /// How many; negative for before.
+        amount: i32,
+    },
+    /// "early 2018", "late May", "earlier this month".
+    Part {
+        /// Which part.
+        edge: Edge,
+        /// Of what.
+        of: Box<TimeValue>,
+    },
+    /// "from May 28 to Sept. 23", "between 2018 and 2020", "1950-53", "since April", "until Friday".
+    Range {
+        /// From here on, where said.
+        from: Option<Box<TimeValue>>,
+        /// Up to and with this, where said.
+        to: Option<Box<TimeValue>>,
+    },
+    /// "overnight", "overnight into Monday": the night that ends on the day given, else on the reference day.
+    Overnight {
+        /// The day that the night ends on, where said.
+        into: Option<Box<TimeValue>>,
+    },
+    /// A time or part of the day, and its day where it is said: "8:30 a.m. on Tuesday", "Monday night".
+    OfDay {
+        /// Hour 0 to 23 and minute, where a clock time is said.
+        clock: Option<(u8, u8)>,
+        /// The day, where said.
+        day: Option<Box<TimeValue>>,
+    },
+    /// A season of a year, by its months on the northern hemisphere.
+    Season {
+        /// Its months.
+        months: Months,
+        /// The year, where said.
+        year: Option<i16>,
+        /// How it was said where no year is.
+        which: Week,
+    },
+    /// A quarter of a year, 1 to 4.
+    Quarter {
+        /// 1 to 4.
+        quarter: u8,
+        /// The year, where said.
+        year: Option<i16>,
+    },
+    /// "the 1990s": the first year of the decade.
+    Decade {
+        /// Its first year.
+        first: i16,
+    },
+    /// A century, by its first year.
+    Century {
+        /// Its first year.
+        first: i16,
+    },
+    /// "for 24 years", "86 minutes": a length of time, no point in it.
+    Duration {
+        /// The unit counted.
+        unit: Unit,
+        /// How many, or none for "for years".
+        amount: Option<i32>,
+    },
+    /// "every day", "twice a week", "annually".
+    Every {
+        /// The unit that it is repeated in.
+        unit: Unit,
+    },
+    /// "now", "currently".
+    Now,
+    /// "recently", "in recent weeks", "in the past", "soon": real, but no bounds.
+    Vague {
+        /// Whether it lies behind the reference day.
+        past: bool,
+    },
+}

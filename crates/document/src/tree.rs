@@ -1,0 +1,99 @@
+//! Reading a document's trees: words, dependents, subtrees. Pure look-ups; nothing here interprets what it finds.
+
+use crate::{Document, Relation, Sentence, TokenId, TokenRange};
+use span::Span;
+
+impl Document {
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &str {
+        span.of(&self.text.string)
+    }
+
+    /// The form of a token as it stands in the text.
+    pub fn form(&self, token: TokenId) -> &str {
+        self.words(self.tokens[token].span)
+    }
+
+    /// The lemma of a token.
+    pub fn lemma(&self, token: TokenId) -> &str {
+        &self.tokens[token].lemma
+    }
+
+    /// The value of a feature: `feature(t, "Tense")` is `Some("Past")` for "went".
+    pub fn feature(&self, token: TokenId, name: &str) -> Option<&str> {
+        self.tokens[token].feats.split('|').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    }
+
+    /// The head of a token, or `None` for the root.
+    pub fn head(&self, token: TokenId) -> Option<TokenId> {
+        self.tokens[token].head.map(|head| head as TokenId)
+    }
+
+    /// The dependents of a token in order of the text.
+    pub fn children(&self, token: TokenId) -> impl DoubleEndedIterator<Item = TokenId> + '_ {
+        self.dependents[token].iter().map(|&child| child as TokenId)
+    }
+
+    /// The dependents of a token that bear a relation, in order of the text.
+    pub fn children_by(&self, token: TokenId, relation: Relation) -> impl DoubleEndedIterator<Item = TokenId> + '_ {
+        self.children(token).filter(move |&child| self.tokens[child].relation == relation)
+    }
+
+    /// The first dependent that bears a relation.
+    pub fn child(&self, token: TokenId, relation: Relation) -> Option<TokenId> {
+        self.children_by(token, relation).next()
+    }
+
+    /// The sentence that a token stands in.
+    pub fn sentence_of(&self, token: TokenId) -> &Sentence {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end as TokenId <= token);
+        &self.sentences[at.min(self.sentences.len() - 1)]
+    }
+
+    /// The place in `sentences` of the sentence that a token stands in.
+    pub fn sentence_number(&self, token: TokenId) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end as TokenId <= token).min(self.sentences.len() - 1)
+    }
+
+    /// All tokens of the subtree under a token, itself included, in order of the text.
+    pub fn subtree(&self, token: TokenId) -> Vec<TokenId> {
+        let mut found = vec![token];
+        let mut next = 0;
+        while next < found.len() {
+            found.extend(self.children(found[next]));
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether `token` stands under `ancestor`, or is it.
+    pub fn is_under(&self, token: TokenId, ancestor: TokenId) -> bool {
+        let mut at = Some(token);
+        while let Some(here) = at {
+            if here == ancestor {
+                return true;
+            }
+            at = self.head(here);
+        }
+        false
+    }
+
+    /// The bytes from the first to the last token of a range.
+    pub fn span_of(&self, range: TokenRange) -> Span {
+        let first = self.tokens[range.start as TokenId].span;
+        let last = self.tokens[(range.end as TokenId).max(range.start as TokenId + 1) - 1].span;
+        first.cover(last)
+    }
+
+    /// Fills [`Document::dependents`] from the tokens' heads.
+    pub fn index_dependents(&mut self) {
+        let mut dependents = vec![Vec::new(); self.tokens.len()];
+        for (token, word) in self.tokens.iter().enumerate() {
+            if let Some(head) = word.head {
+                dependents[head as usize].push(token as u32);
+            }
+        }
+        self.dependents = dependents;
+    }
+}

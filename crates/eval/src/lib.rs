@@ -1,0 +1,1 @@
+//! Scores parses and events against gold.

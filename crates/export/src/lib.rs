@@ -1,0 +1,1 @@
+//! Writes events out: JSON Lines, tables, CSV.

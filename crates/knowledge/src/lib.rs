@@ -1,0 +1,1 @@
+//! Everything political, as text: rules, actors, roles, places and how they are read.

@@ -1,0 +1,1 @@
+//! The statistical models of English: tagger, lemmatiser, parser and name finder.

@@ -1,0 +1,2 @@
+//! The command line: the order of stages.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Trains the models from treebanks, reproducibly.
