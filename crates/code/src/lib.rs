@@ -1,1 +1,24 @@
-//! Codes events from documents by the rules of the knowledge.
+//! From a document to its events.
+//!
+//! [`Coder::code`] reads as the pipeline: what the article is about ([`focus`]), which rule speaks at each word ([`matching`], over
+//! the arguments that [`clause`] finds), who the sides are ([`entity`]), whether it happened ([`assertion`]), who says so
+//! ([`attribution`]), when ([`when`], [`date`]), where ([`place`]), how many ([`numbers`]), and with which modes and contexts
+//! ([`modes`]). Dates are anchored here, so that a document can be coded as of another day. This crate knows nothing of
+//! incidents, files or formats.
+
+pub mod assemble;
+pub mod assertion;
+pub mod attribution;
+pub mod clause;
+pub mod date;
+pub mod entity;
+pub mod focus;
+pub mod matching;
+pub mod modes;
+pub mod names;
+pub mod numbers;
+pub mod phrase;
+pub mod place;
+pub mod when;
+
+pub use assemble::{Coder, Coding, NoEvent};

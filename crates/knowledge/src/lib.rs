@@ -1,1 +1,31 @@
-//! Everything political, as text: rules, actors, roles, places and how they are read.
+//! Everything political, as text: rules, operators, word classes, actors, roles, places, and how they are read.
+//!
+//! [`Knowledge::embedded`] reads what is compiled in, [`Knowledge::load`] lays other files over it. A bad line is a [`Problem`] that
+//! names file, line and words as a compiler does; reading goes on behind it, so that one run shows all of them. This crate
+//! looks things up and matches nothing: the engine is in `code`.
+
+mod actors;
+mod attribution;
+mod classes;
+mod load;
+mod ontology;
+mod operators;
+mod places;
+mod problem;
+mod records;
+mod roles;
+mod rules;
+mod triggers;
+
+pub use actors::{Actor, ActorKind, Actors, NameEntry, NameUse, Office};
+pub use attribution::Attribution;
+pub use classes::Classes;
+pub use load::{Knowledge, SourceFile, embedded_files};
+pub use ontology::{ContextWords, ModeWords, Ontology};
+pub use operators::{Effect, Operator, OperatorWords};
+pub use places::{GazetteerEntry, Places};
+pub use problem::Problem;
+pub use records::normalised;
+pub use roles::{Role, RoleKind, Roles};
+pub use rules::{Condition, Content, Example, ExampleField, Rule, SlotSpec, Target, Test};
+pub use triggers::{Atom, Demand, PartOfSpeech, Path, Trigger, WordTest};

@@ -1,0 +1,324 @@
+//! Puts an event together from what each module finds, and says of every trigger that yielded none why.
+
+use crate::entity::Resolver;
+use crate::focus::Focus;
+use crate::matching::{self, Acts, Match};
+use crate::when::{self, Act};
+use crate::{assertion, attribution, modes, numbers, place};
+use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
+use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source, When};
+use knowledge::{Knowledge, PartOfSpeech, Rule};
+use span::Span;
+use std::sync::Arc;
+
+/// Codes documents by one body of knowledge.
+pub struct Coder {
+    /// What it knows.
+    pub knowledge: Knowledge,
+}
+
+/// What came of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Coding {
+    /// The events, in order of the text.
+    pub events: Vec<Event>,
+    /// The triggers that yielded none, in order of the text.
+    pub no_events: Vec<NoEvent>,
+}
+
+/// A trigger that yielded no event, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoEvent {
+    /// The trigger's head word.
+    pub trigger: Span,
+    /// The rule that looked at it.
+    pub rule: Arc<str>,
+    /// Why there is no event: one lower-case clause.
+    pub reason: String,
+}
+
+impl Coder {
+    /// All events of a document.
+    pub fn code(&self, doc: &Document) -> Coding {
+        let mut coding = Coding::default();
+        if doc.tokens.is_empty() {
+            return coding;
+        }
+        let focus = Focus::of(doc, &self.knowledge);
+        let as_of = doc.text.metadata.published.map(|published| published.date);
+        let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of };
+        let matches = self.matches(&resolver, &mut coding);
+        let mut carried: Option<(u32, When)> = None;
+        for sentence in &doc.sentences {
+            let mut own: Option<When> = None;
+            for head in sentence.tokens.ids() {
+                let Some(found) = &matches[head] else { continue };
+                let set_before = carried.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, when)| when);
+                match self.event(&resolver, &matches, found, sentence, set_before) {
+                    Ok(event) => {
+                        let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
+                        if told && !event.historical.value && own.is_none() {
+                            own = Some(event.when.value.clone());
+                        }
+                        coding.events.push(event);
+                    }
+                    Err(reason) => coding.no_events.push(self.no_event(doc, found, reason)),
+                }
+            }
+            if let Some(when) = own {
+                carried = Some((sentence.paragraph, when));
+            }
+        }
+        coding.no_events.sort_by_key(|no_event| (no_event.trigger, no_event.rule.clone()));
+        coding
+    }
+
+    /// The best rule at every token. Conditions on acts need the acts of the first round.
+    fn matches(&self, resolver: &Resolver<'_>, coding: &mut Coding) -> Vec<Option<Match>> {
+        let doc = resolver.doc;
+        let mut acts: Acts = vec![None; doc.tokens.len()];
+        let mut found: Vec<Option<Match>> = vec![None; doc.tokens.len()];
+        for round in 0..2 {
+            let mut refusals = Vec::new();
+            for head in 0..doc.tokens.len() {
+                found[head] = matching::at(resolver, &acts, head, &mut refusals);
+            }
+            acts = found.iter().map(|found| found.as_ref().map(|found| self.knowledge.rules[found.rule].category)).collect();
+            if round == 1 {
+                let unmatched = refusals.into_iter().filter(|refusal| found[refusal.head].is_none());
+                coding.no_events.extend(unmatched.map(|refusal| NoEvent {
+                    trigger: doc.tokens[refusal.head].span,
+                    rule: self.knowledge.rules[refusal.rule].id.clone(),
+                    reason: refusal.reason,
+                }));
+            }
+        }
+        // A noun that belongs to a verb's trigger is no trigger of its own.
+        let belonging: Vec<TokenId> = found.iter().flatten().flat_map(|found| found.belonging.clone()).collect();
+        for word in belonging {
+            found[word] = None;
+        }
+        // The light verb of a noun that has its own rule gives way to the more telling of the two.
+        let lights: Vec<(TokenId, TokenId)> =
+            found.iter().flatten().filter_map(|found| Some((found.light?, found.head))).collect();
+        for (light, noun) in lights {
+            let verb_has_object = found[light].as_ref().is_some_and(|verb| verb.belonging.contains(&noun));
+            if !verb_has_object {
+                found[light] = None;
+            }
+        }
+        found
+    }
+
+    fn no_event(&self, doc: &Document, found: &Match, reason: String) -> NoEvent {
+        NoEvent { trigger: doc.tokens[found.head].span, rule: self.knowledge.rules[found.rule].id.clone(), reason }
+    }
+
+    /// The event that a match makes, or why it makes none.
+    fn event(
+        &self,
+        resolver: &Resolver<'_>,
+        matches: &[Option<Match>],
+        found: &Match,
+        sentence: &Sentence,
+        carried: Option<&When>,
+    ) -> Result<Event, String> {
+        let doc = resolver.doc;
+        let rule = &self.knowledge.rules[found.rule];
+        let paragraph = doc.text.paragraphs[sentence.paragraph as usize].kind;
+        if paragraph == ParagraphKind::Furniture {
+            return Err("page furniture".to_string());
+        }
+        refers_back(doc, rule, found)?;
+        let reality = assertion::of(doc, &self.knowledge, matches, found);
+        if let Some(reason) = reality.swallowed {
+            return Err(reason);
+        }
+        let (actors, recipients) = sides(resolver, rule, found)?;
+        let (category, asserted) = settled(rule.category, &reality);
+        let when = when::of(
+            doc,
+            Act {
+                head: found.head,
+                light: found.light,
+                reality: &reality,
+                carried,
+                in_heading: paragraph == ParagraphKind::Heading,
+            },
+        );
+        let published = doc.text.metadata.published.map(|published| published.date);
+        let historical = when::is_historical(&when.value, published);
+        let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
+        let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
+        let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);
+        let numbers = numbers::of(doc, found.head, &found.belonging, found.light, &found.actors, &found.recipients, is_force);
+        let trigger = trigger_span(doc, found);
+        let speaks = is_speech(category);
+        let sources = attribution::of(resolver, found.head, &reality.reported_by);
+        let sources = sources.into_iter().filter(|source| !(speaks && utters(source, &actors))).collect();
+        let wholly_known = actors.iter().chain(&recipients).all(|side| side.code.is_some());
+        let place = if is_placed(category) {
+            place::of(resolver, found.head, &found.belonging, &found.recipients, found.light)
+        } else {
+            None
+        };
+        Ok(Event {
+            id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
+            document: doc.text.id,
+            sentence: sentence.span,
+            paragraph,
+            trigger,
+            category: Found::at(category, trigger, Origin::Rule(rule.id.clone())),
+            contexts: modes::contexts(doc, &self.knowledge, rule, found.head),
+            cameo: cameo(rule, category),
+            scale: self.knowledge.ontology.scale(category, &mode_names),
+            modes,
+            actors,
+            recipients,
+            historical: Found {
+                value: historical,
+                evidence: when.evidence.clone(),
+                origin: Origin::Engine("more than a year before publication"),
+            },
+            assertion: asserted,
+            when,
+            place,
+            attribution: sources,
+            dead: numbers.dead,
+            injured: numbers.injured,
+            arrested: numbers.arrested,
+            size: numbers.size,
+            quantities: numbers.others,
+            confidence: if wholly_known { 0.9 } else { 0.7 },
+            origin: Origin::Rule(rule.id.clone()),
+            knowledge: self.knowledge.version.clone(),
+            model: doc.model.clone(),
+        })
+    }
+}
+
+/// A noun that merely refers back to an act, or is part of another noun's name, is not coded (contract, decision 1).
+fn refers_back(doc: &Document, rule: &Rule, found: &Match) -> Result<(), String> {
+    let noun =
+        rule.triggers.iter().any(|trigger| trigger.part_of_speech == PartOfSpeech::Noun) && doc.tokens[found.head].upos.is_noun();
+    if !noun {
+        return Ok(());
+    }
+    if doc.tokens[found.head].relation == Relation::Compound {
+        return Err("part of a compound noun".to_string());
+    }
+    if found.actors.is_empty() && found.recipients.is_empty() {
+        return Err("neither side is named at the noun".to_string());
+    }
+    Ok(())
+}
+
+/// The two sides; without a known agent, the one unknown actor of the contract's decision 7.
+fn sides(resolver: &Resolver<'_>, rule: &Rule, found: &Match) -> Result<(Vec<Entity>, Vec<Entity>), String> {
+    let origin = |slot: &str| Origin::Rule(Arc::from(format!("{} {slot}", rule.id)));
+    let resolve = |heads: &[TokenId], slot: &str| -> Vec<Entity> {
+        let all = heads.iter().flat_map(|&head| resolver.entities(head, &origin(slot)));
+        let mut once: Vec<Entity> = Vec::new();
+        for entity in all {
+            let again = once.iter().any(|known| {
+                known.mention == entity.mention
+                    && known.code.as_ref().map(|code| &code.value) == entity.code.as_ref().map(|code| &code.value)
+            });
+            if !again {
+                once.push(entity);
+            }
+        }
+        once
+    };
+    let mut actors = resolve(&found.actors, "actor");
+    let recipients = resolve(&found.recipients, "recipient");
+    let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
+    if actors.is_empty() && recipients.is_empty() {
+        return Err("neither side is known or implied".to_string());
+    }
+    if actors.is_empty() && (verb || rule.category == Category::Assault) {
+        actors.push(unknown_actor());
+    }
+    Ok((actors, recipients))
+}
+
+fn unknown_actor() -> Entity {
+    Entity {
+        mention: None,
+        antecedent: None,
+        code: None,
+        sector: Some(Found::silent("UNK".to_string(), Origin::Engine("no agent is named"))),
+        identifier_id: None,
+        identifier_text: None,
+        origin: Origin::Engine("no agent is named"),
+    }
+}
+
+/// The category and assertion that come out when the future is reckoned in.
+fn settled(category: Category, reality: &assertion::Reality) -> (Category, Found<Assertion>) {
+    let announced = reality.future || reality.assertion.value == Assertion::Announced;
+    if !announced {
+        return (category, reality.assertion.clone());
+    }
+    let (category, value) = assertion::in_future(category);
+    let mut assertion = reality.assertion.clone();
+    assertion.value = value;
+    (category, assertion)
+}
+
+/// The CAMEO code of the rule; where the future made an agreement of it, CAMEO's intent to cooperate.
+fn cameo(rule: &Rule, category: Category) -> Option<String> {
+    if category == rule.category {
+        return rule.cameo.clone();
+    }
+    Some(str::to_string(match (rule.category, category) {
+        (Category::Consult, _) => "036",
+        (Category::Aid, _) => "033",
+        (Category::Cooperate, _) => "031",
+        (Category::Retreat, _) => "035",
+        _ => "030",
+    }))
+}
+
+/// The words of a trigger: a light verb or belonging words are part of it where they stand near.
+fn trigger_span(doc: &Document, found: &Match) -> Span {
+    let head = doc.tokens[found.head].span;
+    let parts = found.belonging.iter().chain(found.light.iter());
+    parts.filter(|&&word| word.abs_diff(found.head) <= 4).fold(head, |span, &word| span.cover(doc.tokens[word].span))
+}
+
+/// Categories whose act is an utterance: who utters it is its actor and no source (contract, decision 11).
+fn is_speech(category: Category) -> bool {
+    matches!(
+        category,
+        Category::Agree
+            | Category::Support
+            | Category::Concede
+            | Category::Request
+            | Category::Accuse
+            | Category::Reject
+            | Category::Threaten
+    )
+}
+
+/// Whether a source is one of the actors.
+fn utters(source: &Source, actors: &[Entity]) -> bool {
+    let Some(mention) = source.entity.mention else { return false };
+    actors.iter().any(|actor| {
+        actor.mention.is_some_and(|own| own.overlaps(mention)) || actor.antecedent.is_some_and(|own| own.overlaps(mention))
+    })
+}
+
+/// Words are uttered nowhere in particular; acts have a place.
+fn is_placed(category: Category) -> bool {
+    !matches!(
+        category,
+        Category::Agree
+            | Category::Support
+            | Category::Concede
+            | Category::Request
+            | Category::Accuse
+            | Category::Reject
+            | Category::Threaten
+    )
+}

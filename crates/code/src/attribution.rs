@@ -1,0 +1,139 @@
+//! Who says that an act happened, outermost first (contract, decision 11).
+
+use crate::entity::Resolver;
+use crate::{clause, phrase};
+use document::{Relation, TokenId, Upos};
+use event::{Entity, Origin, Source, SourceKind};
+use knowledge::Atom;
+use span::Span;
+
+/// The sources of the act at `head`; `reported_by` are the verbs of saying above it, innermost first.
+pub fn of(resolver: &Resolver<'_>, head: TokenId, reported_by: &[TokenId]) -> Vec<Source> {
+    let doc = resolver.doc;
+    let mut inner_to_outer: Vec<Source> = Vec::new();
+    let mut at = head;
+    let mut steps = 0;
+    loop {
+        for source in beside(resolver, at) {
+            push(&mut inner_to_outer, source);
+        }
+        let Some(above) = doc.head(at) else { break };
+        if reported_by.contains(&above)
+            && let Some(source) = speaker(resolver, above)
+        {
+            push(&mut inner_to_outer, source);
+        }
+        steps += 1;
+        if steps > 64 || matches!(doc.tokens[at].relation, Relation::AclRelcl | Relation::Appos) && !reported_by.contains(&above)
+        {
+            break;
+        }
+        at = above;
+    }
+    if inner_to_outer.is_empty() {
+        inner_to_outer.extend(quoted(resolver, head));
+    }
+    inner_to_outer.reverse();
+    inner_to_outer
+}
+
+/// The same source is not named twice.
+fn push(sources: &mut Vec<Source>, source: Source) {
+    if !sources.iter().any(|known| known.entity.mention == source.entity.mention) {
+        sources.push(source);
+    }
+}
+
+/// Sources that stand beside a word: "according to X", and a verb of saying put in or behind ("..., the JCS said").
+fn beside(resolver: &Resolver<'_>, word: TokenId) -> Vec<Source> {
+    let doc = resolver.doc;
+    let mut found = Vec::new();
+    for child in doc.children(word) {
+        match doc.tokens[child].relation {
+            Relation::Parataxis | Relation::Ccomp
+                if says(resolver, child) && doc.tokens[child].relation == Relation::Parataxis =>
+            {
+                found.extend(speaker(resolver, child));
+                found.extend(beside(resolver, child));
+            }
+            Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Advmod => {
+                if let Some(cue) = according(resolver, child) {
+                    found.extend(source(resolver, child, Some(cue)));
+                }
+            }
+            _ => {}
+        }
+    }
+    // "citing a morgue worker" stands behind the speaker and is what he rests on: it is the inner link.
+    found
+}
+
+/// The words that make a phrase a source: "according to", "citing".
+fn according(resolver: &Resolver<'_>, phrase: TokenId) -> Option<Span> {
+    let doc = resolver.doc;
+    let case = doc.children(phrase).find(|&child| matches!(doc.tokens[child].relation, Relation::Case | Relation::Mark))?;
+    let mut span = doc.tokens[case].span;
+    for part in doc.children_by(case, Relation::Fixed) {
+        span = span.cover(doc.tokens[part].span);
+    }
+    let next = case + 1;
+    if next < phrase && doc.tokens[next].relation == Relation::Case {
+        span = span.cover(doc.tokens[next].span);
+    }
+    let words = knowledge::normalised(doc.words(span));
+    resolver.knowledge.attribution.phrases.contains(&words).then_some(span)
+}
+
+/// Whether a word is a verb of saying.
+fn says(resolver: &Resolver<'_>, word: TokenId) -> bool {
+    resolver.doc.tokens[word].upos == Upos::VERB && resolver.knowledge.attribution.verbs.contains(resolver.doc.lemma(word))
+}
+
+/// The subject of a verb of saying.
+fn speaker(resolver: &Resolver<'_>, verb: TokenId) -> Option<Source> {
+    let subject = clause::place(resolver.doc, verb, &[], None, &Atom::Subject).into_iter().next()?;
+    source(resolver, subject, Some(resolver.doc.tokens[verb].span))
+}
+
+/// The speaker of the quotation that the act stands in.
+fn quoted(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
+    let doc = resolver.doc;
+    let here = doc.tokens[head].span;
+    let quote = doc
+        .quotes
+        .iter()
+        .filter(|quote| quote.span.contains(here) && quote.speaker.is_some())
+        .min_by_key(|quote| quote.span.len())?;
+    // A few words in quotation marks inside a sentence of the article's own do not make the speaker a source.
+    if !quote.span.contains(doc.sentence_of(head).span) && quote.span.len() < 40 {
+        return None;
+    }
+    source(resolver, quote.speaker? as TokenId, quote.cue.map(|cue| doc.tokens[cue as TokenId].span))
+}
+
+fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) -> Option<Source> {
+    let doc = resolver.doc;
+    let mention = phrase::span(doc, head);
+    let identity = resolver.identity(head);
+    let words = &resolver.knowledge.attribution;
+    let lemma = doc.lemma(head).to_lowercase();
+    let kind = if identity.is_outlet || words.outlets.contains(&lemma) {
+        SourceKind::Outlet
+    } else if words.documents.contains(&lemma) {
+        SourceKind::Document
+    } else if !identity.is_named && words.anonymous.contains(&lemma) && doc.children_by(head, Relation::Appos).next().is_none() {
+        SourceKind::Anonymous
+    } else {
+        SourceKind::Named
+    };
+    let entity = Entity {
+        mention: Some(mention),
+        antecedent: identity.antecedent,
+        code: identity.code,
+        sector: identity.sector,
+        identifier_id: identity.identifier_id,
+        identifier_text: identity.identifier_text,
+        origin: Origin::Engine("says so"),
+    };
+    Some(Source { entity, kind, cue })
+}

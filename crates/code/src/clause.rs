@@ -1,0 +1,364 @@
+//! Who stands where around a word: the arguments of verbs and nouns, whatever the voice and wherever the tree puts them.
+//!
+//! Voice, control, coordination, relative clauses and participles are undone here once, so that rules speak of logical subjects
+//! and objects only. Nothing here knows what a word means, but for the few verbs that govern infinitives in their own way.
+
+use document::{Document, Relation, TokenId, Upos};
+use knowledge::Atom;
+
+/// How far a chain of control, coordination and participles is followed; deeper ones are parser errors.
+const DEPTH: usize = 8;
+
+/// Verbs whose infinitive is done by their subject although they have an object ("promised Kyiv to send arms").
+const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "use", "swear"];
+
+/// Verbs whose phrase with these prepositions names who is to do the infinitive ("called on Russia to withdraw").
+const PREPOSITION_CONTROL: [(&str, &str); 7] =
+    [("call", "on"), ("call", "upon"), ("appeal", "to"), ("plead", "with"), ("rely", "on"), ("prevail", "on"), ("call", "for")];
+
+/// Prepositions that make a gerund the deed of the governor's object ("accused Rwanda of sending troops").
+const OBJECT_GERUND: [&str; 6] = ["of", "for", "from", "over", "into", "against"];
+
+/// Whether the verb stands in the passive, as a finite verb or as a participle after its noun.
+pub fn is_passive(doc: &Document, verb: TokenId) -> bool {
+    if doc.tokens[verb].upos != Upos::VERB {
+        return false;
+    }
+    if doc
+        .children(verb)
+        .any(|child| matches!(doc.tokens[child].relation, Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass))
+    {
+        return true;
+    }
+    let past_participle = &*doc.tokens[verb].xpos == "VBN" || doc.feature(verb, "Voice") == Some("Pass");
+    if !past_participle || doc.children_by(verb, Relation::Aux).next().is_some() {
+        return false;
+    }
+    match doc.tokens[verb].relation {
+        Relation::Acl | Relation::Amod => true,
+        // "arrested on Monday, he ...", "was beaten and arrested"
+        Relation::Advcl => doc.child(verb, Relation::Obj).is_none(),
+        Relation::Conj => {
+            doc.head(verb).is_some_and(|first| is_passive(doc, first)) && doc.child(verb, Relation::Nsubj).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// The subject as the surface shows it, own or shared with a governor.
+fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Vec<TokenId> {
+    if depth == 0 {
+        return Vec::new();
+    }
+    let own = doc
+        .children(verb)
+        .find(|&child| matches!(doc.tokens[child].relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter));
+    if let Some(subject) = own {
+        return vec![relative_antecedent(doc, verb, subject).unwrap_or(subject)];
+    }
+    let Some(head) = doc.head(verb) else { return Vec::new() };
+    match doc.tokens[verb].relation {
+        Relation::Conj if doc.tokens[head].upos == Upos::VERB || doc.tokens[head].upos == Upos::AUX || has_copula(doc, head) => {
+            surface_subject(doc, head, depth - 1)
+        }
+        Relation::Conj => Vec::new(),
+        Relation::Xcomp | Relation::Ccomp => controller(doc, head, depth),
+        Relation::Advcl => {
+            let gerund = doc.children(verb).any(|child| {
+                matches!(doc.tokens[child].relation, Relation::Mark | Relation::Case) && OBJECT_GERUND.contains(&doc.lemma(child))
+            });
+            let infinitive = doc.children_by(verb, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
+            if gerund || infinitive && !preposition(doc, head, "on").is_empty() && doc.lemma(head) == "call" {
+                controller(doc, head, depth)
+            } else if doc.tokens[head].upos == Upos::VERB {
+                surface_subject(doc, head, depth - 1)
+            } else {
+                Vec::new()
+            }
+        }
+        Relation::AclRelcl => vec![head],
+        Relation::Acl => {
+            let infinitive = doc.feature(verb, "VerbForm") == Some("Inf");
+            let prepositional = doc.children(verb).any(|child| {
+                matches!(doc.tokens[child].relation, Relation::Mark | Relation::Case) && OBJECT_GERUND.contains(&doc.lemma(child))
+            });
+            if infinitive || prepositional { owner_of_deed(doc, head, depth) } else { vec![head] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Who does the infinitive or gerund under a governing verb.
+fn controller(doc: &Document, governor: TokenId, depth: usize) -> Vec<TokenId> {
+    let lemma = doc.lemma(governor);
+    for (verb, word) in PREPOSITION_CONTROL {
+        if verb == lemma {
+            let found = preposition(doc, governor, word);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    let object = doc.child(governor, Relation::Obj).or_else(|| doc.child(governor, Relation::Iobj));
+    if let Some(object) = object.filter(|_| !SUBJECT_CONTROL.contains(&lemma)) {
+        return vec![object];
+    }
+    surface_subject(doc, governor, depth - 1)
+}
+
+/// Who is to do what a noun speaks of ("its decision to withdraw", "announced plans to deploy").
+fn owner_of_deed(doc: &Document, noun: TokenId, depth: usize) -> Vec<TokenId> {
+    if let Some(owner) = doc.child(noun, Relation::NmodPoss) {
+        return vec![owner];
+    }
+    let by = preposition(doc, noun, "by");
+    if !by.is_empty() {
+        return by;
+    }
+    match (doc.head(noun), doc.tokens[noun].relation) {
+        (Some(verb), Relation::Obj | Relation::Obl | Relation::NsubjPass) if doc.tokens[verb].upos == Upos::VERB => {
+            logical_subject(doc, verb, depth - 1)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The noun that a relative pronoun stands for, if `word` is the pronoun of the relative clause of `verb`.
+fn relative_antecedent(doc: &Document, verb: TokenId, word: TokenId) -> Option<TokenId> {
+    let is_pronoun = doc.feature(word, "PronType") == Some("Rel") || matches!(doc.lemma(word), "who" | "which" | "that" | "whom");
+    if !is_pronoun || doc.tokens[word].upos == Upos::NOUN {
+        return None;
+    }
+    let mut at = verb;
+    for _ in 0..DEPTH {
+        match doc.tokens[at].relation {
+            Relation::AclRelcl => return doc.head(at),
+            Relation::Conj | Relation::Xcomp | Relation::Ccomp => at = doc.head(at)?,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn has_copula(doc: &Document, word: TokenId) -> bool {
+    doc.child(word, Relation::Cop).is_some()
+}
+
+/// The logical subject of a verb: the agent of a passive, else the surface subject.
+fn logical_subject(doc: &Document, verb: TokenId, depth: usize) -> Vec<TokenId> {
+    if depth == 0 {
+        return Vec::new();
+    }
+    if is_passive(doc, verb) {
+        return agent(doc, verb);
+    }
+    surface_subject(doc, verb, depth)
+}
+
+/// The `by` phrase of a passive.
+fn agent(doc: &Document, verb: TokenId) -> Vec<TokenId> {
+    let agents: Vec<TokenId> = doc.children_by(verb, Relation::OblAgent).collect();
+    if !agents.is_empty() {
+        return agents;
+    }
+    let by = preposition(doc, verb, "by");
+    if by.is_empty() && doc.tokens[verb].relation == Relation::Conj {
+        return doc.head(verb).filter(|&first| is_passive(doc, first)).map_or(by, |first| agent(doc, first));
+    }
+    by
+}
+
+/// The logical object of a verb, without the words that belong to the trigger.
+fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
+    let own: Vec<TokenId> = doc.children_by(verb, Relation::Obj).filter(|object| !belonging.contains(object)).collect();
+    let objects: Vec<TokenId> = own.into_iter().map(|object| relative_antecedent(doc, verb, object).unwrap_or(object)).collect();
+    if !objects.is_empty() {
+        return objects;
+    }
+    if is_passive(doc, verb) {
+        if doc.tokens[verb].relation == Relation::Amod {
+            return doc.head(verb).into_iter().collect();
+        }
+        return surface_subject(doc, verb, DEPTH).into_iter().filter(|object| !belonging.contains(object)).collect();
+    }
+    if belonging.iter().any(|&word| doc.tokens[word].relation == Relation::Obj) {
+        return Vec::new();
+    }
+    // "the post that they attacked"
+    let subject = doc
+        .children(verb)
+        .any(|child| doc.tokens[child].relation == Relation::Nsubj && relative_antecedent(doc, verb, child).is_none());
+    if doc.tokens[verb].relation == Relation::AclRelcl && subject {
+        let stranded = doc.children_by(verb, Relation::Obl).any(|oblique| relative_antecedent(doc, verb, oblique).is_some());
+        if !stranded {
+            return doc.head(verb).into_iter().collect();
+        }
+    }
+    // "attacked and looted the shop": the object stands with the second verb
+    let shared = doc
+        .children_by(verb, Relation::Conj)
+        .find(|&next| next - verb <= 3 && doc.tokens[next].upos == Upos::VERB && doc.child(next, Relation::Nsubj).is_none());
+    if let Some(next) = shared {
+        return doc.children_by(next, Relation::Obj).collect();
+    }
+    // "called the move a farce", read as a small clause
+    let small = doc.children(verb).find(|&child| {
+        matches!(doc.tokens[child].relation, Relation::Xcomp | Relation::Ccomp)
+            && doc.tokens[child].upos != Upos::VERB
+            && !has_copula(doc, child)
+    });
+    small.and_then(|clause| doc.child(clause, Relation::Nsubj)).into_iter().collect()
+}
+
+/// The preposition that introduces a phrase, in lower case: "against", "according" of "according to".
+pub fn preposition_of(doc: &Document, phrase: TokenId) -> Option<String> {
+    let case = doc.child(phrase, Relation::Case)?;
+    Some(match doc.form(case).to_lowercase().as_str() {
+        "upon" => "on".to_string(),
+        "towards" => "toward".to_string(),
+        "amongst" => "among".to_string(),
+        other => other.to_string(),
+    })
+}
+
+/// The phrases that a preposition introduces at a word.
+pub fn preposition(doc: &Document, head: TokenId, word: &str) -> Vec<TokenId> {
+    let wanted = match word {
+        "upon" => "on",
+        "towards" => "toward",
+        other => other,
+    };
+    let is_phrase =
+        |child: &TokenId| matches!(doc.tokens[*child].relation.universal(), "obl" | "nmod" | "advcl" | "acl" | "conj");
+    doc.children(head)
+        .filter(is_phrase)
+        .filter(|&child| preposition_of(doc, child).is_some_and(|found| found == wanted))
+        .filter(|&child| doc.tokens[child].upos != Upos::VERB)
+        .map(|child| relative_antecedent(doc, head, child).unwrap_or(child))
+        .collect()
+}
+
+/// The verb that carries a noun of action, if there is one: "conducted a raid", "the raid was carried out".
+pub fn light_verb(doc: &Document, noun: TokenId, is_light: &dyn Fn(&str) -> bool) -> Option<TokenId> {
+    let mut at = noun;
+    for _ in 0..DEPTH {
+        let head = doc.head(at)?;
+        match doc.tokens[at].relation {
+            Relation::Conj | Relation::Appos => at = head,
+            Relation::Obj | Relation::NsubjPass if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => {
+                return Some(head);
+            }
+            // "took part in talks", "engaged in combat"
+            Relation::Obl if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => return Some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The heads of the phrases that fill a place around a trigger.
+///
+/// `belonging` are further words of the trigger itself (the object of "open fire"); `light` is the light verb of a noun.
+pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, place: &Atom) -> Vec<TokenId> {
+    let is_verb = matches!(doc.tokens[head].upos, Upos::VERB | Upos::AUX);
+    match place {
+        Atom::Nobody => Vec::new(),
+        Atom::Subject => match (is_verb, light) {
+            (true, _) => logical_subject(doc, head, DEPTH).into_iter().filter(|subject| !belonging.contains(subject)).collect(),
+            (false, Some(verb)) => logical_subject(doc, verb, DEPTH).into_iter().filter(|&subject| subject != head).collect(),
+            (false, None) => surface_subject_of_predicate(doc, head),
+        },
+        Atom::Object if is_verb => logical_object(doc, head, belonging),
+        Atom::Object => Vec::new(),
+        Atom::Indirect => indirect(doc, head, belonging),
+        Atom::Poss => {
+            let owners = std::iter::once(head).chain(belonging.iter().copied());
+            owners.flat_map(|word| doc.children_by(word, Relation::NmodPoss)).collect()
+        }
+        Atom::Mod => {
+            let owners = std::iter::once(head).filter(|_| !is_verb).chain(belonging.iter().copied());
+            let modifies = |&child: &TokenId| {
+                matches!(
+                    doc.tokens[child].relation,
+                    Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::NmodUnmarked | Relation::Flat
+                )
+            };
+            owners.flat_map(|word| doc.children(word).filter(modifies).collect::<Vec<_>>()).collect()
+        }
+        Atom::Clause => clause(doc, head, belonging),
+        Atom::Preposition(word) => prepositional(doc, head, belonging, light, word),
+    }
+}
+
+/// The subject of a noun or adjective that is a predicate itself ("Kyiv is under attack", "was guilty of").
+fn surface_subject_of_predicate(doc: &Document, head: TokenId) -> Vec<TokenId> {
+    if has_copula(doc, head) { surface_subject(doc, head, DEPTH) } else { Vec::new() }
+}
+
+fn indirect(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
+    let own: Vec<TokenId> = doc.children_by(head, Relation::Iobj).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    // "the rebels were given weapons"
+    if is_passive(doc, head)
+        && doc.children_by(head, Relation::Obj).any(|object| !belonging.contains(&object) || belonging.len() == 1)
+    {
+        return surface_subject(doc, head, DEPTH);
+    }
+    prepositional(doc, head, belonging, None, "to")
+}
+
+fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, word: &str) -> Vec<TokenId> {
+    let mut owners = vec![head];
+    owners.extend(belonging);
+    owners.extend(light);
+    let mut found: Vec<TokenId> = owners.iter().flat_map(|&owner| preposition(doc, owner, word)).collect();
+    // The parser often hangs the phrase on the object instead of the verb ("fired a missile toward Japan").
+    if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
+        found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
+    }
+    found.dedup();
+    found
+}
+
+/// The complement clauses of a word: what is said, wanted, tried, denied.
+pub fn clause(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
+    let mut found = Vec::new();
+    for owner in std::iter::once(head).chain(belonging.iter().copied()) {
+        for child in doc.children(owner) {
+            let introduced = || {
+                doc.children(child).any(|mark| {
+                    let marks = matches!(doc.tokens[mark].relation, Relation::Mark | Relation::Case);
+                    marks
+                        && (OBJECT_GERUND.contains(&doc.lemma(mark))
+                            || matches!(doc.lemma(mark), "to" | "in" | "about" | "against"))
+                })
+            };
+            let holds = match doc.tokens[child].relation {
+                Relation::Ccomp | Relation::Xcomp => true,
+                Relation::Advcl => introduced(),
+                Relation::Acl => {
+                    introduced()
+                        || doc.feature(child, "VerbForm") == Some("Inf")
+                        || doc.children_by(child, Relation::Mark).any(|mark| doc.lemma(mark) == "that")
+                }
+                _ => false,
+            };
+            if holds {
+                found.push(child);
+            }
+        }
+    }
+    found
+}
+
+/// Follows a path of places from a trigger.
+pub fn path(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, path: &[Atom]) -> Vec<TokenId> {
+    let Some((first, rest)) = path.split_first() else { return Vec::new() };
+    let mut found = place(doc, head, belonging, light, first);
+    for atom in rest {
+        found = found.into_iter().flat_map(|word| place(doc, word, &[], None, atom)).collect();
+    }
+    found
+}

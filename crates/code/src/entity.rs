@@ -1,0 +1,530 @@
+//! Who a phrase stands for: names, roles, nationalities, descriptions and pronouns to codes and sectors.
+//!
+//! Precision first: what the knowledge cannot place keeps its words and gets no code.
+
+use crate::focus::Focus;
+use crate::names::{self, FoundName};
+use crate::{clause, phrase};
+use document::{Date, Document, NameKind, Relation, TokenId, TokenRange, Upos};
+use event::{Entity, Found, Origin};
+use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
+use span::Span;
+use std::sync::Arc;
+
+/// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
+const DEPTH: usize = 4;
+
+/// What a phrase was found to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// A state or its government.
+    State,
+    /// People.
+    Person,
+    /// An organisation or group.
+    Body,
+    /// A place that is no state.
+    Place,
+    /// Anything else.
+    #[default]
+    Thing,
+}
+
+/// Who a phrase stands for.
+#[derive(Clone, Debug, Default)]
+pub struct Identity {
+    /// Country or international code.
+    pub code: Option<Found<String>>,
+    /// PLOVER's sector.
+    pub sector: Option<Found<String>>,
+    /// Wikidata id.
+    pub identifier_id: Option<String>,
+    /// Canonical name.
+    pub identifier_text: Option<String>,
+    /// What kind of thing it is.
+    pub nature: Nature,
+    /// What a pronoun or description stands for.
+    pub antecedent: Option<Span>,
+    /// Whether it is a news outlet.
+    pub is_outlet: bool,
+    /// Whether a name of the knowledge or of the text stands behind it.
+    pub is_named: bool,
+}
+
+/// All that resolving needs.
+#[derive(Clone, Copy)]
+pub struct Resolver<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// The knowledge.
+    pub knowledge: &'a Knowledge,
+    /// What the article is about.
+    pub focus: &'a Focus,
+    /// The day as of which offices are looked up.
+    pub as_of: Option<Date>,
+}
+
+impl Resolver<'_> {
+    /// The entities of a phrase and the phrases coordinated with it, each once.
+    pub fn entities(&self, head: TokenId, origin: &Origin) -> Vec<Entity> {
+        let mut entities = Vec::new();
+        for part in phrase::conjuncts(self.doc, head) {
+            let mention = phrase::span(self.doc, part);
+            for identity in self.identify(part) {
+                entities.push(Entity {
+                    mention: Some(mention),
+                    antecedent: identity.antecedent,
+                    code: identity.code,
+                    sector: identity.sector,
+                    identifier_id: identity.identifier_id,
+                    identifier_text: identity.identifier_text,
+                    origin: origin.clone(),
+                });
+            }
+        }
+        entities
+    }
+
+    /// Who one phrase stands for; several for "the two countries".
+    pub fn identify(&self, head: TokenId) -> Vec<Identity> {
+        self.identify_within(head, DEPTH)
+    }
+
+    /// The first of [`Resolver::identify`].
+    pub fn identity(&self, head: TokenId) -> Identity {
+        self.identify(head).into_iter().next().unwrap_or_default()
+    }
+
+    fn identify_within(&self, head: TokenId, depth: usize) -> Vec<Identity> {
+        if depth == 0 {
+            return vec![Identity::default()];
+        }
+        if phrase::is_pronoun(self.doc, head) || self.doc.tokens[head].upos == Upos::DET {
+            return self.pronoun(head, depth);
+        }
+        if let Some(several) = self.several(head) {
+            return several;
+        }
+        let range = phrase::extent(self.doc, head);
+        let core = self.core(head);
+        if let Some(found) = names::covering(self.doc, self.knowledge, self.focus, core, head) {
+            let named = self.of_name(&found, head);
+            if named.len() > 1 || !self.is_modifier_only(&found, head) {
+                return named;
+            }
+        }
+        if let Some(identity) = self.counterpart(head, depth) {
+            return vec![identity];
+        }
+        if let Some((role, words)) = self.role(head) {
+            return vec![self.of_role(role, words, head, depth)];
+        }
+        if let Some(identity) = self.person(head, depth) {
+            return vec![identity];
+        }
+        if let Some(identity) = self.of_place(head) {
+            return vec![identity];
+        }
+        vec![self.of_owner(head, range, depth)]
+    }
+
+    /// The head with its flat and compound parts and the modifiers before it: where its own name stands.
+    fn core(&self, head: TokenId) -> TokenRange {
+        let doc = self.doc;
+        let named = |&child: &TokenId| {
+            matches!(
+                doc.tokens[child].relation,
+                Relation::Flat
+                    | Relation::Compound
+                    | Relation::Fixed
+                    | Relation::Amod
+                    | Relation::Nummod
+                    | Relation::NmodDesc
+                    | Relation::NmodUnmarked
+                    | Relation::Goeswith
+            ) || doc.tokens[child].relation == Relation::Nmod && doc.tokens[child].upos == Upos::PROPN
+                || doc.tokens[child].relation == Relation::NmodPoss && doc.tokens[child].upos == Upos::PROPN
+        };
+        let mut first = head;
+        let mut last = head;
+        let mut open = vec![head];
+        while let Some(word) = open.pop() {
+            first = first.min(word);
+            last = last.max(word);
+            open.extend(doc.children(word).filter(named));
+        }
+        TokenRange::new(first, last + 1)
+    }
+
+    /// A name that covers the head but is a nationality before a role ("the North Koreans" is none, "Russian forces" is).
+    fn is_modifier_only(&self, found: &FoundName, head: TokenId) -> bool {
+        !found.tokens.contains(head)
+    }
+
+    fn of_name(&self, found: &FoundName, head: TokenId) -> Vec<Identity> {
+        let actor = &self.knowledge.actors.all[found.actor];
+        let span = self.doc.span_of(found.tokens);
+        if actor.kind == ActorKind::Several {
+            let identities = actor.codes.iter().filter_map(|code| self.country(code, span, &actor.id));
+            return identities.collect();
+        }
+        let origin = Origin::Rule(actor.id.clone());
+        let plural_demonym = found.usage == NameUse::Demonym && self.doc.tokens[head].upos.is_noun();
+        let sector = match (actor.kind, plural_demonym) {
+            (_, true) => Some("CVL".to_string()),
+            (ActorKind::Person, _) => office_sector(actor, self.as_of).or_else(|| actor.sector.clone()),
+            _ => actor.sector.clone(),
+        };
+        let nature = match (actor.kind, plural_demonym) {
+            (_, true) | (ActorKind::Person, _) => Nature::Person,
+            (ActorKind::Country, _) => Nature::State,
+            _ => Nature::Body,
+        };
+        // A capital and a nationality are not the country's own identity, but they stand for it.
+        vec![Identity {
+            code: actor.code.as_ref().map(|code| Found::at(code.clone(), span, origin.clone())),
+            sector: sector.map(|sector| Found::at(sector, span, origin.clone())),
+            identifier_id: if plural_demonym { None } else { actor.wikidata.clone() },
+            identifier_text: if plural_demonym { None } else { Some(actor.name.clone()) },
+            nature,
+            antecedent: None,
+            is_outlet: actor.kind == ActorKind::Outlet,
+            is_named: true,
+        }]
+    }
+
+    fn country(&self, code: &str, span: Span, by: &Arc<str>) -> Option<Identity> {
+        let actor = self.knowledge.actors.country(code)?;
+        let origin = Origin::Rule(by.clone());
+        Some(Identity {
+            code: Some(Found::at(code.to_string(), span, origin.clone())),
+            sector: Some(Found::at("GOV".to_string(), span, origin)),
+            identifier_id: actor.wikidata.clone(),
+            identifier_text: Some(actor.name.clone()),
+            nature: Nature::State,
+            antecedent: None,
+            is_outlet: false,
+            is_named: true,
+        })
+    }
+
+    /// "the two countries", "both sides": the two that the article speaks of.
+    fn several(&self, head: TokenId) -> Option<Vec<Identity>> {
+        let doc = self.doc;
+        if !self.knowledge.classes.contains("several", doc.lemma(head)) || doc.feature(head, "Number") != Some("Plur") {
+            return None;
+        }
+        let counts_two = doc.children(head).any(|child| {
+            matches!(doc.tokens[child].relation, Relation::Nummod | Relation::Det | Relation::DetPredet | Relation::Amod)
+                && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring")
+        });
+        let qualified = doc.children(head).any(|child| matches!(doc.tokens[child].relation, Relation::NmodPoss));
+        if !counts_two || qualified {
+            return None;
+        }
+        let span = phrase::span(doc, head);
+        let (first, second) = self.focus.pair(head)?;
+        let by: Arc<str> = Arc::from("classes/entity.class#several");
+        let role = self.role(head).and_then(|(role, _)| role.sector.clone());
+        let identities = [first, second].into_iter().filter_map(|code| {
+            let mut identity = self.country(&code, span, &by)?;
+            if let (Some(role), Some(sector)) = (&role, &mut identity.sector) {
+                sector.value.clone_from(role);
+            }
+            identity.antecedent = self.mention_before(&code, head);
+            Some(identity)
+        });
+        Some(identities.collect())
+    }
+
+    /// "its southern neighbor", "the rival": the other country.
+    fn counterpart(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let doc = self.doc;
+        if !self.knowledge.classes.contains("counterpart", doc.lemma(head)) {
+            return None;
+        }
+        // "rival South Korea" and "its neighbour Mali" name it.
+        let owner = doc.child(head, Relation::NmodPoss)?;
+        let own = self.identify_within(owner, depth - 1).into_iter().next()?.code?.value;
+        let other = self.focus.counterpart(&own, head)?;
+        let mut identity = self.country(&other, phrase::span(doc, head), &Arc::from("classes/entity.class#counterpart"))?;
+        identity.antecedent = self.mention_before(&other, head);
+        Some(identity)
+    }
+
+    fn mention_before(&self, code: &str, token: TokenId) -> Option<Span> {
+        let mention = self.focus.mentions.iter().rev().find(|(at, named)| *at < token && named == code)?;
+        let found = names::longest_at(self.doc, self.knowledge, self.focus, mention.0)?;
+        Some(self.doc.span_of(found.tokens))
+    }
+
+    /// The role of a head, by the longest phrase that ends at it, and that phrase.
+    fn role(&self, head: TokenId) -> Option<(&Role, TokenRange)> {
+        let first = self.doc.sentence_of(head).tokens.start as TokenId;
+        let longest = self.knowledge.roles.longest().max(1);
+        for start in head.saturating_sub(2 * longest).max(first)..=head {
+            let range = TokenRange::new(start, head + 1);
+            let words: Vec<&str> = range.ids().map(|token| self.doc.lemma(token)).collect();
+            let phrase = words.join(" ").to_lowercase().replace(" - ", "-");
+            if let Some(role) = self.knowledge.roles.of(&phrase) {
+                return Some((role, range));
+            }
+        }
+        None
+    }
+
+    fn of_role(&self, role: &Role, words: TokenRange, head: TokenId, depth: usize) -> Identity {
+        let span = self.doc.span_of(words);
+        let origin = Origin::Rule(role.id.clone());
+        let owner = self.owner(head, depth);
+        let mut sector = role.sector.clone();
+        if role.inherits {
+            let group = owner.as_ref().and_then(|owner| owner.sector.as_ref()).map(|found| found.value.clone());
+            sector = group.filter(|group| group != "GOV" || sector.is_none()).or(sector);
+        }
+        let mut former = None;
+        for child in self.doc.children(head) {
+            if let Some(held) =
+                sector.as_deref().and_then(|sector| self.knowledge.roles.former(&self.doc.lemma(child).to_lowercase(), sector))
+            {
+                former = Some(held.to_string());
+            }
+        }
+        let sector = former.or(sector);
+        let code = match &role.code {
+            Some(code) => Some(Found::at(code.clone(), span, origin.clone())),
+            None => owner.and_then(|owner| owner.code),
+        };
+        let code = code.or_else(|| self.home(role, head));
+        Identity {
+            code,
+            sector: sector.map(|sector| Found::at(sector, span, origin)),
+            nature: match role.kind {
+                RoleKind::Person => Nature::Person,
+                RoleKind::Body => Nature::Body,
+                RoleKind::Thing => Nature::Thing,
+            },
+            is_named: self.doc.tokens[head].upos == Upos::PROPN,
+            ..Identity::default()
+        }
+    }
+
+    /// People and institutions without a named country take the country that the article is about.
+    fn home(&self, role: &Role, head: TokenId) -> Option<Found<String>> {
+        if role.kind == RoleKind::Thing {
+            return None;
+        }
+        let code = self.focus.country()?;
+        Some(Found::at(code.to_string(), phrase::span(self.doc, head), Origin::Engine("the country that the article is about")))
+    }
+
+    /// Whose somebody or something is: by nationality, possessor, place or apposition.
+    fn owner(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let doc = self.doc;
+        let coded = |identity: Identity| Some(identity).filter(|identity| identity.code.is_some());
+        let core = self.core(head);
+        for start in core.ids().filter(|&token| token != head || doc.tokens[token].upos == Upos::ADJ) {
+            if let Some(found) =
+                names::longest_at(doc, self.knowledge, self.focus, start).filter(|found| found.tokens.end <= core.end)
+                && let Some(identity) = self.of_name(&found, start).into_iter().next().and_then(coded)
+            {
+                return Some(identity);
+            }
+        }
+        for owner in doc.children_by(head, Relation::NmodPoss) {
+            if let Some(identity) = self.identify_within(owner, depth - 1).into_iter().next().and_then(coded) {
+                return Some(identity);
+            }
+        }
+        for phrase in doc.children_by(head, Relation::Nmod) {
+            let close = clause::preposition_of(doc, phrase);
+            if close.is_some_and(|word| ["of", "from", "in", "for", "with", "at"].contains(&word.as_str()))
+                && let Some(identity) = self.identify_within(phrase, depth - 1).into_iter().next().and_then(coded)
+            {
+                return Some(identity);
+            }
+        }
+        for child in doc.children_by(head, Relation::Compound) {
+            if let Some(identity) = self.of_place(child).and_then(coded) {
+                return Some(identity);
+            }
+        }
+        // Somebody named beside his office: "the president, Vladimir Putin".
+        for other in doc.children_by(head, Relation::Appos).chain(doc.children_by(head, Relation::Flat)) {
+            let range = phrase::extent(doc, other);
+            if let Some(found) = names::covering(doc, self.knowledge, self.focus, range, other)
+                && let Some(identity) = self.of_name(&found, other).into_iter().next().and_then(coded)
+            {
+                return Some(identity);
+            }
+        }
+        // "Lee, a spokesman for the ministry": the name stands above.
+        if doc.tokens[head].relation == Relation::Appos {
+            let above = doc.head(head)?;
+            return names::covering(doc, self.knowledge, self.focus, self.core(above), above)
+                .and_then(|found| self.of_name(&found, above).into_iter().next())
+                .and_then(coded);
+        }
+        None
+    }
+
+    /// A person whom the knowledge does not know: by title, apposition, or an earlier, fuller mention.
+    fn person(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let doc = self.doc;
+        let is_person = doc.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(head));
+        let capitalised = doc.tokens[head].upos == Upos::PROPN;
+        if !is_person && !capitalised {
+            return None;
+        }
+        let titles = doc.children(head).filter(|&child| {
+            matches!(
+                doc.tokens[child].relation,
+                Relation::Appos | Relation::NmodDesc | Relation::Compound | Relation::Flat | Relation::Amod
+            )
+        });
+        for title in titles.collect::<Vec<_>>() {
+            if let Some((role, words)) = self.role(title) {
+                let mut identity = self.of_role(role, words, title, depth - 1);
+                if let (Some(code), true) =
+                    (self.owner(head, depth - 1).and_then(|owner| owner.code), doc.tokens[title].relation != Relation::Appos)
+                {
+                    identity.code = Some(code);
+                }
+                identity.nature = Nature::Person;
+                identity.is_named = true;
+                identity.identifier_text = None;
+                return Some(identity);
+            }
+        }
+        // "One of the advisers, Yoon Do-han": the office stands above the name.
+        if doc.tokens[head].relation == Relation::Appos {
+            let above = doc.head(head)?;
+            if let Some((role, words)) = self.role(above) {
+                return Some(self.of_role(role, words, above, depth - 1));
+            }
+        }
+        let name = doc.names.iter().find(|name| name.tokens.contains(head));
+        let single = name.is_none_or(|name| name.tokens.ids().len() == 1);
+        if single
+            && let Some(&full) = self.focus.people.get(doc.form(head))
+            && full != head
+        {
+            return self.identify_within(full, depth - 1).into_iter().next();
+        }
+        is_person.then(|| Identity { nature: Nature::Person, is_named: true, ..Identity::default() })
+    }
+
+    /// A place of the gazetteer stands for the country that it lies in.
+    fn of_place(&self, head: TokenId) -> Option<Identity> {
+        if !self.doc.tokens[head].upos.is_noun() || !self.doc.form(head).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let range = self.core(head);
+        let words = self.doc.words(self.doc.span_of(range));
+        let near = |code: &Option<String>| code.as_ref().is_some_and(|code| self.focus.codes.contains(code));
+        let tried = [words, self.doc.form(head)];
+        let place = tried
+            .iter()
+            .flat_map(|words| self.knowledge.places.named(words))
+            .max_by_key(|place| (near(&place.country_code), place.population))?;
+        let location = self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head));
+        if !near(&place.country_code) && !location {
+            return None;
+        }
+        let span = phrase::span(self.doc, head);
+        Some(Identity {
+            code: place
+                .country_code
+                .as_ref()
+                .map(|code| Found::at(code.clone(), span, Origin::Engine("the country that the place lies in"))),
+            nature: Nature::Place,
+            is_named: true,
+            ..Identity::default()
+        })
+    }
+
+    /// A thing stands for its owner; what has none keeps its words alone.
+    fn of_owner(&self, head: TokenId, range: TokenRange, depth: usize) -> Identity {
+        let organization = self.doc.names.iter().any(|name| name.kind == NameKind::Organization && name.tokens.contains(head));
+        let mut identity = Identity {
+            nature: if organization { Nature::Body } else { Nature::Thing },
+            is_named: organization,
+            ..Identity::default()
+        };
+        if let Some(owner) = self.owner(head, depth) {
+            identity.code = owner.code;
+            if owner.nature != Nature::Place {
+                identity.sector = owner.sector;
+            }
+        } else if let Some(numbered) = self.part_of(head, depth) {
+            return numbered;
+        }
+        debug_assert!(range.contains(head));
+        identity
+    }
+
+    /// "one of the soldiers", "dozens of protesters", "a number of villages": the phrase after `of` says who they are.
+    fn part_of(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let of = clause::preposition(self.doc, head, "of").into_iter().next()?;
+        self.identify_within(of, depth - 1).into_iter().next()
+    }
+
+    fn pronoun(&self, head: TokenId, depth: usize) -> Vec<Identity> {
+        let doc = self.doc;
+        let link = doc.coreference.iter().find(|link| link.mention.contains(head));
+        let Some(link) = link else {
+            let lemma = doc.lemma(head).to_lowercase();
+            let human =
+                matches!(lemma.as_str(), "he" | "she" | "they" | "we" | "i" | "who" | "you" | "someone" | "everyone" | "nobody");
+            return vec![
+                self.part_of(head, depth)
+                    .unwrap_or(Identity { nature: if human { Nature::Person } else { Nature::Thing }, ..Identity::default() }),
+            ];
+        };
+        let range = link.antecedent;
+        let above =
+            range.ids().find(|&token| doc.head(token).is_none_or(|head| !range.contains(head))).unwrap_or(range.start as TokenId);
+        let mut identities = Vec::new();
+        for part in phrase::conjuncts(doc, above) {
+            identities.extend(self.identify_within(part, depth - 1));
+        }
+        for identity in &mut identities {
+            identity.antecedent = identity.antecedent.or(Some(doc.span_of(range)));
+        }
+        identities
+    }
+
+    /// Whether a phrase is of a kind that rules may ask for (`knowledge/README.md`).
+    pub fn is_kind(&self, head: TokenId, kind: &str) -> bool {
+        if kind == "number" {
+            return self.doc.tokens[head].upos == Upos::NUM;
+        }
+        let lemma = self.doc.lemma(head);
+        let identity = self.identity(head);
+        let sector = identity.sector.as_ref().map(|sector| sector.value.as_str());
+        match kind {
+            "person" => identity.nature == Nature::Person || self.doc.tokens[head].upos == Upos::NUM,
+            "party" => matches!(identity.nature, Nature::State | Nature::Person | Nature::Body),
+            "armed" => sector.is_some_and(|sector| ["MIL", "REB", "COP", "PRM", "UAF", "SPY", "CRM"].contains(&sector)),
+            "state" => identity.nature == Nature::State,
+            "official" => sector.is_some_and(|sector| ["GOV", "LEG", "JUD"].contains(&sector)),
+            "place" => identity.nature == Nature::Place || self.is_location(head),
+            "building" => self.knowledge.classes.contains("building", lemma),
+            "thing" => matches!(identity.nature, Nature::Thing),
+            _ => false,
+        }
+    }
+
+    fn is_location(&self, head: TokenId) -> bool {
+        self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head))
+    }
+}
+
+/// The sector of the office that a person held on a day: without a day the last one; out of office, ELI.
+fn office_sector(actor: &Actor, as_of: Option<Date>) -> Option<String> {
+    let Some(day) = as_of else { return actor.offices.last().map(|office| office.sector.clone()) };
+    let holds = |office: &&knowledge::Office| office.from.is_none_or(|from| from <= day) && office.to.is_none_or(|to| day <= to);
+    let held = actor.offices.iter().rev().find(holds);
+    let left = actor.offices.iter().any(|office| office.to.is_some_and(|to| to < day));
+    held.map(|office| office.sector.clone()).or_else(|| left.then(|| "ELI".to_string()))
+}

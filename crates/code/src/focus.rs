@@ -1,0 +1,122 @@
+//! What an article is about: the countries that it names, and the people that it has introduced. Read once before its sentences.
+
+use crate::names;
+use document::{Document, NameKind, TokenId};
+use knowledge::{ActorKind, Knowledge, NameUse};
+use std::collections::BTreeMap;
+
+/// Facts over the whole article that the resolving of single phrases leans on.
+#[derive(Clone, Debug, Default)]
+pub struct Focus {
+    /// Where codes are named: token and code, in order of the text.
+    pub mentions: Vec<(TokenId, String)>,
+    /// The codes by how often they are named, most often first; ties by first mention.
+    pub codes: Vec<String>,
+    /// People by their surname or single name: the head token of the fullest mention.
+    pub people: BTreeMap<String, TokenId>,
+}
+
+impl Focus {
+    /// Reads the article once for countries named outright, then again with the names that need them near.
+    pub fn of(doc: &Document, knowledge: &Knowledge) -> Focus {
+        let mut focus = Focus::default();
+        focus.count(doc, knowledge);
+        let first_round = focus.codes.clone();
+        focus.count(doc, knowledge);
+        debug_assert!(focus.codes.len() >= first_round.len());
+        focus.people = people(doc);
+        focus
+    }
+
+    /// Whether the article names one of the codes.
+    pub fn names_any(&self, codes: &[String]) -> bool {
+        codes.iter().any(|code| self.codes.contains(code))
+    }
+
+    /// The country that the article is about, if one stands out.
+    pub fn country(&self) -> Option<&str> {
+        self.codes.iter().find(|code| !is_international(code)).map(String::as_str)
+    }
+
+    /// The country named last before a token that is not `other`; else the most frequent one that is not.
+    pub fn counterpart(&self, other: &str, before: TokenId) -> Option<String> {
+        let main: Vec<&String> = self.codes.iter().filter(|code| !is_international(code)).take(3).collect();
+        let near = self.mentions.iter().rev().find(|(token, code)| *token < before && code != other && main.contains(&code));
+        near.map(|(_, code)| code.clone()).or_else(|| main.into_iter().find(|code| code.as_str() != other).cloned())
+    }
+
+    /// The two countries that "the two countries" stands for at a token: the two that the article names most up to there.
+    pub fn pair(&self, before: TokenId) -> Option<(String, String)> {
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (at, (token, code)) in self.mentions.iter().enumerate() {
+            if *token < before && !is_international(code) {
+                let entry = counts.entry(code).or_insert((0, at));
+                entry.0 += 1;
+            }
+        }
+        let mut ranked: Vec<(&str, (usize, usize))> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));
+        match ranked.as_slice() {
+            [(first, _), (second, _), ..] => Some((first.to_string(), second.to_string())),
+            _ => None,
+        }
+    }
+
+    fn count(&mut self, doc: &Document, knowledge: &Knowledge) {
+        let mut mentions = Vec::new();
+        let mut at = 0;
+        while at < doc.tokens.len() {
+            let Some(found) = names::longest_at(doc, knowledge, self, at) else {
+                at += 1;
+                continue;
+            };
+            let actor = &knowledge.actors.all[found.actor];
+            let counts = actor.kind != ActorKind::Outlet;
+            if let (Some(code), true) = (&actor.code, counts) {
+                mentions.push((found.tokens.start as TokenId, code.clone()));
+            }
+            for code in &actor.codes {
+                mentions.push((found.tokens.start as TokenId, code.clone()));
+            }
+            at = found.tokens.end as TokenId;
+        }
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (order, (_, code)) in mentions.iter().enumerate() {
+            counts.entry(code).or_insert((0, order)).0 += 1;
+        }
+        let mut ranked: Vec<(String, (usize, usize))> = counts.into_iter().map(|(code, rank)| (code.to_string(), rank)).collect();
+        ranked.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));
+        self.codes = ranked.into_iter().map(|(code, _)| code).collect();
+        self.mentions = mentions;
+    }
+}
+
+/// Whether a code is none of a country.
+pub fn is_international(code: &str) -> bool {
+    matches!(code, "UNO" | "EUR" | "IGO" | "NGO" | "ISM" | "IMG" | "MNC")
+}
+
+/// Whether a name use is enough by itself to make an article speak of its country.
+pub fn is_plain(usage: NameUse) -> bool {
+    usage != NameUse::Nearby
+}
+
+/// The fullest mention of every person, under each of the words that later mentions may shorten it to.
+fn people(doc: &Document) -> BTreeMap<String, TokenId> {
+    let mut people: BTreeMap<String, (usize, TokenId)> = BTreeMap::new();
+    for name in doc.names.iter().filter(|name| name.kind == NameKind::Person) {
+        let words = name.tokens.ids().len();
+        if words < 2 {
+            continue;
+        }
+        let head = name.tokens.ids().find(|&token| doc.head(token).is_none_or(|head| !name.tokens.contains(head)));
+        let Some(head) = head else { continue };
+        for token in [name.tokens.start as TokenId, name.tokens.end as TokenId - 1] {
+            let entry = people.entry(doc.form(token).to_string()).or_insert((words, head));
+            if words > entry.0 {
+                *entry = (words, head);
+            }
+        }
+    }
+    people.into_iter().map(|(word, (_, head))| (word, head)).collect()
+}

@@ -1,0 +1,281 @@
+//! Which rule speaks at a word: triggers, slots and conditions. The engine in one sitting; it knows no politics.
+
+use crate::clause;
+use crate::entity::Resolver;
+use document::{Document, Relation, TokenId, Upos};
+use event::Category;
+use knowledge::{Atom, Condition, Demand, Knowledge, PartOfSpeech, Rule, SlotSpec, Target, Test, Trigger, WordTest};
+
+/// A rule that matches at a word.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The head of the trigger.
+    pub head: TokenId,
+    /// Further words of the trigger: particles and objects that belong to it.
+    pub belonging: Vec<TokenId>,
+    /// The light verb that carries a noun of action.
+    pub light: Option<TokenId>,
+    /// The rule: a place in `knowledge.rules`.
+    pub rule: usize,
+    /// The heads of the phrases on the actor's side.
+    pub actors: Vec<TokenId>,
+    /// The heads of the phrases on the recipient's side.
+    pub recipients: Vec<TokenId>,
+}
+
+/// Why a rule whose trigger stands in the text did not match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The head of the trigger.
+    pub head: TokenId,
+    /// The rule: a place in `knowledge.rules`.
+    pub rule: usize,
+    /// One lower-case clause.
+    pub reason: String,
+}
+
+/// The category found at each token so far, for conditions that ask for acts in a slot.
+pub type Acts = Vec<Option<Category>>;
+
+/// The best rule at a token, and the refusals of those whose trigger is there.
+pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId, refusals: &mut Vec<Refusal>) -> Option<Match> {
+    let doc = resolver.doc;
+    let knowledge = resolver.knowledge;
+    let lemma = doc.lemma(head).to_lowercase();
+    let mut best: Option<(usize, Match)> = None;
+    for part_of_speech in parts_of_speech(doc, head) {
+        for &(rule, trigger) in knowledge.rules_at(part_of_speech, &lemma) {
+            let value = &knowledge.rules[rule];
+            let Some(found) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
+            let (particles, light) = (found, light_verb(doc, knowledge, &value.triggers[trigger], head));
+            let mut candidate = Match { head, belonging: particles, light, rule, actors: Vec::new(), recipients: Vec::new() };
+            candidate.actors = side(resolver, &candidate, &value.actor);
+            candidate.recipients = side(resolver, &candidate, &value.recipient);
+            candidate.recipients.retain(|recipient| !candidate.actors.contains(recipient));
+            let failed = value.conditions.iter().find(|condition| !holds(resolver, acts, &candidate, condition));
+            if let Some(condition) = failed {
+                refusals.push(Refusal { head, rule, reason: describe(condition) });
+                continue;
+            }
+            let rank = specificity(value, &value.triggers[trigger]);
+            if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+                best = Some((rank, candidate));
+            }
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+/// As what a word may be a trigger. Participles and gerunds that the tagger took for adjectives or nouns are tried as verbs last.
+fn parts_of_speech(doc: &Document, head: TokenId) -> Vec<PartOfSpeech> {
+    match doc.tokens[head].upos {
+        Upos::VERB => vec![PartOfSpeech::Verb],
+        Upos::NOUN | Upos::PROPN => vec![PartOfSpeech::Noun],
+        Upos::ADJ => vec![PartOfSpeech::Adjective],
+        _ => Vec::new(),
+    }
+}
+
+/// How many demands and conditions a rule makes.
+fn specificity(rule: &Rule, trigger: &Trigger) -> usize {
+    trigger.demands.len() + trigger.particles.len() + rule.conditions.len()
+}
+
+/// The further words of a trigger at a head, or `None` where the trigger is not there.
+pub fn trigger_at(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head: TokenId) -> Option<Vec<TokenId>> {
+    let mut belonging = Vec::new();
+    for particle in &trigger.particles {
+        belonging.push(particle_at(doc, head, particle)?);
+    }
+    for demand in &trigger.demands {
+        let word = demanded(doc, knowledge, head, demand)?;
+        if word != head && matches!(demand.place, Atom::Object | Atom::Preposition(_)) && demand.words != WordTest::Any {
+            belonging.push(word);
+        }
+    }
+    Some(belonging)
+}
+
+/// A particle, adverb or fixed part: a dependent, or the very next word.
+fn particle_at(doc: &Document, head: TokenId, particle: &str) -> Option<TokenId> {
+    let fits = |token: TokenId| doc.form(token).to_lowercase() == particle || doc.lemma(token) == particle;
+    let dependent = doc.children(head).find(|&child| {
+        let relation = doc.tokens[child].relation;
+        fits(child)
+            && matches!(
+                relation,
+                Relation::CompoundPrt
+                    | Relation::Advmod
+                    | Relation::Fixed
+                    | Relation::Compound
+                    | Relation::Xcomp
+                    | Relation::Mark
+                    | Relation::Obl
+                    | Relation::Flat
+            )
+    });
+    let next = head + 1;
+    let adjacent = next < doc.sentence_of(head).tokens.end as TokenId && fits(next) && doc.tokens[next].upos != Upos::VERB;
+    dependent.or_else(|| adjacent.then_some(next))
+}
+
+fn demanded(doc: &Document, knowledge: &Knowledge, head: TokenId, demand: &Demand) -> Option<TokenId> {
+    let heads = match &demand.place {
+        Atom::Object => objects(doc, head),
+        other => clause::place(doc, head, &[], None, other),
+    };
+    heads
+        .into_iter()
+        .flat_map(|word| crate::phrase::conjuncts(doc, word))
+        .find(|&word| passes(doc, knowledge, &demand.words, word))
+}
+
+/// The objects that may belong to a trigger: also the subject of its passive, and the noun of "talks held in Geneva".
+fn objects(doc: &Document, head: TokenId) -> Vec<TokenId> {
+    clause::place(doc, head, &[], None, &Atom::Object)
+}
+
+/// Whether a word passes a test, alone or with the word before it ("air force").
+fn passes(doc: &Document, knowledge: &Knowledge, test: &WordTest, word: TokenId) -> bool {
+    lemmas_of(doc, word).iter().any(|lemma| test.passes(lemma, &knowledge.classes))
+}
+
+/// The lemma of a head, and its phrase with the compound words before it: "shot", "warning shot".
+fn lemmas_of(doc: &Document, word: TokenId) -> Vec<String> {
+    let own = doc.lemma(word).to_lowercase();
+    let mut found = vec![own.clone()];
+    let before: Vec<TokenId> = doc
+        .children(word)
+        .filter(|&child| child < word && matches!(doc.tokens[child].relation, Relation::Compound | Relation::Amod))
+        .collect();
+    let mut phrase = own;
+    for &child in before.iter().rev() {
+        phrase = format!("{} {phrase}", doc.lemma(child).to_lowercase());
+        found.push(phrase.clone());
+        found.push(format!("{} {}", doc.lemma(child).to_lowercase(), found[0]));
+    }
+    found
+}
+
+fn light_verb(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head: TokenId) -> Option<TokenId> {
+    if trigger.part_of_speech != PartOfSpeech::Noun {
+        return None;
+    }
+    clause::light_verb(doc, head, &|lemma| knowledge.classes.contains("light", lemma))
+}
+
+/// The heads of the phrases that fill a side: those of the first alternative that finds any.
+fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec) -> Vec<TokenId> {
+    for alternative in &spec.alternatives {
+        let mut heads = Vec::new();
+        for path in alternative {
+            let mut filled = clause::path(resolver.doc, found.head, &found.belonging, found.light, path);
+            if path.last() == Some(&Atom::Mod) {
+                filled.retain(|&word| resolver.is_kind(word, "party") || resolver.is_kind(word, "state"));
+            }
+            heads.extend(filled);
+        }
+        let own = |word: &TokenId| *word == found.head || found.belonging.contains(word) || Some(*word) == found.light;
+        heads.retain(|word| !own(word) && !is_time(resolver.doc, *word));
+        if !heads.is_empty() {
+            let mut once = Vec::new();
+            for head in heads {
+                if !once.contains(&head) {
+                    once.push(head);
+                }
+            }
+            return once;
+        }
+    }
+    Vec::new()
+}
+
+/// A time is nobody: "by Monday", "on Tuesday".
+pub fn is_time(doc: &Document, word: TokenId) -> bool {
+    doc.times.iter().any(|time| time.tokens.contains(word))
+}
+
+fn holds(resolver: &Resolver<'_>, acts: &Acts, found: &Match, condition: &Condition) -> bool {
+    if condition.target == Target::Sentence {
+        let sentence = resolver.doc.sentence_of(found.head).tokens;
+        let any = sentence.ids().any(|word| condition.tests.iter().any(|test| sentence_test(resolver, test, word)));
+        return any != condition.negated;
+    }
+    let heads = match &condition.target {
+        Target::Actor => found.actors.clone(),
+        Target::Recipient => found.recipients.clone(),
+        Target::Place(path) => clause::path(resolver.doc, found.head, &found.belonging, found.light, path),
+        Target::Sentence => Vec::new(),
+    };
+    let heads: Vec<TokenId> = heads.into_iter().flat_map(|head| crate::phrase::conjuncts(resolver.doc, head)).collect();
+    let any = heads.iter().any(|&head| condition.tests.iter().any(|test| passes_test(resolver, acts, test, head)));
+    any != condition.negated
+}
+
+fn sentence_test(resolver: &Resolver<'_>, test: &Test, word: TokenId) -> bool {
+    match test {
+        Test::Class(class) => lemmas_of(resolver.doc, word).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
+        Test::Lemma(lemma) => resolver.doc.lemma(word).eq_ignore_ascii_case(lemma),
+        _ => false,
+    }
+}
+
+fn passes_test(resolver: &Resolver<'_>, acts: &Acts, test: &Test, head: TokenId) -> bool {
+    let doc = resolver.doc;
+    match test {
+        Test::Exists => true,
+        Test::Kind(kind) => resolver.is_kind(head, kind),
+        Test::Class(class) => lemmas_of(doc, head).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
+        Test::Lemma(lemma) => lemmas_of(doc, head).iter().any(|own| own == lemma),
+        Test::Act(category) => act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found)),
+    }
+}
+
+/// The act that a phrase or clause speaks of: at its head, or at the first word under it that carries one.
+fn act_at(doc: &Document, acts: &Acts, head: TokenId) -> Option<Category> {
+    acts[head].or_else(|| {
+        doc.children(head)
+            .filter(|&child| {
+                matches!(doc.tokens[child].relation, Relation::Obj | Relation::Xcomp | Relation::Conj | Relation::Compound)
+            })
+            .find_map(|child| acts[child])
+    })
+}
+
+/// The condition in words, for `explain`.
+fn describe(condition: &Condition) -> String {
+    let target = match &condition.target {
+        Target::Actor => "the actor".to_string(),
+        Target::Recipient => "the recipient".to_string(),
+        Target::Sentence => "the sentence".to_string(),
+        Target::Place(path) => {
+            let parts: Vec<String> = path.iter().map(atom_name).collect();
+            format!("`{}`", parts.join("."))
+        }
+    };
+    let tests: Vec<String> = condition
+        .tests
+        .iter()
+        .map(|test| match test {
+            Test::Exists => "there".to_string(),
+            Test::Kind(word) | Test::Lemma(word) => word.clone(),
+            Test::Class(class) => format!("@{class}"),
+            Test::Act(category) => category.map_or("an act".to_string(), |category| category.name().to_string()),
+        })
+        .collect();
+    format!("{target} {} {}", if condition.negated { "is" } else { "is not" }, tests.join("/"))
+}
+
+/// The name of a place in the rule language.
+pub fn atom_name(atom: &Atom) -> String {
+    match atom {
+        Atom::Subject => "subject".to_string(),
+        Atom::Object => "object".to_string(),
+        Atom::Indirect => "indirect".to_string(),
+        Atom::Poss => "poss".to_string(),
+        Atom::Mod => "mod".to_string(),
+        Atom::Clause => "clause".to_string(),
+        Atom::Preposition(word) => word.clone(),
+        Atom::Nobody => "none".to_string(),
+    }
+}

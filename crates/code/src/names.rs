@@ -1,0 +1,88 @@
+//! Finds the names of the knowledge in a document: the longest one at or around a token.
+
+use crate::focus::Focus;
+use document::{Document, TokenId, TokenRange};
+use knowledge::{ActorKind, Knowledge, NameEntry, NameUse, normalised};
+use span::Span;
+
+/// A name of the knowledge that stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundName {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Whose it is: a place in `actors.all`.
+    pub actor: usize,
+    /// How the name is used.
+    pub usage: NameUse,
+}
+
+/// The longest name that begins at a token and counts in this article.
+pub fn longest_at(doc: &Document, knowledge: &Knowledge, focus: &Focus, start: TokenId) -> Option<FoundName> {
+    let first = doc.form(start);
+    if !first.starts_with(|character: char| character.is_alphanumeric()) {
+        return None;
+    }
+    let longest = knowledge.actors.longest_from(&first.to_lowercase());
+    if longest == 0 {
+        return None;
+    }
+    let sentence = doc.sentence_of(start).tokens;
+    // A token may hold less than a word of a name (hyphens are tokens of their own), so twice as many are tried.
+    let furthest = (start + 2 * longest).min(sentence.end as TokenId);
+    for end in (start + 1..=furthest).rev() {
+        let range = TokenRange::new(start, end);
+        let words = doc.words(doc.span_of(range));
+        if words.len() > 80 {
+            continue;
+        }
+        let entries = knowledge.actors.named(&normalised(words));
+        if let Some(entry) = choose(knowledge, focus, entries, words, doc, start) {
+            return Some(FoundName { tokens: range, actor: entry.actor, usage: entry.usage });
+        }
+    }
+    None
+}
+
+/// The longest name within `range` that covers `token`.
+pub fn covering(doc: &Document, knowledge: &Knowledge, focus: &Focus, range: TokenRange, token: TokenId) -> Option<FoundName> {
+    range.ids().take_while(|&start| start <= token).find_map(|start| {
+        longest_at(doc, knowledge, focus, start).filter(|found| found.tokens.contains(token) && found.tokens.end <= range.end)
+    })
+}
+
+/// The entry that fits the words as they are written: same letters, or all capitals, and its countries near where it asks for them.
+fn choose<'k>(
+    knowledge: &Knowledge,
+    focus: &Focus,
+    entries: &'k [NameEntry],
+    words: &str,
+    doc: &Document,
+    start: TokenId,
+) -> Option<&'k NameEntry> {
+    let shouted = words.len() > 3 && !words.chars().any(char::is_lowercase) && in_capitals(doc, start);
+    let fits = |entry: &&NameEntry| {
+        let written = fold(&entry.form) == fold(words) || shouted;
+        let actor = &knowledge.actors.all[entry.actor];
+        written && (entry.usage != NameUse::Nearby || focus.names_any(&actor.near))
+    };
+    let mut fitting: Vec<&NameEntry> = entries.iter().filter(fits).collect();
+    // Names outright before names that need company; countries before others.
+    fitting.sort_by_key(|entry| (entry.usage == NameUse::Nearby, knowledge.actors.all[entry.actor].kind != ActorKind::Country));
+    fitting.first().copied()
+}
+
+/// Apostrophes and dashes folded, case kept.
+fn fold(words: &str) -> String {
+    words
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(['\u{2019}', '\u{2018}'], "'")
+        .replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-")
+}
+
+/// Whether the sentence is set in capitals, as headlines may be.
+fn in_capitals(doc: &Document, token: TokenId) -> bool {
+    let sentence: Span = doc.sentence_of(token).span;
+    !doc.words(sentence).chars().any(char::is_lowercase)
+}

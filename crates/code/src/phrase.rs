@@ -1,0 +1,98 @@
+//! Noun phrases: how far they reach, and which heads a coordination joins.
+
+use document::{Document, Relation, TokenId, TokenRange, Upos};
+use span::Span;
+
+/// The heads that a coordination joins, the first one first: "generals, officers and soldiers".
+pub fn conjuncts(doc: &Document, head: TokenId) -> Vec<TokenId> {
+    let mut heads = vec![head];
+    let mut next = 0;
+    while next < heads.len() {
+        let joined = doc.children_by(heads[next], Relation::Conj).filter(|&child| {
+            // A verb joined to a noun is a parser error or an ellipsis, never a second party.
+            !matches!(doc.tokens[child].upos, Upos::VERB | Upos::AUX | Upos::ADV)
+        });
+        heads.extend(joined.collect::<Vec<_>>());
+        next += 1;
+    }
+    heads
+}
+
+/// The words of a phrase around its head: determiners, modifiers, possessors and short prepositional phrases, without relative clauses,
+/// appositions, coordinated phrases and clauses.
+pub fn extent(doc: &Document, head: TokenId) -> TokenRange {
+    let mut first = head;
+    let mut last = head;
+    let mut open = vec![head];
+    while let Some(word) = open.pop() {
+        first = first.min(word);
+        last = last.max(word);
+        for child in doc.children(word) {
+            if stays(doc, word, child, head) {
+                open.push(child);
+            }
+        }
+    }
+    trim(doc, first, last, head)
+}
+
+/// Whether a dependent belongs to the phrase of `head`.
+fn stays(doc: &Document, word: TokenId, child: TokenId, head: TokenId) -> bool {
+    match doc.tokens[child].relation {
+        Relation::Det
+        | Relation::DetPredet
+        | Relation::Amod
+        | Relation::Compound
+        | Relation::Nummod
+        | Relation::NmodPoss
+        | Relation::NmodDesc
+        | Relation::Flat
+        | Relation::Fixed
+        | Relation::Goeswith => true,
+        // The preposition that introduces the whole phrase is none of its words.
+        Relation::Case => word != head || doc.form(child).eq_ignore_ascii_case("'s"),
+        Relation::Nmod => {
+            let close =
+                preposition_is(doc, child, &["of", "in", "from", "at", "for", "on", "to", "with", "near", "between", "within"]);
+            close && child > head && doc.tokens[child].upos != Upos::VERB
+        }
+        Relation::NmodUnmarked => child < word,
+        // Coordination inside a modifier belongs to it ("land and sea forces"), coordination of the head does not.
+        Relation::Conj | Relation::Cc => word != head,
+        Relation::Punct => is_inner_mark(doc, word, child),
+        Relation::Advmod => child < word && word != head || doc.lemma(child) == "several",
+        _ => false,
+    }
+}
+
+fn preposition_is(doc: &Document, phrase: TokenId, words: &[&str]) -> bool {
+    crate::clause::preposition_of(doc, phrase).is_some_and(|word| words.contains(&word.as_str()))
+}
+
+/// Hyphens and quotation marks inside a phrase.
+fn is_inner_mark(doc: &Document, word: TokenId, mark: TokenId) -> bool {
+    matches!(doc.form(mark), "-" | "–" | "\u{2011}") && mark < word
+}
+
+/// Marks and prepositions at the edges are not part of the phrase.
+fn trim(doc: &Document, first: TokenId, last: TokenId, head: TokenId) -> TokenRange {
+    let mut first = first;
+    let mut last = last;
+    while first < head && (doc.tokens[first].upos == Upos::PUNCT || doc.tokens[first].relation == Relation::Cc) {
+        first += 1;
+    }
+    while last > head && (doc.tokens[last].upos == Upos::PUNCT || doc.form(last) == "'s" || doc.form(last) == "’s") {
+        last -= 1;
+    }
+    TokenRange::new(first, last + 1)
+}
+
+/// The bytes of a phrase.
+pub fn span(doc: &Document, head: TokenId) -> Span {
+    doc.span_of(extent(doc, head))
+}
+
+/// Whether the word is a pronoun that stands for a party: "he", "they", "which", but not expletive "it" with nothing to stand for.
+pub fn is_pronoun(doc: &Document, head: TokenId) -> bool {
+    doc.tokens[head].upos == Upos::PRON
+}

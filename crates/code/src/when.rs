@@ -1,0 +1,159 @@
+//! Which of a text's time expressions is an act's own, and what stands in where none is said (contract, decision 9).
+
+use crate::assertion::Reality;
+use crate::date::{self, DateContext, Tense};
+use document::{Date, Document, Relation, TimeExpression, TimeKind, TimeValue, TokenId, Upos};
+use event::{Assertion, Found, Origin, When};
+
+/// All that the choice depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Act<'a> {
+    /// The head of the trigger.
+    pub head: TokenId,
+    /// The light verb that carries a noun of action.
+    pub light: Option<TokenId>,
+    /// What the walk over the operators found.
+    pub reality: &'a Reality,
+    /// The date that an earlier sentence of the paragraph set.
+    pub carried: Option<&'a When>,
+    /// Whether the words are set in a heading.
+    pub in_heading: bool,
+}
+
+/// When the act took place, or is to.
+pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
+    let published = doc.text.metadata.published.map(|published| published.date);
+    let anchor = act.light.unwrap_or(act.head);
+    let tense = tense(doc, anchor, act.reality);
+    let other = act.carried.and_then(When::days).or(published.map(|day| (day, day)));
+    let context = DateContext { tense, other };
+    let mut unanchored = None;
+    for time in candidates(doc, anchor) {
+        match date::anchor(&time.value, time.span, published, context) {
+            Some(when) => {
+                return Found { value: when, evidence: vec![time.span], origin: Origin::Engine("a time told at the act") };
+            }
+            None => unanchored = unanchored.or(Some(time.span)),
+        }
+    }
+    if let Some(span) = unanchored {
+        return Found::at(When::Unknown(Some(span)), span, Origin::Engine("a time that cannot be anchored"));
+    }
+    if let (Some(carried), true) = (act.carried, is_finite_past(doc, anchor)) {
+        let evidence = carried.stretch().map(|stretch| stretch.words).into_iter().collect();
+        return Found { value: carried.clone(), evidence, origin: Origin::Engine("a date set earlier in the paragraph") };
+    }
+    match published {
+        Some(day) if told_as_news(doc, anchor, act) => Found::silent(When::PublicationDate(day), Origin::Engine("told as news")),
+        _ => Found::silent(When::Unknown(None), Origin::Engine("no time is told")),
+    }
+}
+
+/// The times that may be the act's own, best first.
+fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression> {
+    let sentence = doc.sentence_of(anchor);
+    let times: Vec<&TimeExpression> =
+        doc.times.iter().filter(|time| sentence.span.contains(time.span) && is_point(time)).collect();
+    if times.is_empty() {
+        return times;
+    }
+    let mut found: Vec<&TimeExpression> = Vec::new();
+    let mut at = anchor;
+    for step in 0..6 {
+        let own = own_words(doc, at, anchor);
+        let mut here: Vec<&TimeExpression> = times
+            .iter()
+            .copied()
+            .filter(|time| time.tokens.ids().any(|token| own.contains(&token)))
+            .filter(|time| !found.contains(time))
+            .collect();
+        here.sort_by_key(|time| (time.tokens.start as usize).abs_diff(anchor));
+        found.extend(here);
+        if step == 0 && !found.is_empty() {
+            break;
+        }
+        match shares_time(doc, at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    found
+}
+
+/// Durations and repetitions are no dates.
+fn is_point(time: &TimeExpression) -> bool {
+    !matches!(time.kind, TimeKind::Duration | TimeKind::Set) && !matches!(time.value, TimeValue::Vague { .. } | TimeValue::Now)
+}
+
+/// The words under `top` that tell of its own act: no clauses with acts of their own, no coordinated verbs.
+fn own_words(doc: &Document, top: TokenId, anchor: TokenId) -> Vec<TokenId> {
+    let mut found = vec![top];
+    let mut next = 0;
+    while next < found.len() {
+        let word = found[next];
+        next += 1;
+        for child in doc.children(word) {
+            let relation = doc.tokens[child].relation;
+            let clause = matches!(
+                relation,
+                Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Acl | Relation::Csubj | Relation::Appos
+            ) || relation == Relation::Advcl
+                && doc.children(child).any(|mark| doc.tokens[mark].relation == Relation::Mark)
+                || relation == Relation::Xcomp && doc.tokens[child].upos == Upos::VERB && child != anchor
+                || relation == Relation::Conj && doc.tokens[child].upos == Upos::VERB;
+            if !clause || child == anchor {
+                found.push(child);
+            }
+        }
+    }
+    found
+}
+
+/// The word above whose time is also this act's, if there is one.
+fn shares_time(doc: &Document, word: TokenId) -> Option<TokenId> {
+    let head = doc.head(word)?;
+    let factive = doc.children_by(word, Relation::Mark).any(|mark| !matches!(doc.lemma(mark), "to" | "while"));
+    match doc.tokens[word].relation {
+        Relation::Conj | Relation::Xcomp | Relation::Compound | Relation::AclRelcl | Relation::Acl => Some(head),
+        Relation::Advcl if !factive => Some(head),
+        Relation::Obj | Relation::Obl | Relation::Nsubj | Relation::NsubjPass | Relation::Nmod
+            if doc.tokens[word].upos.is_noun() =>
+        {
+            Some(head)
+        }
+        _ => None,
+    }
+}
+
+fn tense(doc: &Document, anchor: TokenId, reality: &Reality) -> Tense {
+    if reality.future || reality.assertion.value == Assertion::Announced {
+        return Tense::Future;
+    }
+    match &*doc.tokens[anchor].xpos {
+        "VBP" | "VBZ" | "VB" => Tense::Present,
+        _ => Tense::Past,
+    }
+}
+
+/// A simple past: the tense in which a dated story goes on.
+fn is_finite_past(doc: &Document, anchor: TokenId) -> bool {
+    let had = doc.children_by(anchor, Relation::Aux).any(|auxiliary| matches!(doc.lemma(auxiliary), "have"));
+    let past = matches!(&*doc.tokens[anchor].xpos, "VBD" | "VBN" | "VBG");
+    past && !had
+}
+
+/// Whether an act without a time of its own is the news that the article brings: not what had happened before, not what is to come, not a
+/// noun that merely mentions it.
+fn told_as_news(doc: &Document, anchor: TokenId, act: Act<'_>) -> bool {
+    let had = doc.children_by(anchor, Relation::Aux).any(|auxiliary| doc.form(auxiliary).eq_ignore_ascii_case("had"));
+    let future = act.reality.future || act.reality.assertion.value == Assertion::Announced;
+    let verbal = matches!(doc.tokens[anchor].upos, Upos::VERB | Upos::AUX);
+    let relative = matches!(doc.tokens[anchor].relation, Relation::AclRelcl | Relation::Acl);
+    !had && !future && !relative && (verbal || act.in_heading)
+}
+
+/// Whether the act ended more than a year before publication.
+pub fn is_historical(when: &When, published: Option<Date>) -> bool {
+    let (Some((_, end)), Some(published)) = (when.days(), published) else { return false };
+    jiff::Span::new().try_years(1).ok().and_then(|year| published.checked_sub(year).ok()).is_some_and(|limit| end < limit)
+}

@@ -1,0 +1,237 @@
+//! Countries, organisations, groups, outlets and people, and the names that they go by.
+
+use crate::Problem;
+use crate::records::{Line, Record, normalised, split};
+use document::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Somebody whom the knowledge knows by name.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// What it is.
+    pub kind: ActorKind,
+    /// Its canonical name.
+    pub name: String,
+    /// Its country or the contract's code for international actors; `None` where the knowledge gives none.
+    pub code: Option<String>,
+    /// For a description of several countries: their codes.
+    pub codes: Vec<String>,
+    /// Its sector; people have theirs by office.
+    pub sector: Option<String>,
+    /// Its Wikidata id.
+    pub wikidata: Option<String>,
+    /// For people: "male" or "female", where known.
+    pub gender: Option<String>,
+    /// Dated offices.
+    pub offices: Vec<Office>,
+    /// Names under `nearby` count only where the article also names one of these codes.
+    pub near: Vec<String>,
+    /// The line that says so: `actors/people.actors#Kim Jong Un`.
+    pub id: Arc<str>,
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActorKind {
+    /// A state or dependency.
+    Country,
+    /// An international or domestic organisation.
+    Organisation,
+    /// An armed group, party or movement.
+    Group,
+    /// A news outlet.
+    Outlet,
+    /// A human being.
+    Person,
+    /// A description that stands for several countries ("the two Koreas"); their codes are in [`Actor::codes`].
+    Several,
+}
+
+/// An office held from and to a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// The sector that it gives.
+    pub sector: String,
+    /// The first day, where known.
+    pub from: Option<Date>,
+    /// The last day; open while it is held.
+    pub to: Option<Date>,
+    /// What it is called.
+    pub title: String,
+}
+
+/// How a name is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameUse {
+    /// It names the actor wherever it stands.
+    Name,
+    /// It counts only in articles that name one of the codes under `near`.
+    Nearby,
+    /// A nationality: "South Korean".
+    Demonym,
+    /// The capital, which stands for the government when it acts.
+    Capital,
+    /// A palace, hill or quarter that stands for the government.
+    Seat,
+}
+
+/// A name and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameEntry {
+    /// The place in [`Actors::all`].
+    pub actor: usize,
+    /// How it is used.
+    pub usage: NameUse,
+    /// The name as it is written.
+    pub form: String,
+}
+
+/// All actors with an index over their names.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    /// All actors, in the order of files and lines.
+    pub all: Vec<Actor>,
+    names: HashMap<String, Vec<NameEntry>>,
+    first_words: HashMap<String, usize>,
+    countries: HashMap<String, usize>,
+}
+
+const KEYS: [&str; 15] = [
+    "also", "nearby", "near", "demonym", "capital", "seat", "wikidata", "cow", "code", "codes", "sector", "office", "gender",
+    "note", "surname",
+];
+
+impl Actors {
+    /// Adds the actor of one record.
+    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+        record.check_keys(&KEYS, problems);
+        let head = record.head();
+        let kind = match head.key.as_str() {
+            "country" => ActorKind::Country,
+            "organisation" => ActorKind::Organisation,
+            "group" => ActorKind::Group,
+            "outlet" => ActorKind::Outlet,
+            "person" => ActorKind::Person,
+            "several" => ActorKind::Several,
+            key => {
+                let hint = "an actor is a country, organisation, group, outlet, person or several";
+                problems.push(record.problem(head, key, format!("unknown kind of actor `{key}`"), hint));
+                return;
+            }
+        };
+        let (code, name) = match kind {
+            ActorKind::Country => head
+                .value
+                .split_once(' ')
+                .map_or((None, head.value.as_str()), |(code, name)| (Some(code.to_string()), name.trim())),
+            _ => (record.value("code").map(str::to_string), head.value.as_str()),
+        };
+        if let Some(code) =
+            code.as_deref().filter(|code| code.len() != 3 || !code.chars().all(|letter| letter.is_ascii_uppercase()))
+        {
+            problems.push(record.problem(
+                head,
+                code,
+                format!("`{code}` is no code"),
+                "codes are three capitals: ISO 3166-1 alpha-3, UNO, EUR, IGO ...",
+            ));
+        }
+        let actor = self.all.len();
+        let sector = record.value("sector").map(str::to_string).or((kind == ActorKind::Country).then(|| "GOV".to_string()));
+        self.all.push(Actor {
+            kind,
+            name: name.to_string(),
+            code: code.clone(),
+            sector,
+            wikidata: record.value("wikidata").map(str::to_string),
+            gender: record.value("gender").map(str::to_string),
+            offices: record.all("office").filter_map(|line| office(record, line, problems)).collect(),
+            near: codes(record, "near"),
+            codes: codes(record, "codes"),
+            id: Arc::from(format!("{}#{name}", record.file)),
+        });
+        if let (ActorKind::Country, Some(code)) = (kind, code) {
+            self.countries.entry(code).or_insert(actor);
+        }
+        let nearby: Vec<&str> = record.all("nearby").flat_map(|line| split(&line.value, ';')).collect();
+        if !nearby.contains(&name) {
+            self.add(name, actor, NameUse::Name);
+        }
+        for (key, usage) in [
+            ("also", NameUse::Name),
+            ("nearby", NameUse::Nearby),
+            ("demonym", NameUse::Demonym),
+            ("capital", NameUse::Capital),
+            ("seat", NameUse::Seat),
+        ] {
+            for form in record.all(key).flat_map(|line| split(&line.value, ';')) {
+                self.add(form, actor, usage);
+            }
+        }
+    }
+
+    fn add(&mut self, form: &str, actor: usize, usage: NameUse) {
+        let form = form.strip_prefix("the ").or(form.strip_prefix("The ")).unwrap_or(form);
+        let key = normalised(form);
+        let entries = self.names.entry(key.clone()).or_default();
+        let entry = NameEntry { actor, usage, form: form.to_string() };
+        if !entries.contains(&entry) {
+            entries.push(entry);
+        }
+        // Tokens split at apostrophes and dashes, so the first word of the index ends there as well.
+        let first: String = key.chars().take_while(|character| character.is_alphanumeric()).collect();
+        let words = key.split(|character: char| !character.is_alphanumeric()).count();
+        let longest = self.first_words.entry(first).or_default();
+        *longest = (*longest).max(words);
+    }
+
+    /// The entries of a name, whatever its case; the caller compares [`NameEntry::form`].
+    pub fn named(&self, normalised: &str) -> &[NameEntry] {
+        self.names.get(normalised).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many words the longest name has that begins with this word (in lower case); 0 where none does.
+    pub fn longest_from(&self, first_word: &str) -> usize {
+        let first: String = first_word.chars().take_while(|character| character.is_alphanumeric()).collect();
+        self.first_words.get(&first).copied().unwrap_or(0)
+    }
+
+    /// The country of that code.
+    pub fn country(&self, code: &str) -> Option<&Actor> {
+        self.countries.get(code).map(|&at| &self.all[at])
+    }
+}
+
+fn codes(record: &Record, key: &str) -> Vec<String> {
+    let parts = record.value(key).map(|value| value.split([' ', ';', ',']));
+    parts.into_iter().flatten().filter(|code| !code.is_empty()).map(str::to_string).collect()
+}
+
+/// Reads `SECTOR FROM..TO title`.
+fn office(record: &Record, line: &Line, problems: &mut Vec<Problem>) -> Option<Office> {
+    let mut words = line.value.splitn(3, ' ');
+    let (sector, range) = (words.next()?, words.next().unwrap_or(".."));
+    let Some((from, to)) = range.split_once("..") else {
+        problems.push(record.problem(
+            line,
+            range,
+            format!("`{range}` is no range of dates"),
+            "write `office GOV 2017-05-10..2022-05-09 president`",
+        ));
+        return None;
+    };
+    let mut date = |text: &str| {
+        let whole = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_string(),
+        };
+        let read = whole.parse::<Date>().ok();
+        if read.is_none() && !text.is_empty() {
+            problems.push(record.problem(line, text, format!("`{text}` is no date"), "write dates as 2017-05-10"));
+        }
+        read
+    };
+    Some(Office { sector: sector.to_string(), from: date(from), to: date(to), title: words.next().unwrap_or("").to_string() })
+}

@@ -1,0 +1,127 @@
+//! PLOVER's scores, modes and contexts, and CAMEO's Goldstein values.
+
+use crate::Problem;
+use crate::records::{Record, normalised, split};
+use crate::rules::Content;
+use event::Category;
+use std::collections::BTreeMap;
+
+/// What the codebooks fix of every category.
+#[derive(Clone, Debug, Default)]
+pub struct Ontology {
+    /// The score of each category.
+    pub scores: BTreeMap<Category, f64>,
+    /// The modes of each category in order, with their scores.
+    pub modes: BTreeMap<Category, Vec<(String, f64)>>,
+    /// What becomes of acts told inside a trigger of the category.
+    pub content: BTreeMap<Category, Content>,
+    /// Words that add a mode.
+    pub mode_words: Vec<ModeWords>,
+    /// Words that add a context, in the order of the manual.
+    pub context_words: Vec<ContextWords>,
+}
+
+/// Words around a trigger that add a mode to an event of a category.
+#[derive(Clone, Debug)]
+pub struct ModeWords {
+    /// The mode.
+    pub mode: String,
+    /// The category that it belongs to.
+    pub category: Category,
+    /// Lemmas or phrases.
+    pub words: Vec<String>,
+}
+
+/// Words in an event's sentence that add a context.
+#[derive(Clone, Debug)]
+pub struct ContextWords {
+    /// The context.
+    pub context: String,
+    /// Lemmas or phrases.
+    pub words: Vec<String>,
+}
+
+impl Ontology {
+    /// Adds one record of `ontology/`.
+    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+        match record.head().key.as_str() {
+            "category" => self.read_category(record, problems),
+            "mode" => self.read_mode_words(record, problems),
+            "context" => {
+                record.check_keys(&["about", "words", "note"], problems);
+                self.context_words.push(ContextWords { context: record.head().value.clone(), words: words(record) });
+            }
+            key => {
+                let hint = "records here are category, mode and context";
+                problems.push(record.problem(record.head(), key, format!("unknown record `{key}`"), hint));
+            }
+        }
+    }
+
+    /// The score of a category with its modes: that of the mode farthest from zero, else the category's own.
+    pub fn scale(&self, category: Category, modes: &[&str]) -> f64 {
+        let own = self.scores.get(&category).copied().unwrap_or(0.0);
+        let known = self.modes.get(&category);
+        let of_modes = modes.iter().filter_map(|mode| known?.iter().find(|(name, _)| name == mode).map(|(_, score)| *score));
+        of_modes.reduce(|far, score| if score.abs() > far.abs() { score } else { far }).unwrap_or(own)
+    }
+
+    /// Whether the category has a mode of that name.
+    pub fn has_mode(&self, category: Category, mode: &str) -> bool {
+        self.modes.get(&category).is_some_and(|modes| modes.iter().any(|(name, _)| name == mode))
+    }
+
+    /// The place of a mode among those of its category, for a fixed order.
+    pub fn mode_order(&self, category: Category, mode: &str) -> usize {
+        self.modes.get(&category).and_then(|modes| modes.iter().position(|(name, _)| name == mode)).unwrap_or(usize::MAX)
+    }
+
+    fn read_category(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+        record.check_keys(&["about", "score", "content", "mode", "note"], problems);
+        let head = record.head();
+        let Some(category) = Category::from_name(&head.value) else {
+            problems.push(record.problem(
+                head,
+                &head.value,
+                format!("unknown category `{}`", head.value),
+                "write it in capitals, as PLOVER does",
+            ));
+            return;
+        };
+        if let Some(score) = record.value("score").and_then(|value| value.parse().ok()) {
+            self.scores.insert(category, score);
+        }
+        if let Some(content) = record.value("content").and_then(Content::from_name) {
+            self.content.insert(category, content);
+        }
+        for line in record.all("mode") {
+            let read = line.value.split_once(' ').and_then(|(name, score)| Some((name.to_string(), score.trim().parse().ok()?)));
+            match read {
+                Some(mode) => self.modes.entry(category).or_default().push(mode),
+                None => {
+                    problems.push(record.problem(line, &line.value, "a mode needs a score".to_string(), "write `mode beat -7.5`"))
+                }
+            }
+        }
+    }
+
+    fn read_mode_words(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+        record.check_keys(&["about", "category", "words", "note"], problems);
+        let category = record.value("category").and_then(Category::from_name);
+        match category {
+            Some(category) => {
+                self.mode_words.push(ModeWords { mode: record.head().value.clone(), category, words: words(record) })
+            }
+            None => problems.push(record.problem(
+                record.head(),
+                "",
+                "a mode needs its category".to_string(),
+                "add `category ASSAULT`",
+            )),
+        }
+    }
+}
+
+fn words(record: &Record) -> Vec<String> {
+    record.all("words").flat_map(|line| split(&line.value, ',')).map(normalised).collect()
+}

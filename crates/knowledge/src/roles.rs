@@ -1,0 +1,115 @@
+//! Common nouns and titles, and the sectors that they give.
+
+use crate::Problem;
+use crate::records::{Record, normalised, split};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A role in society that nouns name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Its name in the files.
+    pub name: String,
+    /// The sector that it gives.
+    pub sector: Option<String>,
+    /// The code that it gives, where it gives one ("peacekeepers" are the United Nations').
+    pub code: Option<String>,
+    /// What its nouns are.
+    pub kind: RoleKind,
+    /// Whether the group that the phrase names gives the sector ("a Taliban spokesman"), before the role's own.
+    pub inherits: bool,
+    /// The line that says so: `roles/military.roles#soldier`.
+    pub id: Arc<str>,
+}
+
+/// What the nouns of a role stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleKind {
+    /// Human beings.
+    Person,
+    /// An institution of people.
+    Body,
+    /// A building, area or piece of equipment that stands for its owner.
+    Thing,
+}
+
+/// All roles with an index over their nouns.
+#[derive(Clone, Debug, Default)]
+pub struct Roles {
+    all: Vec<Role>,
+    nouns: HashMap<String, usize>,
+    longest: usize,
+    former: Vec<Former>,
+}
+
+/// Words before an office that say that it is held no more, and what follows.
+#[derive(Clone, Debug)]
+struct Former {
+    words: Vec<String>,
+    of: Vec<String>,
+    sector: String,
+}
+
+impl Roles {
+    /// Adds the role of one record.
+    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+        record.check_keys(&["about", "nouns", "sector", "kind", "prefix", "of", "inherits", "code", "note"], problems);
+        let head = record.head();
+        if head.key != "role" {
+            problems.push(record.problem(
+                head,
+                &head.key,
+                format!("unknown record `{}`", head.key),
+                "records here begin with `role NAME`",
+            ));
+            return;
+        }
+        if let Some(prefix) = record.value("prefix") {
+            let listed = |value: &str| split(value, ';').map(str::to_string).collect();
+            self.former.push(Former {
+                words: split(prefix, ';').map(normalised).collect(),
+                of: record.value("of").map(listed).unwrap_or_default(),
+                sector: record.value("sector").unwrap_or("ELI").to_string(),
+            });
+            return;
+        }
+        let kind = match record.value("kind") {
+            Some("body") => RoleKind::Body,
+            Some("thing") => RoleKind::Thing,
+            _ => RoleKind::Person,
+        };
+        let at = self.all.len();
+        self.all.push(Role {
+            name: head.value.clone(),
+            sector: record.value("sector").map(str::to_string),
+            code: record.value("code").map(str::to_string),
+            kind,
+            inherits: record.value("inherits") == Some("yes"),
+            id: Arc::from(format!("{}#{}", record.file, head.value)),
+        });
+        for line in record.all("nouns") {
+            for noun in split(&line.value, ';').map(normalised) {
+                self.longest = self.longest.max(noun.split(' ').count());
+                // The first file that names a noun keeps it; `check` has no quarrel with a second one.
+                self.nouns.entry(noun).or_insert(at);
+            }
+        }
+    }
+
+    /// The role of a lemma or phrase in lower case.
+    pub fn of(&self, phrase: &str) -> Option<&Role> {
+        self.nouns.get(phrase).map(|&at| &self.all[at])
+    }
+
+    /// How many words the longest phrase has.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// The sector of somebody who held an office of `sector`, if `word` before it says that it is held no more.
+    pub fn former(&self, word: &str, sector: &str) -> Option<&str> {
+        let rule =
+            self.former.iter().find(|rule| rule.words.iter().any(|known| known == word) && rule.of.iter().any(|of| of == sector));
+        rule.map(|rule| rule.sector.as_str())
+    }
+}
