@@ -80,8 +80,8 @@ impl Coder {
         let mut found: Vec<Option<Match>> = vec![None; doc.tokens.len()];
         for round in 0..2 {
             let mut refusals = Vec::new();
-            for head in 0..doc.tokens.len() {
-                found[head] = matching::at(resolver, &acts, head, &mut refusals);
+            for (head, slot) in found.iter_mut().enumerate() {
+                *slot = matching::at(resolver, &acts, head, &mut refusals);
             }
             acts = found.iter().map(|found| found.as_ref().map(|found| self.knowledge.rules[found.rule].category)).collect();
             if round == 1 {

@@ -286,6 +286,11 @@ pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option
             owners.flat_map(|word| doc.children(word).filter(modifies).collect::<Vec<_>>()).collect()
         }
         Atom::Clause => clause(doc, head, belonging),
+        Atom::Participle => {
+            let plain =
+                |&child: &TokenId| &*doc.tokens[child].xpos == "VBG" && doc.children_by(child, Relation::Mark).next().is_none();
+            doc.children_by(head, Relation::Advcl).filter(plain).collect()
+        }
         Atom::Preposition(word) => prepositional(doc, head, belonging, light, word),
     }
 }

@@ -68,9 +68,19 @@ impl Resolver<'_> {
     /// The entities of a phrase and the phrases coordinated with it, each once.
     pub fn entities(&self, head: TokenId, origin: &Origin) -> Vec<Entity> {
         let mut entities = Vec::new();
-        for part in phrase::conjuncts(self.doc, head) {
+        let parts: Vec<(TokenId, Vec<Identity>)> =
+            phrase::conjuncts(self.doc, head).into_iter().map(|part| (part, self.identify(part))).collect();
+        let is_party = |identities: &[Identity]| {
+            identities.iter().any(|identity| identity.nature != Nature::Thing || identity.code.is_some())
+        };
+        let first_is_party = parts.first().is_some_and(|(_, identities)| is_party(identities));
+        for (part, identities) in parts {
+            // "the South and visits by warships": what is no party beside one is joined by mistake.
+            if first_is_party && part != head && !is_party(&identities) {
+                continue;
+            }
             let mention = phrase::span(self.doc, part);
-            for identity in self.identify(part) {
+            for identity in identities {
                 entities.push(Entity {
                     mention: Some(mention),
                     antecedent: identity.antecedent,
@@ -124,6 +134,9 @@ impl Resolver<'_> {
         }
         if let Some(identity) = self.of_place(head) {
             return vec![identity];
+        }
+        if self.doc.tokens[head].upos == Upos::NUM {
+            return vec![self.part_of(head, depth).unwrap_or_else(|| self.counted_people(head))];
         }
         vec![self.of_owner(head, range, depth)]
     }
@@ -295,7 +308,7 @@ impl Resolver<'_> {
             Some(code) => Some(Found::at(code.clone(), span, origin.clone())),
             None => owner.and_then(|owner| owner.code),
         };
-        let code = code.or_else(|| self.home(role, head));
+        let code = code.or_else(|| self.home(role.kind, head));
         Identity {
             code,
             sector: sector.map(|sector| Found::at(sector, span, origin)),
@@ -309,9 +322,9 @@ impl Resolver<'_> {
         }
     }
 
-    /// People and institutions without a named country take the country that the article is about.
-    fn home(&self, role: &Role, head: TokenId) -> Option<Found<String>> {
-        if role.kind == RoleKind::Thing {
+    /// People and institutions without a named country take the country that the article is about (contract, decision 8).
+    fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
+        if kind == RoleKind::Thing {
             return None;
         }
         let code = self.focus.country()?;
@@ -411,7 +424,12 @@ impl Resolver<'_> {
         {
             return self.identify_within(full, depth - 1).into_iter().next();
         }
-        is_person.then(|| Identity { nature: Nature::Person, is_named: true, ..Identity::default() })
+        is_person.then(|| Identity {
+            code: self.home(RoleKind::Person, head),
+            nature: Nature::Person,
+            is_named: true,
+            ..Identity::default()
+        })
     }
 
     /// A place of the gazetteer stands for the country that it lies in.
@@ -467,6 +485,12 @@ impl Resolver<'_> {
     fn part_of(&self, head: TokenId, depth: usize) -> Option<Identity> {
         let of = clause::preposition(self.doc, head, "of").into_iter().next()?;
         self.identify_within(of, depth - 1).into_iter().next()
+    }
+
+    /// "killed 80": a bare number counts people.
+    fn counted_people(&self, head: TokenId) -> Identity {
+        let sector = Found::at("CVL".to_string(), self.doc.tokens[head].span, Origin::Engine("a bare number counts people"));
+        Identity { code: self.home(RoleKind::Person, head), sector: Some(sector), nature: Nature::Person, ..Identity::default() }
     }
 
     fn pronoun(&self, head: TokenId, depth: usize) -> Vec<Identity> {

@@ -275,6 +275,7 @@ pub fn atom_name(atom: &Atom) -> String {
         Atom::Poss => "poss".to_string(),
         Atom::Mod => "mod".to_string(),
         Atom::Clause => "clause".to_string(),
+        Atom::Participle => "participle".to_string(),
         Atom::Preposition(word) => word.clone(),
         Atom::Nobody => "none".to_string(),
     }

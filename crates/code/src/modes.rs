@@ -79,12 +79,8 @@ fn find(doc: &Document, tokens: &[TokenId], words: &[String]) -> Option<TokenId>
 
 fn stands_at(doc: &Document, token: TokenId, phrase: &str) -> bool {
     let last = doc.sentence_of(token).tokens.end as TokenId;
-    let mut at = token;
-    for word in phrase.split(' ') {
-        if at >= last || !(doc.lemma(at).eq_ignore_ascii_case(word) || doc.form(at).eq_ignore_ascii_case(word)) {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    let fits = |at: TokenId, word: &str| {
+        at < last && (doc.lemma(at).eq_ignore_ascii_case(word) || doc.form(at).eq_ignore_ascii_case(word))
+    };
+    phrase.split(' ').zip(token..).all(|(word, at)| fits(at, word))
 }

@@ -54,7 +54,7 @@ fn stays(doc: &Document, word: TokenId, child: TokenId, head: TokenId) -> bool {
         Relation::Nmod => {
             let close =
                 preposition_is(doc, child, &["of", "in", "from", "at", "for", "on", "to", "with", "near", "between", "within"]);
-            close && child > head && doc.tokens[child].upos != Upos::VERB
+            close && child > head && doc.tokens[child].upos != Upos::VERB && !crate::matching::is_time(doc, child)
         }
         Relation::NmodUnmarked => child < word,
         // Coordination inside a modifier belongs to it ("land and sea forces"), coordination of the head does not.

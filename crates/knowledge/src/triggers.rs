@@ -73,6 +73,8 @@ pub enum Atom {
     Mod,
     /// The complement clause or infinitive.
     Clause,
+    /// A participle beside the verb: "attacked the plan, calling it ...".
+    Participle,
     /// A phrase introduced by a preposition.
     Preposition(String),
     /// Nobody.
@@ -89,8 +91,8 @@ const PREPOSITIONS: [&str; 41] = [
     "across",
     "after",
     "against",
-    "alongside",
     "along",
+    "alongside",
     "among",
     "around",
     "as",
@@ -136,6 +138,7 @@ pub(crate) fn atom(word: &str) -> Option<Atom> {
         "poss" => Atom::Poss,
         "mod" => Atom::Mod,
         "clause" => Atom::Clause,
+        "participle" => Atom::Participle,
         "none" => Atom::Nobody,
         _ if PREPOSITIONS.contains(&word) => Atom::Preposition(word.to_string()),
         _ => return None,
@@ -144,7 +147,7 @@ pub(crate) fn atom(word: &str) -> Option<Atom> {
 
 /// The hint for an unknown place.
 pub(crate) const PLACES_HINT: &str =
-    "places are subject, object, indirect, poss, mod, clause, none and prepositions, joined by `.` into paths";
+    "places are subject, object, indirect, poss, mod, clause, participle, none and prepositions, joined by `.` into paths";
 
 /// Reads a path such as `object.poss`.
 pub(crate) fn path(words: &str) -> Option<Path> {

@@ -1,0 +1,100 @@
+//! The table of scores, one definition for the page that is committed and for the thresholds that guard it.
+
+use crate::articles::{ArticleScores, Share};
+use crate::trees::TreeScores;
+use std::fmt::Write as _;
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What it was measured on.
+    pub set: String,
+    /// What was measured.
+    pub name: String,
+    /// The value: 0 to 100 for trees, 0 to 1 for events, and the trap rate, of which less is better.
+    pub value: f64,
+}
+
+/// The figures of a treebank.
+pub fn of_trees(set: &str, scores: &TreeScores) -> Vec<Figure> {
+    let all = [
+        ("words F1", scores.words),
+        ("sentences F1", scores.sentences),
+        ("UPOS F1", scores.upos),
+        ("lemmas F1", scores.lemmas),
+        ("UAS F1", scores.uas),
+        ("LAS F1", scores.las),
+    ];
+    all.into_iter().map(|(name, tally)| Figure { set: set.to_string(), name: name.to_string(), value: tally.f1() }).collect()
+}
+
+/// The figures of a set of articles.
+pub fn of_articles(set: &str, scores: &ArticleScores) -> Vec<Figure> {
+    let rate = |share: Share| if share.asked == 0 { 0.0 } else { share.right as f64 / share.asked as f64 };
+    let mut all = vec![
+        ("category found".to_string(), rate(scores.category)),
+        ("both sides precision".to_string(), rate(scores.precise)),
+        ("both sides recall".to_string(), rate(scores.recalled)),
+        ("both sides F1".to_string(), scores.f1()),
+        ("traps fallen into".to_string(), rate(scores.traps)),
+    ];
+    all.extend(scores.fields.iter().map(|(name, share)| ((*name).to_string(), rate(*share))));
+    all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name, value }).collect()
+}
+
+/// The table as a page of Markdown.
+pub fn page(figures: &[Figure]) -> String {
+    let mut page = String::from("| set | figure | value |\n|---|---|---:|\n");
+    for figure in figures {
+        let _ = writeln!(page, "| {} | {} | {} |", figure.set, figure.name, shown(figure.value));
+    }
+    page
+}
+
+fn shown(value: f64) -> String {
+    if value > 1.0 { format!("{value:.1}") } else { format!("{value:.3}") }
+}
+
+/// What of `thresholds` the figures miss, a line each. A threshold is a line `set | figure | at least | value` or `... | at most | value`;
+/// sets that were not measured are passed over, since their data may not be there.
+pub fn missed(figures: &[Figure], thresholds: &str) -> Vec<String> {
+    let mut missed = Vec::new();
+    for line in thresholds.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [set, name, bound, limit] = cells.as_slice() else {
+            missed.push(format!("`{line}` is no threshold: write `set | figure | at least | value`"));
+            continue;
+        };
+        let Some(limit) = limit.parse::<f64>().ok() else {
+            missed.push(format!("`{limit}` in `{line}` is no number"));
+            continue;
+        };
+        if !figures.iter().any(|figure| figure.set == *set) {
+            continue;
+        }
+        match figures.iter().find(|figure| figure.set == *set && figure.name == *name) {
+            None => missed.push(format!("{set}: there is no figure `{name}`")),
+            Some(figure) => {
+                let holds = if *bound == "at most" { figure.value <= limit } else { figure.value >= limit };
+                if !holds {
+                    missed.push(format!("{set}: {name} is {}, {bound} {limit} is asked for", shown(figure.value)));
+                }
+            }
+        }
+    }
+    missed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_bite() {
+        let figures = vec![Figure { set: "a".into(), name: "F1".into(), value: 0.3 }];
+        assert_eq!(missed(&figures, "# why\na | F1 | at least | 0.25\nb | F1 | at least | 0.9\n"), Vec::<String>::new());
+        assert_eq!(missed(&figures, "a | F1 | at least | 0.35\n").len(), 1);
+        assert_eq!(missed(&figures, "a | F1 | at most | 0.2\n").len(), 1);
+        assert_eq!(missed(&figures, "a | F2 | at least | 0.2\n").len(), 1);
+    }
+}

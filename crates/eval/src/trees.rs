@@ -1,0 +1,236 @@
+//! Trees against a treebank, after the definitions of the CoNLL 2018 shared task: words are aligned by their characters, and F1 is
+//! counted over words, sentences, tags, lemmas and heads with and without relations (without subtypes).
+
+use document::{Document, Relation, TokenId};
+use train::conllu::Sentence;
+
+/// Right ones, and how many the gold and the program have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many agree.
+    pub right: usize,
+    /// How many the gold has.
+    pub gold: usize,
+    /// How many the program has.
+    pub said: usize,
+}
+
+impl Tally {
+    /// The harmonic mean of precision and recall, 0 to 100.
+    pub fn f1(self) -> f64 {
+        match self.gold + self.said {
+            0 => 0.0,
+            all => 200.0 * self.right as f64 / all as f64,
+        }
+    }
+}
+
+/// The figures of one treebank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TreeScores {
+    /// Words with the right borders.
+    pub words: Tally,
+    /// Sentences with the right borders.
+    pub sentences: Tally,
+    /// Universal parts of speech.
+    pub upos: Tally,
+    /// Lemmas.
+    pub lemmas: Tally,
+    /// Heads.
+    pub uas: Tally,
+    /// Heads with relations.
+    pub las: Tally,
+}
+
+/// One word on the line of all characters that are no white space.
+#[derive(Clone, Debug)]
+struct Word {
+    start: usize,
+    end: usize,
+    upos: String,
+    lemma: String,
+    head: Option<usize>,
+    relation: Relation,
+}
+
+#[derive(Default)]
+struct Side {
+    words: Vec<Word>,
+    sentences: Vec<(usize, usize)>,
+}
+
+/// Scores documents that were made from the gold's own text, in the same order.
+pub fn score(gold: &[Sentence], said: &[Document]) -> TreeScores {
+    let gold = of_treebank(gold);
+    let said = of_documents(said);
+    let mut scores = TreeScores::default();
+    let common = gold.sentences.iter().filter(|span| said.sentences.binary_search(span).is_ok()).count();
+    scores.sentences = Tally { right: common, gold: gold.sentences.len(), said: said.sentences.len() };
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut to_gold = vec![None; said.words.len()];
+    let (mut left, mut right) = (0, 0);
+    while left < gold.words.len() && right < said.words.len() {
+        let (a, b) = (&gold.words[left], &said.words[right]);
+        if (a.start, a.end) == (b.start, b.end) {
+            pairs.push((left, right));
+            to_gold[right] = Some(left);
+            left += 1;
+            right += 1;
+        } else if a.end <= b.end {
+            left += 1;
+        } else {
+            right += 1;
+        }
+    }
+    let count = |agree: &dyn Fn(&Word, &Word) -> bool| Tally {
+        right: pairs.iter().filter(|&&(a, b)| agree(&gold.words[a], &said.words[b])).count(),
+        gold: gold.words.len(),
+        said: said.words.len(),
+    };
+    let same_head = |a: &Word, b: &Word| match (a.head, b.head) {
+        (None, None) => true,
+        (Some(a), Some(b)) => to_gold[b] == Some(a),
+        _ => false,
+    };
+    scores.words = count(&|_, _| true);
+    scores.upos = count(&|a, b| a.upos == b.upos);
+    scores.lemmas = count(&|a, b| a.lemma == b.lemma || a.lemma == "_");
+    scores.uas = count(&same_head);
+    scores.las = count(&|a, b| same_head(a, b) && a.relation.universal() == b.relation.universal());
+    scores
+}
+
+fn of_treebank(sentences: &[Sentence]) -> Side {
+    let mut side = Side::default();
+    let mut at = 0;
+    for sentence in sentences {
+        let opened = at;
+        let first = side.words.len();
+        for (place, word) in sentence.words.iter().enumerate() {
+            let range = sentence.ranges.iter().find(|range| range.start <= place && place < range.end);
+            let (start, end) = match range {
+                None => {
+                    let length = squeezed(&word.form);
+                    at += length;
+                    (at - length, at)
+                }
+                Some(range) => within_range(sentence, range.start, range.end, &range.form, place, &mut at),
+            };
+            side.words.push(Word {
+                start,
+                end,
+                upos: word.upos.map_or("_", |tag| tag.name()).to_string(),
+                lemma: word.lemma.clone(),
+                head: word.head.filter(|&head| head > 0).map(|head| first + head - 1),
+                relation: word.relation.unwrap_or(Relation::Dep),
+            });
+        }
+        side.sentences.push((opened, at));
+    }
+    side
+}
+
+/// Words of one orthographic token share its characters where their forms spell it out; else each has all of them.
+fn within_range(sentence: &Sentence, from: usize, to: usize, form: &str, place: usize, at: &mut usize) -> (usize, usize) {
+    let whole = squeezed(form);
+    let opened = if place == from { *at } else { *at - whole };
+    if place == from {
+        *at += whole;
+    }
+    let lengths: Vec<usize> = sentence.words[from..to].iter().map(|word| squeezed(&word.form)).collect();
+    if lengths.iter().sum::<usize>() != whole {
+        return (opened, opened + whole);
+    }
+    let before: usize = lengths[..place - from].iter().sum();
+    (opened + before, opened + before + lengths[place - from])
+}
+
+fn squeezed(form: &str) -> usize {
+    form.chars().filter(|character| !character.is_whitespace()).count()
+}
+
+fn of_documents(documents: &[Document]) -> Side {
+    let mut side = Side::default();
+    let mut at = 0;
+    for document in documents {
+        let first = side.words.len();
+        for sentence in &document.sentences {
+            let opened = at;
+            for token in sentence.tokens.ids() {
+                let length = squeezed(document.form(token));
+                let word = &document.tokens[token];
+                side.words.push(Word {
+                    start: at,
+                    end: at + length,
+                    upos: word.upos.name().to_string(),
+                    lemma: word.lemma.to_string(),
+                    head: word.head.map(|head| first + head as TokenId),
+                    relation: word.relation,
+                });
+                at += length;
+            }
+            side.sentences.push((opened, at));
+        }
+    }
+    side
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{Sentence as Span_, Text, Token, TokenRange, Upos};
+
+    fn treebank(text: &str) -> Vec<Sentence> {
+        train::conllu::read(text).expect("a treebank")
+    }
+
+    const GOLD: &str = "1\tShips\tship\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsailed\tsail\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
+
+    fn document(relation: Relation) -> Document {
+        let text = "Ships sailed";
+        let token = |from, to, lemma: &str, upos, head, relation| Token {
+            span: span_of(from, to),
+            lemma: lemma.into(),
+            upos,
+            xpos: "_".into(),
+            feats: "_".into(),
+            head,
+            relation,
+            joined: false,
+        };
+        let mut document = Document {
+            text: Text {
+                id: Default::default(),
+                string: text.into(),
+                paragraphs: vec![],
+                metadata: Default::default(),
+                notes: vec![],
+            },
+            sentences: vec![Span_ { span: span_of(0, 12), tokens: TokenRange::new(0, 2), paragraph: 0 }],
+            tokens: vec![
+                token(0, 5, "ship", Upos::NOUN, Some(1), relation),
+                token(6, 12, "sail", Upos::VERB, None, Relation::Root),
+            ],
+            names: vec![],
+            times: vec![],
+            quantities: vec![],
+            quotes: vec![],
+            coreference: vec![],
+            dependents: vec![],
+            model: String::new(),
+        };
+        document.index_dependents();
+        document
+    }
+
+    fn span_of(from: usize, to: usize) -> span::Span {
+        span::Span::new(from, to)
+    }
+
+    #[test]
+    fn counts_heads_and_relations_apart() {
+        let scores = score(&treebank(GOLD), &[document(Relation::Obj)]);
+        assert_eq!((scores.words.right, scores.uas.right, scores.las.right, scores.sentences.right), (2, 2, 1, 1));
+        assert_eq!(score(&treebank(GOLD), &[document(Relation::Nsubj)]).las.f1(), 100.0);
+    }
+}
