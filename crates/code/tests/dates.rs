@@ -1,0 +1,184 @@
+//! Runs `dates.txt`: each line is an expression, what it says and the days that it stands for.
+
+use code::date::{DateContext, Tense, anchor};
+use document::{Date, Edge, Months, TimeValue, Unit, Week};
+use event::When;
+use span::Span;
+
+/// Reads the notation that `TimeValue` prints.
+struct Reader<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    fn word(&mut self) -> &'t str {
+        self.rest = self.rest.trim_start();
+        let length = if self.rest.starts_with(['(', ')']) { 1 } else { self.rest.find([' ', ')', '(']).unwrap_or(self.rest.len()) };
+        let (word, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        word
+    }
+
+    fn number<T: std::str::FromStr>(&mut self) -> Option<T> {
+        self.word().parse().ok()
+    }
+
+    fn unit(&mut self) -> Unit {
+        match self.word() {
+            "minute" => Unit::Minute,
+            "hour" => Unit::Hour,
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "month" => Unit::Month,
+            "quarter" => Unit::Quarter,
+            "year" => Unit::Year,
+            "decade" => Unit::Decade,
+            "century" => Unit::Century,
+            other => panic!("no unit: {other}"),
+        }
+    }
+
+    fn which(&mut self) -> Week {
+        match self.word() {
+            "bare" => Week::Bare,
+            "last" => Week::Last,
+            "this" => Week::This,
+            "next" => Week::Next,
+            other => panic!("no such word: {other}"),
+        }
+    }
+
+    fn edge(&mut self) -> Edge {
+        match self.word() {
+            "early" => Edge::Early,
+            "middle" => Edge::Middle,
+            "late" => Edge::Late,
+            "earlier" => Edge::Earlier,
+            "later" => Edge::Later,
+            other => panic!("no edge: {other}"),
+        }
+    }
+
+    fn maybe(&mut self) -> Option<Box<TimeValue>> {
+        if self.rest.trim_start().starts_with('-') {
+            self.word();
+            return None;
+        }
+        Some(Box::new(self.value()))
+    }
+
+    fn value(&mut self) -> TimeValue {
+        assert_eq!(self.word(), "(", "before {:?}", self.rest);
+        let value = match self.word() {
+            "calendar" => {
+                TimeValue::Calendar { year: self.number(), month: self.number(), day: self.number(), which: self.which() }
+            }
+            "weekday" => TimeValue::Weekday { weekday: self.number().unwrap(), which: self.which() },
+            "weekday-ago" => TimeValue::WeekdayAgo { weekday: self.number().unwrap(), count: self.number().unwrap() },
+            "relative" => TimeValue::Relative { unit: self.unit(), offset: self.number().unwrap() },
+            "away" => TimeValue::Away { unit: self.unit(), amount: self.number().unwrap() },
+            "window" => TimeValue::Window { unit: self.unit(), amount: self.number().unwrap() },
+            "from-other" => TimeValue::FromOther { unit: self.unit(), amount: self.number().unwrap() },
+            "within" => TimeValue::Within { what: Box::new(self.value()), of: Box::new(self.value()) },
+            "part" => TimeValue::Part { edge: self.edge(), of: Box::new(self.value()) },
+            "range" => TimeValue::Range { from: self.maybe(), to: self.maybe() },
+            "overnight" => TimeValue::Overnight { into: self.maybe() },
+            "of-day" => {
+                let clock = self.word().split_once(':').map(|(hour, minute)| (hour.parse().unwrap(), minute.parse().unwrap()));
+                TimeValue::OfDay { clock, day: self.maybe() }
+            }
+            "season" => {
+                let months = Months { first: self.number().unwrap(), last: self.number().unwrap() };
+                TimeValue::Season { months, year: self.number(), which: self.which() }
+            }
+            "quarter" => TimeValue::Quarter { quarter: self.number().unwrap(), year: self.number() },
+            "decade" => TimeValue::Decade { first: self.number().unwrap() },
+            "century" => TimeValue::Century { first: self.number().unwrap() },
+            "duration" => TimeValue::Duration { unit: self.unit(), amount: self.number() },
+            "every" => TimeValue::Every { unit: self.unit() },
+            "now" => TimeValue::Now,
+            "vague" => TimeValue::Vague { past: self.word() == "past" },
+            other => panic!("no such value: {other}"),
+        };
+        assert_eq!(self.word(), ")", "before {:?}", self.rest);
+        value
+    }
+}
+
+fn shown(when: Option<&When>) -> String {
+    let Some(when) = when else { return "none".to_string() };
+    let Some(stretch) = when.stretch() else { return "none".to_string() };
+    let ongoing = if stretch.ongoing { "+" } else { "" };
+    format!("{} | {}{ongoing} | {} | {}", stretch.date, stretch.enddate, stretch.granularity.name(), when.basis())
+}
+
+#[test]
+fn expressions_are_anchored_as_the_table_says() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in include_str!("dates.txt").lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        let columns: Vec<&str> = line.split('|').map(str::trim).collect();
+        let mut reader = Reader { rest: columns[1] };
+        let value = reader.value();
+        assert_eq!(value.to_string(), columns[1], "the notation is read as it is printed");
+        let published: Option<Date> = columns[2].parse().ok();
+        let (tense, other) = columns[3].split_once(" other=").map_or((columns[3], None), |(tense, day)| (tense, day.parse().ok()));
+        let tense = match tense {
+            "past" => Tense::Past,
+            "present" => Tense::Present,
+            "future" => Tense::Future,
+            other => panic!("no tense: {other}"),
+        };
+        let context = DateContext { tense, other: other.map(|day: Date| (day, day)) };
+        let words = Span::new(0, columns[0].len());
+        let found = shown(anchor(&value, words, published, context).as_ref());
+        if found != columns[4..].join(" | ") {
+            wrong.push(format!("{line}\n    found {found}"));
+        }
+        count += 1;
+    }
+    assert!(count >= 60, "{count} cases");
+    assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_value_and_no_day_panics() {
+    let days = ["-9999-01-01", "-9999-01-31", "0000-02-29", "2024-02-29", "9999-12-31", "9999-01-01"];
+    let units = [Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
+    for published in days.iter().map(|day| day.parse::<Date>().unwrap()) {
+        for tense in [Tense::Past, Tense::Present, Tense::Future] {
+            let context = DateContext { tense, other: Some((published, published)) };
+            let check = |value: TimeValue| {
+                for edge in [Edge::Early, Edge::Middle, Edge::Late, Edge::Earlier, Edge::Later] {
+                    anchor(&TimeValue::Part { edge, of: Box::new(value.clone()) }, Span::default(), Some(published), context);
+                }
+                anchor(&TimeValue::Overnight { into: Some(Box::new(value.clone())) }, Span::default(), Some(published), context);
+                let range = TimeValue::Range { from: Some(Box::new(value.clone())), to: Some(Box::new(TimeValue::Now)) };
+                anchor(&range, Span::default(), Some(published), context);
+                anchor(&value, Span::default(), Some(published), context)
+            };
+            for unit in units {
+                for amount in [i32::MIN, -1_000_000, -1, 0, 1, 40_000, i32::MAX] {
+                    check(TimeValue::Away { unit, amount });
+                    check(TimeValue::Window { unit, amount });
+                    check(TimeValue::FromOther { unit, amount });
+                    check(TimeValue::Relative { unit, offset: amount });
+                }
+            }
+            for number in [0, 1, 4, 5, 12, 13, 31, 200, 255] {
+                for which in [Week::Bare, Week::Last, Week::This, Week::Next] {
+                    check(TimeValue::Weekday { weekday: number, which });
+                    check(TimeValue::WeekdayAgo { weekday: number, count: number });
+                    check(TimeValue::Calendar { year: None, month: Some(number), day: Some(number), which });
+                    check(TimeValue::Calendar { year: None, month: Some(number), day: None, which });
+                    check(TimeValue::Calendar { year: Some(9999), month: Some(number), day: None, which });
+                    check(TimeValue::Season { months: Months { first: number, last: 2 }, year: Some(9999), which });
+                    check(TimeValue::Season { months: Months { first: number, last: number }, year: None, which });
+                }
+                check(TimeValue::Quarter { quarter: number, year: None });
+                check(TimeValue::Decade { first: i16::MAX });
+                check(TimeValue::Century { first: i16::MIN });
+            }
+        }
+    }
+}
