@@ -1,1 +1,123 @@
-//! Lays sentences, words, trees, names, times, numbers and quotes over a text.
+//! Lays sentences, words, trees, names, times, numbers, quotes and coreference over a text.
+//!
+//! [`Annotator::annotate`] is the whole stage; it runs, in this order, [`token`], [`sentence`], [`analyse`] (the model), [`time`],
+//! [`quantity`], [`quote`] and [`coreference`]. Each later layer only reads the earlier ones. Nothing here knows countries, events
+//! or the day of publication: times stay as they are said.
+
+pub mod analyse;
+mod clitic;
+pub mod coreference;
+pub mod names;
+pub mod phrase;
+pub mod quantity;
+pub mod quote;
+pub mod sentence;
+pub mod time;
+pub mod token;
+pub mod view;
+pub mod words;
+
+use document::{Document, ParagraphKind, Sentence, Text, TokenRange};
+use model::{Model, ModelError, Scratch};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use view::View;
+use words::Words;
+
+/// All that is needed to annotate texts. It is never written into, so that threads can share it.
+#[derive(Clone, Debug)]
+pub struct Annotator {
+    /// The statistical model of tags, trees and names.
+    pub model: Cow<'static, Model>,
+    /// The lists that words and sentences are cut by.
+    pub words: Words,
+    /// Number words, bounds and measures.
+    pub numbers: quantity::lexicon::Lexicon,
+    /// Words of time.
+    pub times: time::lexicon::Lexicon,
+    /// Verbs that introduce speech.
+    pub speech: BTreeSet<&'static str>,
+    /// Given names and nouns for people.
+    pub people: coreference::Names,
+}
+
+impl Annotator {
+    /// The annotator with the model that comes with the program. The error says what is wrong with that model.
+    pub fn embedded() -> Result<Annotator, ModelError> {
+        Ok(Annotator::new(Cow::Borrowed(Model::embedded()?)))
+    }
+
+    /// The annotator with a model of one's own.
+    pub fn with_model(model: Model) -> Annotator {
+        Annotator::new(Cow::Owned(model))
+    }
+
+    fn new(model: Cow<'static, Model>) -> Annotator {
+        Annotator {
+            model,
+            words: Words::embedded(),
+            numbers: quantity::lexicon::Lexicon::embedded(),
+            times: time::lexicon::Lexicon::embedded(),
+            speech: quote::verbs(),
+            people: coreference::Names::embedded(),
+        }
+    }
+
+    /// Lays all layers over a text. Any text is welcome; furniture gets no sentences.
+    pub fn annotate(&self, text: Text) -> Document {
+        let mut document = Document {
+            text,
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            names: Vec::new(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+            quotes: Vec::new(),
+            coreference: Vec::new(),
+            dependents: Vec::new(),
+            model: self.model.version().to_owned(),
+        };
+        self.sentences(&mut document);
+        document.index_dependents();
+        self.lay(&mut document);
+        document
+    }
+
+    /// Lays times and quantities, then quotes and coreference, over a document whose trees and names stand.
+    fn lay(&self, document: &mut Document) {
+        let lower = view::lower(document);
+        let (mut times, mut quantities) = (Vec::new(), Vec::new());
+        for sentence in &document.sentences {
+            let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+            let view = View { document, lower: &lower, start, end };
+            times.extend(time::find(view, &self.times, &self.numbers));
+            quantities.extend(quantity::find(view, &self.numbers, &times));
+        }
+        document.times = times;
+        document.quantities = quantities;
+        document.quotes = quote::find(document, &self.speech);
+        document.coreference = coreference::find(document, &self.people);
+    }
+
+    fn sentences(&self, document: &mut Document) {
+        let Document { text, sentences, tokens, names, .. } = document;
+        let mut scratch = Scratch::default();
+        for (number, paragraph) in text.paragraphs.iter().enumerate() {
+            if paragraph.kind == ParagraphKind::Furniture {
+                continue;
+            }
+            let pieces = token::cut(&text.string, paragraph.span, &self.words);
+            for range in sentence::split(&text.string, paragraph.span, &pieces, &self.words) {
+                let pieces = &pieces[range];
+                let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
+                let start = tokens.len();
+                analyse::sentence(&text.string, pieces, &self.model, &mut scratch, tokens, names);
+                sentences.push(Sentence {
+                    span: first.span.cover(last.span),
+                    tokens: TokenRange::new(start, tokens.len()),
+                    paragraph: number as u32,
+                });
+            }
+        }
+    }
+}

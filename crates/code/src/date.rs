@@ -106,10 +106,10 @@ impl Reference {
             &TimeValue::Season { months, year, which } => self.season(months, year, which),
             &TimeValue::Quarter { quarter, year } => self.quarter(quarter, year),
             &TimeValue::Decade { first } => {
-                Some(Days::stretch(date(first, 1, 1)?, date(first + 9, 12, 31)?, Granularity::Decade, true))
+                Some(Days::stretch(date(first, 1, 1)?, date(first.checked_add(9)?, 12, 31)?, Granularity::Decade, true))
             }
             &TimeValue::Century { first } => {
-                Some(Days::stretch(date(first, 1, 1)?, date(first + 99, 12, 31)?, Granularity::Range, true))
+                Some(Days::stretch(date(first, 1, 1)?, date(first.checked_add(99)?, 12, 31)?, Granularity::Range, true))
             }
             TimeValue::Now => Some(Days::one(self.published?, Granularity::Day, false)),
             TimeValue::Duration { .. } | TimeValue::Every { .. } | TimeValue::Vague { .. } => None,
@@ -335,10 +335,8 @@ impl Reference {
     }
 
     fn quarter(self, quarter: u8, year: Option<i16>) -> Option<Days> {
-        let in_year = |year: i16| {
-            let first = date(year, quarter * 3 - 2, 1)?;
-            Some((first, date(year, quarter * 3, 1)?.last_of_month()))
-        };
+        let last_month = quarter.checked_mul(3).filter(|month| (3..=12).contains(month))?;
+        let in_year = |year: i16| Some((date(year, last_month - 2, 1)?, date(year, last_month, 1)?.last_of_month()));
         if let Some(year) = year {
             let (first, last) = in_year(year)?;
             return Some(Days::stretch(first, last, Granularity::Quarter, true));

@@ -5,6 +5,7 @@
 
 use crate::TokenRange;
 use span::Span;
+use std::fmt;
 
 /// A stretch of words that names a time.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +116,13 @@ pub enum TimeValue {
         /// How it was said.
         which: Week,
     },
+    /// "two Fridays ago": that day of the week, so many times back from the reference day, which itself does not count.
+    WeekdayAgo {
+        /// 1 Monday to 7 Sunday.
+        weekday: u8,
+        /// How many times, one or more.
+        count: u8,
+    },
     /// So many calendar units before (negative) or after the one that holds the reference day: "yesterday", "last week", "this year".
     Relative {
         /// The unit counted.
@@ -142,6 +150,13 @@ pub enum TimeValue {
         unit: Unit,
         /// How many; negative for before.
         amount: i32,
+    },
+    /// "June last year", "Friday of last week", "Sept. 23 this year": the one of that name within another time.
+    Within {
+        /// What is named.
+        what: Box<TimeValue>,
+        /// The longer time that it lies in.
+        of: Box<TimeValue>,
     },
     /// "early 2018", "late May", "earlier this month".
     Part {
@@ -214,4 +229,43 @@ pub enum TimeValue {
         /// Whether it lies behind the reference day.
         past: bool,
     },
+}
+
+impl fmt::Display for TimeValue {
+    /// The value in a short notation for tables and reports: `(within (calendar - 6 9) (relative year -1))`. What is not said is `-`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = |value: &dyn fmt::Debug| format!("{value:?}").to_lowercase();
+        let said = |value: Option<i32>| value.map_or("-".to_string(), |value| value.to_string());
+        let inner = |value: &Option<Box<TimeValue>>| value.as_ref().map_or("-".to_string(), |value| value.to_string());
+        match self {
+            TimeValue::Calendar { year, month, day, which } => {
+                let (year, month, day) = (said(year.map(i32::from)), said(month.map(i32::from)), said(day.map(i32::from)));
+                write!(f, "(calendar {year} {month} {day} {})", word(which))
+            }
+            TimeValue::Weekday { weekday, which } => write!(f, "(weekday {weekday} {})", word(which)),
+            TimeValue::WeekdayAgo { weekday, count } => write!(f, "(weekday-ago {weekday} {count})"),
+            TimeValue::Relative { unit, offset } => write!(f, "(relative {} {offset})", word(unit)),
+            TimeValue::Away { unit, amount } => write!(f, "(away {} {amount})", word(unit)),
+            TimeValue::Window { unit, amount } => write!(f, "(window {} {amount})", word(unit)),
+            TimeValue::FromOther { unit, amount } => write!(f, "(from-other {} {amount})", word(unit)),
+            TimeValue::Within { what, of } => write!(f, "(within {what} {of})"),
+            TimeValue::Part { edge, of } => write!(f, "(part {} {of})", word(edge)),
+            TimeValue::Range { from, to } => write!(f, "(range {} {})", inner(from), inner(to)),
+            TimeValue::Overnight { into } => write!(f, "(overnight {})", inner(into)),
+            TimeValue::OfDay { clock, day } => {
+                let clock = clock.map_or("-".to_string(), |(hour, minute)| format!("{hour}:{minute:02}"));
+                write!(f, "(of-day {clock} {})", inner(day))
+            }
+            TimeValue::Season { months, year, which } => {
+                write!(f, "(season {} {} {} {})", months.first, months.last, said(year.map(i32::from)), word(which))
+            }
+            TimeValue::Quarter { quarter, year } => write!(f, "(quarter {quarter} {})", said(year.map(i32::from))),
+            TimeValue::Decade { first } => write!(f, "(decade {first})"),
+            TimeValue::Century { first } => write!(f, "(century {first})"),
+            TimeValue::Duration { unit, amount } => write!(f, "(duration {} {})", word(unit), said(*amount)),
+            TimeValue::Every { unit } => write!(f, "(every {})", word(unit)),
+            TimeValue::Now => write!(f, "(now)"),
+            TimeValue::Vague { past } => write!(f, "(vague {})", if *past { "past" } else { "coming" }),
+        }
+    }
 }

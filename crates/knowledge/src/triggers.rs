@@ -85,7 +85,7 @@ pub enum Atom {
 pub type Path = Vec<Atom>;
 
 /// Prepositions that may stand as slots and demands; anything else there is a slip of the pen.
-const PREPOSITIONS: [&str; 41] = [
+const PREPOSITIONS: [&str; 42] = [
     "about",
     "above",
     "across",
@@ -117,6 +117,7 @@ const PREPOSITIONS: [&str; 41] = [
     "on",
     "onto",
     "out",
+    "outside",
     "over",
     "regarding",
     "through",

@@ -1,0 +1,163 @@
+//! Finds quotations, the word that introduces each and who speaks.
+//!
+//! A quotation lies within one paragraph; it may run over sentences. One that its paragraph does not close ends with it, as papers
+//! print it when the next paragraph goes on. Whether the speaker is a source is decided in `code`.
+
+use crate::phrase::subject;
+use document::{Document, Quote, Relation, TokenId, TokenRange, Upos};
+use std::collections::BTreeSet;
+
+/// The verbs that introduce speech.
+pub fn verbs() -> BTreeSet<&'static str> {
+    let list = include_str!("../data/speech.txt");
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split_whitespace().skip(1)).collect()
+}
+
+/// All quotations of the document, in order.
+pub fn find(document: &Document, verbs: &BTreeSet<&'static str>) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut last: Option<(u32, Option<u32>)> = None;
+    let mut first = 0;
+    while first < document.sentences.len() {
+        let paragraph = document.sentences[first].paragraph;
+        let count = document.sentences[first..].iter().take_while(|sentence| sentence.paragraph == paragraph).count();
+        let sentences = &document.sentences[first..first + count];
+        let tokens = TokenRange { start: sentences[0].tokens.start, end: sentences[count - 1].tokens.end };
+        let mut speaker_here = None;
+        for range in ranges(document, tokens) {
+            let (mut speaker, cue) = introduced(document, range, verbs);
+            if speaker.is_none() && stands_alone(document, range) {
+                // The quotation goes on from the one before, in this paragraph or the last.
+                speaker = speaker_here.or(last.filter(|(before, _)| before + 2 > paragraph).and_then(|(_, speaker)| speaker));
+            }
+            speaker_here = speaker.or(speaker_here);
+            quotes.push(Quote { span: document.span_of(range), speaker, cue });
+        }
+        if speaker_here.is_none() {
+            speaker_here = sentences.last().and_then(|sentence| reporter(document, sentence.tokens, verbs));
+        }
+        last = Some((paragraph, speaker_here));
+        first += count;
+    }
+    quotes
+}
+
+/// The quotations of a paragraph, marks included.
+fn ranges(document: &Document, paragraph: TokenRange) -> Vec<TokenRange> {
+    let mut found = Vec::new();
+    let mut open: Option<(TokenId, &str)> = None;
+    for token in paragraph.ids() {
+        let form = document.form(token);
+        let glued_before =
+            token > paragraph.start as TokenId && document.tokens[token - 1].span.end == document.tokens[token].span.start;
+        match open {
+            None => {
+                let closing = match form {
+                    "“" | "„" => "”",
+                    "\"" => "\"",
+                    "``" => "''",
+                    "«" => "»",
+                    "‘" => "’",
+                    "'" if !glued_before && !document.tokens[token].joined => "'",
+                    _ => continue,
+                };
+                // Single marks are apostrophes as often as not; they open only what they also close.
+                let single = closing == "’" || closing == "'";
+                let closes = |later: TokenId| document.form(later) == closing && !document.tokens[later].joined;
+                if !single || (token + 1..paragraph.end as TokenId).any(closes) {
+                    open = Some((token, closing));
+                }
+            }
+            Some((start, closing)) => {
+                let closes = form == closing && !document.tokens[token].joined
+                    || closing == "”" && (form == "\"" || form == "“" && glued_before);
+                if closes {
+                    if token > start + 1 {
+                        found.push(TokenRange::new(start, token + 1));
+                    }
+                    open = None;
+                }
+            }
+        }
+    }
+    if let Some((start, closing)) = open
+        && closing != "'"
+        && closing != "’"
+        && paragraph.end as TokenId > start + 1
+    {
+        found.push(TokenRange::new(start, paragraph.end as TokenId));
+    }
+    found
+}
+
+/// Whether nothing but the quotation (and marks) stands in the sentences that it touches.
+fn stands_alone(document: &Document, quote: TokenRange) -> bool {
+    let first = document.sentence_of(quote.start as TokenId).tokens;
+    let last = document.sentence_of(quote.end as TokenId - 1).tokens;
+    (first.start..quote.start).chain(quote.end..last.end).all(|token| document.tokens[token as TokenId].upos == Upos::PUNCT)
+}
+
+/// The speaker and the introducing word of a quotation, from the sentences that it begins and ends in.
+fn introduced(document: &Document, quote: TokenRange, verbs: &BTreeSet<&'static str>) -> (Option<u32>, Option<u32>) {
+    let last = document.sentence_of(quote.end as TokenId - 1).tokens;
+    let first = document.sentence_of(quote.start as TokenId).tokens;
+    let outside = |token: &TokenId| !quote.contains(*token);
+    let is_cue =
+        |token: TokenId| matches!(document.tokens[token].upos, Upos::VERB | Upos::AUX) && verbs.contains(document.lemma(token));
+    // After the quotation first, nearest first; then before it.
+    let after: Vec<TokenId> = (quote.end as TokenId..last.end as TokenId).take(25).collect();
+    let before: Vec<TokenId> = (first.start as TokenId..quote.start as TokenId).rev().take(25).collect();
+    let directly_after = after.first().is_some_and(|_| matches!(document.form(quote.end as TokenId - 2), "," | "?" | "!"));
+    let order: Vec<TokenId> =
+        if directly_after { after.into_iter().chain(before).collect() } else { before.into_iter().chain(after).collect() };
+    for token in order.into_iter().filter(outside) {
+        if is_cue(token) {
+            let speaker = speaker_of(document, token, quote);
+            if speaker.is_some() {
+                return (speaker.map(|speaker| speaker as u32), Some(token as u32));
+            }
+        }
+        if document.form(token).eq_ignore_ascii_case("according")
+            && document.tokens.get(token + 1).is_some_and(|_| document.form(token + 1) == "to")
+        {
+            let named = (token + 2..last.end as TokenId).find(|&at| {
+                document.tokens[at].upos.is_noun()
+                    && document.head(at).is_none_or(|head| head <= token + 1 || !document.tokens[head].upos.is_noun())
+            });
+            if let Some(named) = named {
+                return (Some(named as u32), Some(token as u32));
+            }
+        }
+    }
+    (None, None)
+}
+
+/// Who does the saying: the subject of the verb, or of the clause that its participle hangs on.
+fn speaker_of(document: &Document, verb: TokenId, quote: TokenRange) -> Option<TokenId> {
+    let fits = |token: &TokenId| {
+        !quote.contains(*token) && matches!(document.tokens[*token].upos, Upos::NOUN | Upos::PROPN | Upos::PRON)
+    };
+    let relative = |token: TokenId| matches!(document.form(token), "who" | "which" | "that");
+    let own = subject(document, verb).filter(fits);
+    match own {
+        Some(own) if relative(own) => document.head(verb).filter(fits),
+        Some(own) => Some(own),
+        None => match document.tokens[verb].relation {
+            Relation::Acl | Relation::AclRelcl => document.head(verb).filter(fits),
+            // "he was quoted as saying"
+            Relation::Advcl | Relation::Xcomp => document.head(verb).and_then(|head| subject(document, head)).filter(fits),
+            _ => None,
+        },
+    }
+}
+
+/// The subject of the speech verb that a sentence without quotation is built on.
+fn reporter(document: &Document, sentence: TokenRange, verbs: &BTreeSet<&'static str>) -> Option<u32> {
+    let cue = sentence.ids().find(|&token| {
+        document.tokens[token].upos == Upos::VERB
+            && matches!(document.tokens[token].relation, Relation::Root | Relation::Parataxis)
+            && verbs.contains(document.lemma(token))
+    })?;
+    let speaker = document.children(cue).find(|&child| document.tokens[child].relation.is_subject())?;
+    (document.tokens[speaker].upos != Upos::PRON).then_some(speaker as u32)
+}

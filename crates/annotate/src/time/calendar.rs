@@ -1,0 +1,337 @@
+//! Dates of the calendar: "June 9, 2024", "9 June", "Sept. 2018", "2024-06-18", "2018", "the 1990s", weekdays, seasons, quarters.
+
+use super::{Grammar, Parsed};
+use crate::quantity::number::ordinal;
+use document::{TimeKind, TimeValue, TokenId, Unit, Upos, Week};
+
+/// A calendar value with what is said of it.
+fn calendar(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> TimeValue {
+    TimeValue::Calendar { year, month, day, which: Week::Bare }
+}
+
+impl Grammar<'_> {
+    /// Any date that names a month or writes it as a number.
+    pub(super) fn calendar(&self, at: TokenId) -> Option<Parsed> {
+        if let Some(named) = self.view.phrase(at, &["the", "month", "of"]) {
+            let month = self.named_calendar(self.low(named), named)?;
+            return matches!(month.value, TimeValue::Calendar { day: None, .. }).then_some(month);
+        }
+        self.written(at)
+            .or_else(|| self.day_and_month(at))
+            .or_else(|| self.named_calendar(self.low(at), at))
+            .or_else(|| self.day_alone(at))
+    }
+
+    /// A month by its name, with the day and year after it. `word` is the month's name, which may be a part of the token at `at`.
+    pub(super) fn named_calendar(&self, word: &str, at: TokenId) -> Option<Parsed> {
+        if let Some(year) = year_of(word).filter(|_| self.low(at) != word) {
+            return Some(Parsed::date(calendar(Some(year), None, None), at + 1));
+        }
+        let named = *self.lexicon.months.get(word)?;
+        let month = Some(named.number);
+        let mut end = at + 1;
+        let mut day = None;
+        let the = usize::from(self.low(end) == "the");
+        if let Some((number, after)) =
+            self.day_number(end + the).filter(|_| the == 0 || ordinal(self.view, self.numbers, end + 1).is_some())
+        {
+            day = Some(number);
+            end = after;
+        }
+        let comma = usize::from(self.any(end, &[",", "of"]));
+        let year = year_of(self.low(end + comma))
+            .filter(|_| comma == 0 || self.low(end) == "of" || day.is_some() || !self.view.is_dash(end + 2));
+        if year.is_some() {
+            end += comma + 1;
+            // "June 9, 2024," takes the comma that closes it only in print.
+        }
+        if day.is_none() && year.is_none() && !self.is_month(at, word, named.bare_short) {
+            return None;
+        }
+        Some(Parsed::date(calendar(year, month, day), end))
+    }
+
+    /// Whether the word at `at`, alone, is a month and no verb, modal or first name.
+    fn is_month(&self, at: TokenId, word: &str, bare_short: bool) -> bool {
+        let introduced = self.after(
+            at,
+            &[
+                "in", "since", "until", "till", "by", "of", "last", "this", "next", "early", "late", "mid", "from", "to",
+                "between", "during", "before", "after", "through", "every", "each",
+            ],
+        );
+        let ambiguous = matches!(word, "may" | "march" | "august" | "mar" | "dec" | "jan" | "sep" | "april" | "june");
+        if bare_short || !self.view.capital(at) {
+            return !bare_short && introduced && !matches!(word, "may" | "march" | "august");
+        }
+        let verb = matches!(self.view.upos(at), Some(Upos::AUX | Upos::VERB | Upos::ADJ));
+        let named = self.view.capital(at.wrapping_sub(1))
+            && at > self.view.start + 1
+            && self.view.upos(at.wrapping_sub(1)) == Some(Upos::PROPN);
+        introduced
+            || !verb
+                && !(ambiguous && named)
+                && !(verb || word == "may" && at == self.view.start && self.view.upos(at) != Some(Upos::PROPN))
+    }
+
+    /// "9 June 2024", "the 9th of June", "9th June".
+    fn day_and_month(&self, at: TokenId) -> Option<Parsed> {
+        let the = usize::from(self.low(at) == "the");
+        let (day, mut end) = self.day_number(at + the)?;
+        if self.low(end) == "of" {
+            end += 1;
+        } else if the == 1 && !self.low(at + 1).ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let named = *self.lexicon.months.get(self.low(end))?;
+        let capital = self.view.capital(end) || !matches!(self.low(end), "may" | "march" | "august");
+        if !capital {
+            return None;
+        }
+        end += 1;
+        let comma = usize::from(self.low(end) == ",");
+        let year = year_of(self.low(end + comma));
+        if year.is_some() {
+            end += comma + 1;
+        }
+        Some(Parsed::date(calendar(year, Some(named.number), Some(day)), end))
+    }
+
+    /// "the 9th", after "on" and before no noun.
+    fn day_alone(&self, at: TokenId) -> Option<Parsed> {
+        if self.low(at) != "the" || !self.after(at, &["on"]) || !self.low(at + 1).starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let (day, end) = self.day_number(at + 1).filter(|_| ordinal(self.view, self.numbers, at + 1).is_some())?;
+        let noun = matches!(self.view.upos(end), Some(Upos::NOUN | Upos::PROPN | Upos::ADJ));
+        (!noun).then(|| Parsed::date(calendar(None, None, Some(day)), end))
+    }
+
+    /// A day of the month, "9", "9th" or "ninth", and the place after it.
+    pub(super) fn day_number(&self, at: TokenId) -> Option<(u8, TokenId)> {
+        let word = self.low(at);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let suffix = &word[digits.len()..];
+            let day = digits.parse::<u8>().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2)?;
+            let percent = self.any(at + 1, &["percent", "%", "million", "a.m.", "p.m.", "am", "pm"])
+                || self.view.glued(at + 1) && self.low(at + 1) == "%";
+            return (matches!(suffix, "" | "st" | "nd" | "rd" | "th") && !percent).then_some((day, at + 1));
+        }
+        let number = ordinal(self.view, self.numbers, at).filter(|number| (1.0..=31.0).contains(&number.value))?;
+        Some((number.value as u8, number.end))
+    }
+
+    /// Dates in figures: "2024-06-18", "6/18/2024", "18.06.2024".
+    fn written(&self, at: TokenId) -> Option<Parsed> {
+        let word = self.low(at);
+        let mark = ['-', '/', '.'].into_iter().find(|&mark| word.matches(mark).count() == 2)?;
+        let mut parts = word.split(mark);
+        let (one, two, three) = (parts.next()?, parts.next()?, parts.next()?);
+        let number = |part: &str| part.parse::<i16>().ok();
+        let (one_value, two_value, three_value) = (number(one)?, number(two)?, number(three)?);
+        let (year, month, day) = if one.len() == 4 {
+            (one_value, two_value, three_value)
+        } else if three.len() == 4 && (mark == '.' || one_value > 12) {
+            (three_value, two_value, one_value)
+        } else if three.len() == 4 {
+            (three_value, one_value, two_value)
+        } else {
+            return None;
+        };
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then(|| Parsed::date(calendar(Some(year), Some(month as u8), Some(day as u8)), at + 1))
+    }
+
+    /// A year, where nothing speaks for an amount: "in 2018", "the 2018 summit", "(2018)", "fiscal 2018", "the year 2018".
+    pub(super) fn year(&self, at: TokenId) -> Option<Parsed> {
+        let the = usize::from(self.low(at) == "the" && self.any(at + 1, &["year", "fiscal"]));
+        let word = at + the;
+        if self.any(word, &["year", "fiscal", "fy"]) {
+            let second = usize::from(self.low(word) == "fiscal" && self.low(word + 1) == "year");
+            let year = year_of(self.low(word + second + 1))?;
+            return Some(Parsed::date(calendar(Some(year), None, None), word + second + 2));
+        }
+        let year = year_of(self.low(at))?;
+        let short =
+            self.view.is_dash(at + 1) && self.view.glued(at + 1) || self.view.is_dash(at.wrapping_sub(1)) && self.view.glued(at);
+        let introduced = self.after(
+            at,
+            &[
+                "in", "since", "until", "till", "by", "from", "before", "after", "during", "around", "circa", "of", "to",
+                "early", "late", "mid", "between", "through", "and", "back", "for",
+            ],
+        );
+        let amount = self.low(at + 1) == "%"
+            || self.numbers.measures.iter().any(|phrase| self.view.phrase(at + 1, &phrase.words).is_some())
+            || self.numbers.multipliers.contains_key(self.low(at + 1));
+        let plural = self.view.upos(at + 1) == Some(Upos::NOUN) && self.view.document.feature(at + 1, "Number") == Some("Plur");
+        let adjective = usize::from(self.view.upos(at + 1) == Some(Upos::ADJ));
+        let plural = plural
+            || adjective == 1
+                && self.view.upos(at + 2) == Some(Upos::NOUN)
+                && self.view.document.feature(at + 2, "Number") == Some("Plur");
+        let before = self.view.before(at, 1);
+        let determined =
+            matches!(before, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "this" | "that" | "'s" | "'");
+        let bracketed = before == "(" && matches!(self.low(at + 1), ")" | "," | ";");
+        let counts = matches!(
+            before,
+            "about"
+                | "some"
+                | "than"
+                | "least"
+                | "nearly"
+                | "approximately"
+                | "roughly"
+                | "$"
+                | "£"
+                | "€"
+                | "over"
+                | "no."
+                | "#"
+                | "number"
+        );
+        let likely = (1900..=2039).contains(&year) && (year % 50 != 0 || !plural);
+        if amount || counts {
+            return None;
+        }
+        let number_of = plural && year % 10 == 0 && !determined;
+        let accepted = introduced && !number_of
+            || bracketed
+            || likely && (!plural || determined || year % 50 != 0) && !number_of
+            || short && likely;
+        accepted.then(|| Parsed::date(calendar(Some(year), None, None), at + 1))
+    }
+
+    /// "the 1990s", "the '90s", "the 19th century", "mid-1990s".
+    pub(super) fn decade(&self, at: TokenId) -> Option<Parsed> {
+        let the = usize::from(self.low(at) == "the");
+        let edge = usize::from(self.any(at + the, &["early", "late", "mid"]));
+        if edge == 1 {
+            return None;
+        }
+        if let Some(number) = ordinal(self.view, self.numbers, at + the) {
+            let hyphen = usize::from(self.low(number.end) == "-");
+            if self.any(number.end + hyphen, &["century", "centuries"]) && (1.0..30.0).contains(&number.value) {
+                let first = (number.value as i16 - 1) * 100 + 1;
+                return Some(Parsed::date(TimeValue::Century { first }, number.end + hyphen + 1));
+            }
+        }
+        self.decade_word(self.low(at + the), at + the)
+    }
+
+    pub(super) fn decade_word(&self, word: &str, at: TokenId) -> Option<Parsed> {
+        let digits = word.strip_suffix("'s").or_else(|| word.strip_suffix('s'))?;
+        let first = match digits.strip_prefix('\'') {
+            Some(short) => decade_of(short)?,
+            None if digits.len() == 2 && self.view.before(at, 1) == "the" => decade_of(digits)?,
+            None => year_of(digits).filter(|year| year % 10 == 0)?,
+        };
+        Some(Parsed::date(TimeValue::Decade { first }, at + 1))
+    }
+
+    /// "Tuesday", "last Tuesday", "Tuesdays", "Tuesday, June 9".
+    pub(super) fn weekday(&self, at: TokenId) -> Option<Parsed> {
+        let (which, from) = self.which(at);
+        let word = self.low(from);
+        if which.is_none()
+            && let Some(named) = word
+                .strip_suffix('s')
+                .and_then(|day| self.lexicon.weekdays.get(day))
+                .filter(|named| !named.bare_short && word.len() > 5)
+        {
+            let _ = named;
+            return Some(Parsed::new(TimeValue::Every { unit: Unit::Week }, TimeKind::Set, from + 1));
+        }
+        if self.any(at, &["every", "each"]) && self.lexicon.weekdays.contains_key(self.low(at + 1)) {
+            return Some(Parsed::new(TimeValue::Every { unit: Unit::Week }, TimeKind::Set, at + 2));
+        }
+        let named = *self.lexicon.weekdays.get(word)?;
+        let end = from + 1;
+        let comma = usize::from(self.low(end) == ",");
+        if let Some(date) =
+            self.calendar(end + comma).filter(|date| matches!(date.value, TimeValue::Calendar { day: Some(_), .. }))
+            && which.is_none()
+        {
+            return Some(date);
+        }
+        if named.bare_short
+            || !self.view.capital(from)
+                && which.is_none()
+                && !self.after(from, &["on", "by", "until", "since", "late", "early", "and"])
+        {
+            return None;
+        }
+        Some(Parsed::date(TimeValue::Weekday { weekday: named.number, which: which.unwrap_or(Week::Bare) }, end))
+    }
+
+    /// "last", "this", "next" at `at`, and where the word that it modifies stands.
+    pub(super) fn which(&self, at: TokenId) -> (Option<Week>, TokenId) {
+        let the = usize::from(self.low(at) == "the");
+        match self.low(at + the) {
+            "last" | "past" => (Some(Week::Last), at + the + 1),
+            "previous" if the == 1 => (Some(Week::Last), at + 2),
+            "next" | "coming" => (Some(Week::Next), at + the + 1),
+            "following" if the == 1 => (Some(Week::Next), at + 2),
+            "this" if self.low(at + 1) == "past" => (Some(Week::Last), at + 2),
+            "this" if self.low(at + 1) == "coming" => (Some(Week::Next), at + 2),
+            "this" => (Some(Week::This), at + 1),
+            _ => (None, at),
+        }
+    }
+
+    /// "last summer", "spring 2019", "the winter of 1950", "in the summer".
+    pub(super) fn season(&self, at: TokenId) -> Option<Parsed> {
+        let (which, mut from) = self.which(at);
+        let the = which.is_none() && self.low(at) == "the";
+        from += usize::from(the);
+        let months = *self.lexicon.seasons.get(self.low(from))?;
+        let of = usize::from(self.low(from + 1) == "of");
+        let year = year_of(self.low(from + 1 + of));
+        let end = from + 1 + if year.is_some() { of + 1 } else { 0 };
+        let introduced = the && self.after(at, &["in", "during", "until", "since", "by", "over"])
+            || self.after(from, &["early", "late", "mid"])
+            || self.after(at, &["in", "this"]) && !matches!(self.low(from), "fall" | "spring");
+        let within = self.any(from + 1, &["last", "this", "next"]) || of == 1 && self.any(from + 2, &["last", "this", "next"]);
+        (which.is_some() || year.is_some() || introduced || within)
+            .then(|| Parsed::date(TimeValue::Season { months, year, which: which.unwrap_or(Week::Bare) }, end))
+    }
+
+    /// "the third quarter of 2018", "Q3 2018", "third-quarter".
+    pub(super) fn quarter(&self, at: TokenId) -> Option<Parsed> {
+        let the = usize::from(self.low(at) == "the");
+        let word = self.low(at + the);
+        let (quarter, mut end) = match word.strip_prefix('q').and_then(|digit| digit.parse::<u8>().ok()) {
+            Some(quarter) => (quarter, at + the + 1),
+            None => {
+                let fiscal = usize::from(self.low(at + the) == "fiscal");
+                let number = ordinal(self.view, self.numbers, at + the + fiscal)?;
+                let hyphen = usize::from(self.low(number.end) == "-");
+                (self.low(number.end + hyphen) == "quarter").then_some((number.value as u8, number.end + hyphen + 1))?
+            }
+        };
+        if !(1..=4).contains(&quarter) {
+            return None;
+        }
+        let of = usize::from(self.any(end, &["of", "in"]));
+        let year = year_of(self.low(end + of));
+        if year.is_some() {
+            end += of + 1;
+        }
+        Some(Parsed::date(TimeValue::Quarter { quarter, year }, end))
+    }
+}
+
+/// The year that four figures write, from 1000 to 2199.
+pub(super) fn year_of(word: &str) -> Option<i16> {
+    let figures = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    figures.then(|| word.parse::<i16>().ok()).flatten().filter(|year| (1000..2200).contains(year))
+}
+
+/// The first year of a decade of this or the last century, from its last two figures.
+fn decade_of(short: &str) -> Option<i16> {
+    let figures = short.len() == 2 && short.ends_with('0');
+    let short = short.parse::<i16>().ok().filter(|_| figures)?;
+    Some(if short < 30 { 2000 + short } else { 1900 + short })
+}

@@ -1,0 +1,140 @@
+//! Times of the day: "8:30 a.m. local time on Tuesday", "noon", "overnight into Monday", "in the morning".
+
+use super::{Grammar, Parsed, is_day, of_day};
+use document::{TimeKind, TimeValue, TokenId};
+
+impl Grammar<'_> {
+    /// A clock time, a part of the day or the night, with its day where one follows.
+    pub(super) fn clock(&self, at: TokenId) -> Option<Parsed> {
+        if self.low(at) == "overnight" {
+            return Some(self.overnight(at));
+        }
+        let introduced = self.after(
+            at,
+            &[
+                "at",
+                "around",
+                "about",
+                "by",
+                "before",
+                "after",
+                "from",
+                "until",
+                "till",
+                "since",
+                "between",
+                "to",
+                "approximately",
+                "near",
+            ],
+        );
+        let (clock, end) = match self.clock_time(at, introduced) {
+            Some((clock, end)) => (Some(clock), end),
+            None => (self.part_of_day(at)?, self.part_end(at)),
+        };
+        let link = usize::from(self.any(end, &["on", ","])) + usize::from(self.view.phrase(end, &[",", "on"]).is_some());
+        let day = self.day(end + link).filter(|day| is_day(&day.value));
+        match day {
+            Some(day)
+                if link == 0
+                    || self.low(end) != ","
+                    || matches!(day.value, TimeValue::Calendar { .. } | TimeValue::Weekday { .. }) =>
+            {
+                let value = match day.value {
+                    TimeValue::OfDay { day: Some(inner), .. } => of_day(clock, *inner),
+                    value => of_day(clock, value),
+                };
+                Some(Parsed::new(value, TimeKind::Time, day.end))
+            }
+            _ => Some(Parsed::new(TimeValue::OfDay { clock, day: None }, TimeKind::Time, end)),
+        }
+    }
+
+    fn overnight(&self, at: TokenId) -> Parsed {
+        let mut from = at + 1;
+        if self.any(from, &["on", "from"]) {
+            from += 1;
+        }
+        let first = self.day(from).filter(|day| is_day(&day.value));
+        let link = first.as_ref().map_or(at + 1, |day| day.end);
+        let second =
+            self.any(link, &["into", "to", "until"]).then(|| self.day(link + 1)).flatten().filter(|day| is_day(&day.value));
+        let (into, end) = match (second, first) {
+            (Some(day), _) | (None, Some(day)) => (Some(Box::new(day.value)), day.end),
+            (None, None) => (None, at + 1),
+        };
+        Parsed::new(TimeValue::Overnight { into }, TimeKind::Time, end)
+    }
+
+    /// A clock time with its half of the day and zone, and the place after it. Without either it counts only where `introduced`.
+    pub(super) fn clock_time(&self, at: TokenId, introduced: bool) -> Option<((u8, u8), TokenId)> {
+        let word = self.low(at);
+        if matches!(word, "noon" | "midday" | "midnight") {
+            let (_, end) = self.zone(at + 1);
+            return Some((if word == "midnight" { (0, 0) } else { (12, 0) }, end));
+        }
+        let mark = [':', '.'].into_iter().find(|&mark| word.matches(mark).count() == 1);
+        let (hour, minute) = mark.and_then(|mark| word.split_once(mark)).unwrap_or((word, ""));
+        let four = mark.is_none() && word.len() == 4;
+        let (hour, minute) = if four { (word.get(..2)?, word.get(2..)?) } else { (hour, minute) };
+        let value: u8 = hour.parse().ok().filter(|hour| *hour < 24)?;
+        let minutes: u8 =
+            if minute.is_empty() { 0 } else { minute.parse().ok().filter(|value| *value < 60 && minute.len() == 2)? };
+        let half = match self.low(at + 1) {
+            "a.m." | "am" | "a.m" => Some(false),
+            "p.m." | "pm" | "p.m" => Some(true),
+            _ => None,
+        };
+        if let Some(afternoon) = half.filter(|_| (1..=12).contains(&value) && !four) {
+            let hour = value % 12 + if afternoon { 12 } else { 0 };
+            let (_, end) = self.zone(at + 2);
+            return Some(((hour, minutes), self.same_time_elsewhere(end)));
+        }
+        if self.any(at + 1, &["o'clock"]) {
+            return Some(((value, 0), at + 2));
+        }
+        let hours = self.low(at + 1) == "hours" && four;
+        let (zoned, end) = self.zone(at + 1);
+        let colon = mark == Some(':');
+        let counts = zoned && (colon || four || minute.is_empty()) || hours || colon && introduced && minute.len() == 2;
+        counts.then(|| ((value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
+    }
+
+    /// Whether a time zone stands here, and the place after it.
+    fn zone(&self, at: TokenId) -> (bool, TokenId) {
+        for zone in &self.lexicon.zones {
+            if zone.iter().enumerate().all(|(distance, word)| self.low(at + distance) == word) {
+                return (true, at + zone.len());
+            }
+        }
+        (false, at)
+    }
+
+    /// Passes over "(2330 GMT Monday)", which says the same time by another clock.
+    fn same_time_elsewhere(&self, at: TokenId) -> TokenId {
+        if self.low(at) != "(" {
+            return at;
+        }
+        let close = (at + 1..at + 8).find(|&token| self.low(token) == ")");
+        let zoned = |close: TokenId| (at + 1..close).any(|token| self.zone(token).0);
+        close.filter(|&close| zoned(close)).map_or(at, |close| close + 1)
+    }
+
+    /// "morning", "dawn" and the like where they say a time: after "in the", "at", "before", "early".
+    fn part_of_day(&self, at: TokenId) -> Option<Option<(u8, u8)>> {
+        let the = usize::from(self.low(at) == "the");
+        let clock = *self.lexicon.parts_of_day.get(self.low(at + the))?;
+        let before = self.view.before(at, 1);
+        let introduced = if the == 1 {
+            matches!(before, "in" | "during" | "through" | "throughout" | "of")
+                && !matches!(self.low(at + 2), "of" | "before" | "after")
+        } else {
+            matches!(before, "at" | "before" | "by" | "until" | "after" | "since")
+        };
+        introduced.then_some(clock)
+    }
+
+    fn part_end(&self, at: TokenId) -> TokenId {
+        at + usize::from(self.low(at) == "the") + 1
+    }
+}

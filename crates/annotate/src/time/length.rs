@@ -1,0 +1,137 @@
+//! Lengths of time ("for 24 years", "a three-day visit", "decades") and repeated times ("twice a week"); and ages, which are none.
+
+use super::{Grammar, Parsed};
+use crate::quantity::number::cardinal;
+use document::{TimeKind, TimeValue, TokenId, Unit};
+
+impl Grammar<'_> {
+    /// A number before a unit: `None` inside for "several" and the like; and the place after it. For "two to three" the larger one.
+    pub(super) fn amount(&self, at: TokenId) -> Option<(Option<i32>, TokenId)> {
+        for phrase in [
+            &["a", "few"][..],
+            &["a", "couple", "of"],
+            &["a", "number", "of"],
+            &["couple", "of"],
+            &["several"],
+            &["few"],
+            &["many"],
+            &["some"],
+            &["dozens", "of"],
+            &["a", "good", "many"],
+        ] {
+            if let Some(end) = self.view.phrase(at, phrase) {
+                let pair = phrase.contains(&"couple");
+                return Some((pair.then_some(2), end));
+            }
+        }
+        for half in [["half", "a"], ["half", "an"]] {
+            if let Some(end) = self.view.phrase(at, &half) {
+                return Some((Some(1), end));
+            }
+        }
+        if self.any(at, &["a", "an"]) && self.lexicon.units.contains_key(self.low(at + 1)) {
+            return Some((Some(1), at + 1));
+        }
+        let first = cardinal(self.view, self.numbers, at)?;
+        let link = self.any(first.end, &["to", "or"]) || self.view.is_dash(first.end);
+        let second = cardinal(self.view, self.numbers, first.end + 1).filter(|more| link && more.value > first.value);
+        let number = second.unwrap_or(first);
+        let whole = number.value.fract() == 0.0 && (0.0..1e6).contains(&number.value);
+        Some((whole.then_some(number.value as i32), number.end))
+    }
+
+    /// How many words before a number only bound it: "more than", "at least", "nearly".
+    pub(super) fn hedge(&self, at: TokenId) -> usize {
+        let longest = self.numbers.before.iter().find(|phrase| self.view.phrase(at, &phrase.words).is_some());
+        longest.map_or(0, |phrase| phrase.words.len())
+    }
+
+    /// A length of time or a repeated time.
+    pub(super) fn length(&self, at: TokenId) -> Option<Parsed> {
+        if let Some(set) = self.repeated(at) {
+            return Some(set);
+        }
+        let hedge = self.hedge(at);
+        let from = at + hedge;
+        if let Some((amount, after)) = self.amount(from) {
+            let hyphen = usize::from(self.view.is_dash(after) && self.view.glued(after));
+            // "more than two more weeks", "the first three full days" stay simple: only the plain order is read.
+            let more = usize::from(self.any(after, &["more", "full", "straight", "consecutive", "long", "other"]));
+            let (mut unit, plural) = *self.lexicon.units.get(self.low(after + hyphen + more))?;
+            let end = after + hyphen + more + 1;
+            let one = matches!(self.low(from), "a" | "an" | "one");
+            let single = amount == Some(1) && one;
+            let introduced = hedge > 0
+                || self.after(
+                    at,
+                    &[
+                        "for", "over", "in", "within", "after", "about", "than", "nearly", "least", "during", "full", "lasted",
+                        "last",
+                    ],
+                )
+                || self.low(end) == "of" && unit != Unit::Quarter;
+            if single && hyphen == 0 && !introduced || !plural && hyphen == 0 && amount != Some(1) || unit == Unit::Quarter && one
+            {
+                return None;
+            }
+            let mut amount = amount;
+            if self.low(from) == "half" {
+                (unit, amount) = match unit {
+                    Unit::Hour => (Unit::Minute, Some(30)),
+                    Unit::Year => (Unit::Month, Some(6)),
+                    Unit::Decade => (Unit::Year, Some(5)),
+                    Unit::Century => (Unit::Year, Some(50)),
+                    other => (other, None),
+                };
+            }
+            return Some(Parsed::new(TimeValue::Duration { unit, amount }, TimeKind::Duration, end));
+        }
+        if hedge > 0 {
+            return None;
+        }
+        // "for years", "decades of war", "months-long"
+        let (unit, plural) = *self.lexicon.units.get(self.low(at))?;
+        let long = self.view.is_dash(at + 1) && self.any(at + 2, &["long", "old"]);
+        let introduced = self.after(at, &["for", "in", "over", "within", "after", "of", "lasting", "lasted", "took", "take"])
+            || self.low(at + 1) == "of";
+        let counts = plural && unit >= Unit::Minute && (introduced || long) && !matches!(self.low(at), "seconds" | "quarters");
+        counts.then(|| Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, at + 1))
+    }
+
+    /// "twice a week", "three times a day", "every two weeks", "every other day".
+    fn repeated(&self, at: TokenId) -> Option<Parsed> {
+        let set = |unit: Unit, end: TokenId| Some(Parsed::new(TimeValue::Every { unit }, TimeKind::Set, end));
+        if self.any(at, &["every", "each"]) {
+            let other = usize::from(self.any(at + 1, &["other", "few", "single"]));
+            let from = if other == 1 { at + 2 } else { self.amount(at + 1).map_or(at + 1, |(_, end)| end) };
+            let (unit, _) = *self.lexicon.units.get(self.low(from))?;
+            return set(unit, from + 1);
+        }
+        let times = if self.any(at, &["once", "twice"]) {
+            at + 1
+        } else {
+            let number = cardinal(self.view, self.numbers, at)?;
+            (self.low(number.end) == "times").then_some(number.end + 1)?
+        };
+        if !self.any(times, &["a", "an", "per", "every", "each"]) {
+            return None;
+        }
+        let (unit, _) = *self.lexicon.units.get(self.low(times + 1))?;
+        set(unit, times + 2)
+    }
+
+    /// If an age begins here ("24-year-old", "24 years old", "24 years of age"): the place after it.
+    pub(super) fn age(&self, at: TokenId) -> Option<TokenId> {
+        let number = cardinal(self.view, self.numbers, at)?;
+        let hyphen = usize::from(self.view.is_dash(number.end));
+        let unit = number.end + hyphen;
+        if !self.any(unit, &["year", "years", "month", "months", "day", "days", "week", "weeks"]) {
+            return None;
+        }
+        let second = usize::from(self.view.is_dash(unit + 1));
+        if self.low(unit + 1 + second) == "old" || self.low(unit + 1 + second) == "olds" {
+            return Some(unit + 2 + second);
+        }
+        self.view.phrase(unit + 1, &["of", "age"])
+    }
+}

@@ -1,0 +1,191 @@
+//! Reads the lists of `knowledge/time`: months, weekdays, units, seasons, holidays, phrases. Interprets no sentence.
+
+use crate::quantity::lexicon::lines;
+use document::{Months, TimeKind, TimeValue, Unit, Week};
+use std::collections::BTreeMap;
+
+/// A month or weekday by one of its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// 1 to 12, or 1 Monday to 7 Sunday.
+    pub number: u8,
+    /// Whether the name is a short form written without its period ("Mar"), which needs a date after it.
+    pub bare_short: bool,
+}
+
+/// A phrase and what it says.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its words in lower case, cut as the tokeniser cuts them.
+    pub words: Vec<String>,
+    /// What it says.
+    pub value: TimeValue,
+    /// Its TIMEX3 type.
+    pub kind: TimeKind,
+}
+
+/// All lists, read once.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// "june" to 6.
+    pub months: BTreeMap<String, Named>,
+    /// "friday" to 5.
+    pub weekdays: BTreeMap<String, Named>,
+    /// "weeks" to the unit, and whether the word is a plural.
+    pub units: BTreeMap<&'static str, (Unit, bool)>,
+    /// "summer" to its months.
+    pub seasons: BTreeMap<&'static str, Months>,
+    /// "noon" to 12:00, "morning" to none.
+    pub parts_of_day: BTreeMap<&'static str, Option<(u8, u8)>>,
+    /// Phrases, the longest of each first word first.
+    pub phrases: BTreeMap<String, Vec<Phrase>>,
+    /// "local time", "GMT".
+    pub zones: Vec<Vec<String>>,
+}
+
+impl Lexicon {
+    /// The lists that are compiled into the program. Lines that cannot be read are left out; a test counts them.
+    pub fn embedded() -> Lexicon {
+        let mut lexicon = Lexicon {
+            months: named(include_str!("../../../../knowledge/time/months.txt")),
+            weekdays: named(include_str!("../../../../knowledge/time/weekdays.txt")),
+            ..Lexicon::default()
+        };
+        for words in lines(include_str!("../../../../knowledge/time/units.txt")) {
+            let Some(unit) = unit(words[0]) else { continue };
+            lexicon.units.extend(words[1..].iter().map(|&word| (word, (unit, word.ends_with('s') || word == "centuries"))));
+        }
+        for words in lines(include_str!("../../../../knowledge/time/seasons.txt")) {
+            let (Ok(first), Ok(last)) = (words[0].parse(), words[1].parse()) else { continue };
+            lexicon.seasons.extend(words[2..].iter().map(|&word| (word, Months { first, last })));
+        }
+        for words in lines(include_str!("../../../../knowledge/time/parts-of-day.txt")) {
+            let clock = words[0].split_once(':').and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
+            lexicon.parts_of_day.extend(words[1..].iter().map(|&word| (word, clock)));
+        }
+        for words in lines(include_str!("../../../../knowledge/time/zones.txt")) {
+            lexicon.zones.push(words.iter().map(|word| word.to_lowercase()).collect());
+        }
+        lexicon.zones.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        for words in lines(include_str!("../../../../knowledge/time/phrases.txt")) {
+            if let Some((value, kind, count)) = says(&words) {
+                lexicon.add(&words[count..], value, kind);
+            }
+        }
+        for words in lines(include_str!("../../../../knowledge/time/holidays.txt")) {
+            let Some((month, day)) = words[0].split_once('-') else { continue };
+            let value = TimeValue::Calendar { year: None, month: month.parse().ok(), day: day.parse().ok(), which: Week::Bare };
+            lexicon.add(&words[1..], value, TimeKind::Date);
+        }
+        lexicon.named_days();
+        for phrases in lexicon.phrases.values_mut() {
+            phrases.sort_by(|one, other| other.words.len().cmp(&one.words.len()).then_with(|| one.words.cmp(&other.words)));
+        }
+        lexicon
+    }
+
+    fn named_days(&mut self) {
+        let list = include_str!("../../../../knowledge/time/named-days.txt");
+        let classes: Vec<&str> = lines(list).filter(|words| words[0] == "words").flat_map(|words| words[1..].to_vec()).collect();
+        for words in lines(list) {
+            let mut parts = words[0].split('-').map(str::parse::<i16>);
+            let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else { continue };
+            let value =
+                TimeValue::Calendar { year: Some(year), month: Some(month as u8), day: Some(day as u8), which: Week::Bare };
+            match words[1..].split_last() {
+                Some((&"…", rest)) => {
+                    for class in &classes {
+                        let whole: Vec<&str> = rest.iter().chain([class]).copied().collect();
+                        self.add(&whole, value.clone(), TimeKind::Date);
+                    }
+                }
+                _ => self.add(&words[1..], value, TimeKind::Date),
+            }
+        }
+    }
+
+    fn add(&mut self, words: &[&str], value: TimeValue, kind: TimeKind) {
+        let mut cut: Vec<String> = Vec::new();
+        for word in words.iter().map(|word| word.to_lowercase()) {
+            match word.strip_suffix("'s") {
+                Some(owner) => cut.extend([owner.to_string(), "'s".to_string()]),
+                None => match word.strip_suffix('\'') {
+                    Some(owner) => cut.extend([owner.to_string(), "'".to_string()]),
+                    None => cut.push(word),
+                },
+            }
+        }
+        if let Some(first) = cut.first() {
+            self.phrases.entry(first.clone()).or_default().push(Phrase { words: cut, value, kind });
+        }
+    }
+}
+
+fn named(list: &'static str) -> BTreeMap<String, Named> {
+    let mut found = BTreeMap::new();
+    for words in lines(list) {
+        let Ok(number) = words[0].parse() else { continue };
+        for word in words[1..].iter().map(|word| word.to_lowercase()) {
+            if let Some(short) = word.strip_suffix('.') {
+                found.insert(short.to_string(), Named { number, bare_short: true });
+            }
+            found.insert(word, Named { number, bare_short: false });
+        }
+    }
+    found
+}
+
+/// The unit of that name.
+pub fn unit(name: &str) -> Option<Unit> {
+    Some(match name {
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" | "night" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
+/// What a line of `phrases.txt` says, and how many words say it.
+fn says(words: &[&str]) -> Option<(TimeValue, TimeKind, usize)> {
+    let number = |at: usize| words.get(at).and_then(|word| word.parse::<i32>().ok());
+    Some(match words[0] {
+        "now" => (TimeValue::Now, TimeKind::Date, 1),
+        "past" => (TimeValue::Vague { past: true }, TimeKind::Date, 1),
+        "coming" => (TimeValue::Vague { past: false }, TimeKind::Date, 1),
+        "every" => (TimeValue::Every { unit: unit(words.get(1)?)? }, TimeKind::Set, 2),
+        "same" => {
+            let value = TimeValue::FromOther { unit: unit(words.get(1)?)?, amount: number(2).unwrap_or(0) };
+            (value, TimeKind::Date, if number(2).is_some() { 3 } else { 2 })
+        }
+        "night" => {
+            let day = TimeValue::Relative { unit: Unit::Day, offset: number(1)? };
+            (TimeValue::OfDay { clock: None, day: Some(Box::new(day)) }, TimeKind::Time, 2)
+        }
+        name => (TimeValue::Relative { unit: unit(name)?, offset: number(1)? }, TimeKind::Date, 2),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_lists_is_read() {
+        let lexicon = Lexicon::embedded();
+        for words in lines(include_str!("../../../../knowledge/time/phrases.txt")) {
+            assert!(says(&words).is_some(), "{words:?}");
+        }
+        assert_eq!(lexicon.months["sept."], Named { number: 9, bare_short: false });
+        assert!(lexicon.months["sept"].bare_short && !lexicon.months["may"].bare_short);
+        assert_eq!(lexicon.units["weeks"], (Unit::Week, true));
+        assert_eq!(lexicon.parts_of_day["noon"], Some((12, 0)));
+        assert!(lexicon.phrases["new"].iter().any(|phrase| phrase.words == ["new", "year", "'s", "eve"]));
+        assert!(lexicon.phrases["9/11"].len() == 1);
+    }
+}

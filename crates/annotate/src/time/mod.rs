@@ -1,0 +1,391 @@
+//! Finds the time expressions of a sentence and says what they say, unanchored.
+//!
+//! The grammar is written out in functions that read one kind of expression each from a place in the sentence: [`calendar`],
+//! [`relative`], [`clock`], [`length`], [`range`]; its words come from `knowledge/time`. Nothing here knows the day of publication.
+
+mod calendar;
+mod clock;
+mod length;
+pub mod lexicon;
+mod range;
+mod relative;
+
+use crate::quantity::lexicon::Lexicon as Numbers;
+use crate::view::View;
+use document::{Edge, NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Week};
+use lexicon::Lexicon;
+
+/// What a function of the grammar found: the value, its type, and the token after the last one.
+#[derive(Clone, Debug, PartialEq)]
+struct Parsed {
+    value: TimeValue,
+    kind: TimeKind,
+    end: TokenId,
+}
+
+impl Parsed {
+    fn new(value: TimeValue, kind: TimeKind, end: TokenId) -> Parsed {
+        Parsed { value, kind, end }
+    }
+
+    fn date(value: TimeValue, end: TokenId) -> Parsed {
+        Parsed::new(value, TimeKind::Date, end)
+    }
+}
+
+/// The grammar over one sentence.
+#[derive(Clone, Copy)]
+struct Grammar<'a> {
+    view: View<'a>,
+    lexicon: &'a Lexicon,
+    numbers: &'a Numbers,
+}
+
+/// The time expressions of one sentence, in order, without overlap.
+pub fn find(view: View, lexicon: &Lexicon, numbers: &Numbers) -> Vec<TimeExpression> {
+    let grammar = Grammar { view, lexicon, numbers };
+    let mut found = Vec::new();
+    let mut at = view.start;
+    while at < view.end {
+        if !grammar.may_begin(at) {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = grammar.age(at) {
+            at = end;
+            continue;
+        }
+        match grammar.expression(at) {
+            Some(parsed) if parsed.end > at && !grammar.within_name(at, &parsed) => {
+                let end = parsed.end.min(view.end);
+                let tokens = TokenRange::new(at, end);
+                found.push(TimeExpression {
+                    span: view.document.span_of(tokens),
+                    tokens,
+                    kind: parsed.kind,
+                    value: parsed.value,
+                });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+impl<'a> Grammar<'a> {
+    fn low(&self, at: TokenId) -> &'a str {
+        self.view.low(at)
+    }
+
+    fn any(&self, at: TokenId, words: &[&str]) -> bool {
+        words.contains(&self.low(at))
+    }
+
+    /// Whether the word before is one of these.
+    fn after(&self, at: TokenId, words: &[&str]) -> bool {
+        words.contains(&self.view.before(at, 1))
+    }
+
+    /// A quick look that spares most words the grammar.
+    fn may_begin(&self, at: TokenId) -> bool {
+        const OPENERS: [&str; 47] = [
+            "a",
+            "an",
+            "the",
+            "last",
+            "next",
+            "this",
+            "past",
+            "previous",
+            "following",
+            "coming",
+            "current",
+            "upcoming",
+            "earlier",
+            "later",
+            "early",
+            "late",
+            "mid",
+            "since",
+            "until",
+            "till",
+            "through",
+            "from",
+            "between",
+            "before",
+            "by",
+            "in",
+            "within",
+            "several",
+            "few",
+            "many",
+            "some",
+            "more",
+            "half",
+            "overnight",
+            "fiscal",
+            "so",
+            "each",
+            "every",
+            "once",
+            "twice",
+            "that",
+            "after",
+            "throughout",
+            "during",
+            "year",
+            "end",
+            "q1",
+        ];
+        let word = self.low(at);
+        word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
+            || OPENERS.contains(&word)
+            || word.starts_with("mid-")
+            || self.lexicon.months.contains_key(word)
+            || self.lexicon.weekdays.contains_key(word)
+            || self.lexicon.weekdays.contains_key(word.strip_suffix('s').unwrap_or(word))
+            || self.lexicon.units.contains_key(word)
+            || self.lexicon.seasons.contains_key(word)
+            || self.lexicon.parts_of_day.contains_key(word)
+            || self.lexicon.phrases.contains_key(word)
+            || self.numbers.may_begin(word)
+            || matches!(
+                word,
+                "q2" | "q3"
+                    | "q4"
+                    | "fy"
+                    | "weekend"
+                    | "weekends"
+                    | "no"
+                    | "nearly"
+                    | "almost"
+                    | "less"
+                    | "over"
+                    | "about"
+                    | "around"
+                    | "couple"
+                    | "mid-week"
+                    | "up"
+                    | "at"
+                    | "noon"
+            )
+    }
+
+    /// The longest expression that begins at `at`, ranges first.
+    fn expression(&self, at: TokenId) -> Option<Parsed> {
+        self.range(at).or_else(|| self.point(at)).or_else(|| self.length(at))
+    }
+
+    /// A point or stretch of the calendar, with all that belongs to it.
+    fn point(&self, at: TokenId) -> Option<Parsed> {
+        self.clock(at).or_else(|| self.edge(at)).or_else(|| self.day(at))
+    }
+
+    /// A date of any size and what completes it: "Tuesday, June 9", "Monday night", "Friday at 8 p.m.", "June last year".
+    fn day(&self, at: TokenId) -> Option<Parsed> {
+        let candidates = [
+            self.phrase(at),
+            self.calendar(at),
+            self.weekday(at),
+            self.relative(at),
+            self.counted(at),
+            self.season(at),
+            self.quarter(at),
+            self.year(at),
+            self.decade(at),
+        ];
+        let mut best: Option<Parsed> = None;
+        for candidate in candidates.into_iter().flatten() {
+            if best.as_ref().is_none_or(|best| candidate.end > best.end) {
+                best = Some(candidate);
+            }
+        }
+        best.map(|parsed| self.completed(parsed))
+    }
+
+    fn phrase(&self, at: TokenId) -> Option<Parsed> {
+        let phrases = self.lexicon.phrases.get(self.low(at))?;
+        let found = phrases
+            .iter()
+            .find(|phrase| phrase.words.iter().enumerate().all(|(distance, word)| self.low(at + distance) == word))?;
+        let end = at + found.words.len();
+        // "annual" and "daily" name a repeated time, "The Daily Post" does not: names are checked later. "now that" is no time.
+        let conjunction = found.words.len() == 1 && found.value == TimeValue::Now && self.low(end) == "that";
+        let sooner = found.words == ["soon"] && (self.after(at, &["as", "too", "how"]) || self.low(end) == "after");
+        let relative_clause = self.after(at, &["of"]) && found.words == ["the", "day", "before"];
+        (!conjunction && !sooner && !relative_clause).then(|| Parsed::new(found.value.clone(), found.kind, end))
+    }
+
+    /// Takes in what follows a date and completes it.
+    fn completed(&self, mut parsed: Parsed) -> Parsed {
+        let is_day = is_day(&parsed.value);
+        if is_day && !matches!(parsed.value, TimeValue::OfDay { .. }) {
+            let of = usize::from(self.low(parsed.end) == "in" && self.low(parsed.end + 1) == "the") * 2;
+            if let Some(&clock) = self.lexicon.parts_of_day.get(self.low(parsed.end + of)) {
+                parsed = Parsed::new(of_day(clock, parsed.value), TimeKind::Time, parsed.end + of + 1);
+            }
+        }
+        let comma = usize::from(self.any(parsed.end, &[",", "at", "around"]))
+            + usize::from(self.low(parsed.end) == "at" && self.any(parsed.end + 1, &["around", "about"]));
+        if is_day
+            && comma > 0
+            && let Some((clock, end)) = self.clock_time(parsed.end + comma, self.low(parsed.end) != ",")
+        {
+            let day = match parsed.value {
+                TimeValue::OfDay { day: Some(day), .. } => *day,
+                value => value,
+            };
+            parsed = Parsed::new(of_day(Some(clock), day), TimeKind::Time, end);
+        }
+        if lacks_year(&parsed.value) {
+            let of = usize::from(self.any(parsed.end, &["of", "in"]));
+            let modified = self.any(parsed.end + of, &["last", "this", "next", "that", "the"]);
+            if let Some(longer) = self.relative(parsed.end + of).filter(|_| modified)
+                && let TimeValue::Relative { unit, .. } | TimeValue::FromOther { unit, .. } = longer.value
+                && unit >= Unit::Week
+            {
+                let value = TimeValue::Within { what: Box::new(parsed.value), of: Box::new(longer.value) };
+                parsed = Parsed::new(value, parsed.kind, longer.end);
+            }
+        }
+        parsed
+    }
+
+    /// "early", "late", "the end of", "earlier this", with the time that it is a part of.
+    fn edge(&self, at: TokenId) -> Option<Parsed> {
+        let the = usize::from(self.low(at) == "the");
+        let word = self.low(at + the);
+        if let Some(rest) = word.strip_prefix("mid-") {
+            let of = self.named_calendar(rest, at + the).or_else(|| self.decade_word(rest, at + the))?;
+            return Some(part(Edge::Middle, of));
+        }
+        if matches!(
+            word,
+            "beginning" | "start" | "end" | "middle" | "close" | "turn" | "night" | "morning" | "afternoon" | "evening" | "eve"
+        ) || matches!(word, "first" | "second" | "latter" | "early" | "small")
+            && self.any(at + the + 1, &["half", "hours", "days", "weeks", "part"])
+        {
+            return self.part_of(at, at + the);
+        }
+        let edge = match word {
+            "early" => Edge::Early,
+            "mid" => Edge::Middle,
+            "late" => Edge::Late,
+            "earlier" => Edge::Earlier,
+            "later" => Edge::Later,
+            "so" if self.low(at + 1) == "far" => Edge::Earlier,
+            _ => return None,
+        };
+        if word == "earlier" && self.low(at + 1) == "than" || the == 1 && matches!(edge, Edge::Earlier | Edge::Later) {
+            return None;
+        }
+        let mut from = at + the + if word == "so" { 2 } else { 1 };
+        let hyphen = usize::from(self.view.is_dash(from) && self.view.glued(from));
+        from += hyphen;
+        if self.any(from, &["in", "on"]) {
+            from += 1;
+        }
+        let whole = self.low(from) == "the" && self.any(from + 1, &["week", "month", "year", "decade", "day"]);
+        let of = if whole {
+            let (unit, _) = *self.lexicon.units.get(self.low(from + 1))?;
+            Parsed::date(TimeValue::Relative { unit, offset: 0 }, from + 2)
+        } else {
+            self.day(from)?
+        };
+        if matches!(of.value, TimeValue::Vague { .. } | TimeValue::Every { .. } | TimeValue::Now | TimeValue::Window { .. }) {
+            return None;
+        }
+        Some(part(edge, of))
+    }
+
+    /// "the beginning of the year", "the early hours of Friday", "the first half of 2019", "the night of June 3".
+    fn part_of(&self, at: TokenId, word: TokenId) -> Option<Parsed> {
+        let (edge, of) = match self.low(word) {
+            "beginning" | "start" | "turn" => (Some(Edge::Early), word + 1),
+            "end" | "close" => (Some(Edge::Late), word + 1),
+            "middle" => (Some(Edge::Middle), word + 1),
+            "first" if self.low(word + 1) == "half" => (Some(Edge::Early), word + 2),
+            "second" | "latter" if self.any(word + 1, &["half", "part"]) => (Some(Edge::Late), word + 2),
+            "early" if self.any(word + 1, &["days", "weeks", "part"]) => (Some(Edge::Early), word + 2),
+            "early" | "small" => (None, word + 2),
+            _ => (None, word + 1),
+        };
+        if self.low(of) != "of" {
+            let hours = edge.is_none() && of == word + 2;
+            return hours.then(|| Parsed::new(TimeValue::OfDay { clock: None, day: None }, TimeKind::Time, of));
+        }
+        let mut from = of + 1;
+        let whole = self.low(from) == "the" && self.any(from + 1, &["week", "month", "year", "decade", "century"]);
+        let inner = if whole {
+            let (unit, _) = *self.lexicon.units.get(self.low(from + 1))?;
+            Parsed::date(TimeValue::Relative { unit, offset: 0 }, from + 2)
+        } else {
+            from += usize::from(self.low(from) == "the" && self.year(from + 1).is_some());
+            self.day(from)?
+        };
+        if at > self.view.start && self.low(at) != "the" && edge == Some(Edge::Late) && self.after(at, &["to", "an"]) {
+            return None;
+        }
+        match edge {
+            Some(edge) => Some(part(edge, inner)),
+            None if is_day(&inner.value) => Some(Parsed::new(of_day(None, inner.value), TimeKind::Time, inner.end)),
+            None => None,
+        }
+    }
+
+    /// Whether the expression is only a part of a longer name of a person or an organisation ("The Sunday Post", "Theresa May").
+    fn within_name(&self, at: TokenId, parsed: &Parsed) -> bool {
+        let names = &self.view.document.names;
+        let next = names.partition_point(|name| name.tokens.end as TokenId <= at);
+        let figures = (at..parsed.end).any(|token| self.low(token).starts_with(|c: char| c.is_ascii_digit()));
+        names[next..].iter().take_while(|name| (name.tokens.start as TokenId) < parsed.end).any(|name| {
+            let longer =
+                name.tokens.ids().len() > parsed.end - at || name.kind == NameKind::Person && name.tokens.ids().len() > 1;
+            let before = (name.tokens.start as TokenId) < at || (name.tokens.end as TokenId) > parsed.end;
+            name.kind != NameKind::Location && longer && before && !figures
+        })
+    }
+}
+
+/// Whether a value names one day or a part of one.
+fn is_day(value: &TimeValue) -> bool {
+    match value {
+        TimeValue::Calendar { day, .. } => day.is_some(),
+        TimeValue::Weekday { .. }
+        | TimeValue::WeekdayAgo { .. }
+        | TimeValue::OfDay { .. }
+        | TimeValue::Relative { unit: Unit::Day, .. }
+        | TimeValue::FromOther { unit: Unit::Day, .. } => true,
+        TimeValue::Within { what, .. } => is_day(what),
+        _ => false,
+    }
+}
+
+/// Whether a longer time may complete a value: "June 9" and "Friday", not "2018" or "yesterday".
+fn lacks_year(value: &TimeValue) -> bool {
+    match value {
+        TimeValue::Calendar { year: None, month: Some(_), which: Week::Bare, .. } => true,
+        TimeValue::Weekday { which: Week::Bare, .. }
+        | TimeValue::Season { year: None, which: Week::Bare, .. }
+        | TimeValue::Quarter { year: None, .. } => true,
+        TimeValue::OfDay { day: Some(day), .. } => lacks_year(day),
+        _ => false,
+    }
+}
+
+/// A part of the day, or of a longer time.
+fn part(edge: Edge, of: Parsed) -> Parsed {
+    if is_day(&of.value) {
+        let value = match of.value {
+            value @ TimeValue::OfDay { .. } => value,
+            value => of_day(None, value),
+        };
+        return Parsed::new(value, TimeKind::Time, of.end);
+    }
+    Parsed::new(TimeValue::Part { edge, of: Box::new(of.value) }, of.kind, of.end)
+}
+
+fn of_day(clock: Option<(u8, u8)>, day: TimeValue) -> TimeValue {
+    TimeValue::OfDay { clock, day: Some(Box::new(day)) }
+}

@@ -1,0 +1,201 @@
+//! From one file or stream to its articles: unpacked, recognised, decoded. Nothing here knows of folders.
+
+use crate::buffered::{Buffered, Stream};
+use crate::encoding::{self, note};
+use crate::lines::{Line, Lines};
+use crate::skipped::{Reason, Skipped};
+use crate::sniff::{self, Format, Sniffed};
+use crate::{ARTICLE_LIMIT, Options, Read, json, unpack};
+use document::{Article, Content, Note};
+use encoding_rs::Encoding;
+use std::collections::VecDeque;
+use std::io::BufRead;
+use std::path::Path;
+
+/// The articles of one carrier.
+pub(crate) type Articles<'a> = Box<dyn Iterator<Item = Result<Read, Skipped>> + 'a>;
+
+/// Where articles come from.
+#[derive(Clone)]
+pub(crate) struct Origin {
+    /// The path as it was named or walked to; `None` for standard input.
+    path: Option<String>,
+    /// What is to be said of every article from there.
+    notes: Vec<Note>,
+}
+
+impl Origin {
+    pub(crate) fn standard_input() -> Origin {
+        Origin { path: None, notes: Vec::new() }
+    }
+
+    pub(crate) fn file(path: &Path) -> Origin {
+        let mut notes = Vec::new();
+        if path.to_str().is_none() {
+            notes.push(note("the file's name is not valid UTF-8; its path is given with U+FFFD for what is not".to_owned()));
+        }
+        Origin { path: Some(path.to_string_lossy().into_owned()), notes }
+    }
+
+    pub(crate) fn skipped(&self, line: Option<u64>, reason: Reason) -> Skipped {
+        Skipped { path: self.path.clone(), line, message: reason.to_string() }
+    }
+
+    fn name(&self) -> &str {
+        self.path.as_deref().unwrap_or("-")
+    }
+
+    /// The article with what is known of its origin and what the user says of all.
+    fn read(&self, article: Article, notes: Vec<Note>, options: &Options) -> Read {
+        let article = Article {
+            path: self.path.clone(),
+            published: options.published.or(article.published),
+            publisher: options.publisher.clone().or(article.publisher),
+            ..article
+        };
+        Read { article, notes: self.notes.iter().cloned().chain(notes).collect() }
+    }
+}
+
+/// A carrier that gives one error and no article.
+pub(crate) fn failed<'a>(skipped: Skipped) -> Articles<'a> {
+    Box::new(std::iter::once(Err(skipped)))
+}
+
+/// The articles of a stream, each when it is asked for.
+pub(crate) fn read<'a>(origin: Origin, stream: Stream<'a>, options: &'a Options) -> Articles<'a> {
+    let mut source = unpack::unpack(stream);
+    match sniff::sniff(&mut source) {
+        Err(reason) => failed(origin.skipped(None, reason)),
+        Ok(Sniffed { format: Format::JsonLines, utf16 }) => Box::new(JsonLines {
+            origin,
+            options,
+            lines: Lines::new(source, utf16),
+            utf16,
+            stage: Stage::BeforeFirst { line: 0, objects: 0 },
+            waiting: VecDeque::new(),
+        }),
+        Ok(Sniffed { format, utf16 }) => {
+            let read = whole(&mut source, format, utf16).map(|(content, notes)| {
+                let article = Article { given_id: origin.name().to_owned(), content, ..Article::default() };
+                origin.read(article, notes, options)
+            });
+            Box::new(std::iter::once(read.map_err(|reason| origin.skipped(None, reason))))
+        }
+    }
+}
+
+/// A stream that is one article.
+fn whole(source: &mut Buffered<'_>, format: Format, utf16: Option<&'static Encoding>) -> Result<(Content, Vec<Note>), Reason> {
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = source.chunk().map_err(Reason::of_reading)?;
+        if chunk.is_empty() {
+            break;
+        }
+        if bytes.len() + chunk.len() > ARTICLE_LIMIT {
+            return Err(Reason::TooLong);
+        }
+        bytes.extend_from_slice(chunk);
+        let length = chunk.len();
+        source.consume(length);
+    }
+    let declared = if format == Format::Html { encoding::declared(&bytes) } else { None };
+    let (string, notes) = encoding::decode(bytes, utf16, declared);
+    if string.trim().is_empty() {
+        return Err(Reason::Empty);
+    }
+    if sniff::is_binary(&string) {
+        return Err(Reason::Foreign { what: "a binary file", remedy: "give plain text, HTML or JSON Lines" });
+    }
+    Ok((if format == Format::Html { Content::Html(string) } else { Content::Plain(string) }, notes))
+}
+
+/// The articles of a stream of JSON Lines.
+struct JsonLines<'a> {
+    origin: Origin,
+    options: &'a Options,
+    lines: Lines<'a>,
+    utf16: Option<&'static Encoding>,
+    stage: Stage,
+    /// What was found and not yet asked for.
+    waiting: VecDeque<Result<Read, Skipped>>,
+}
+
+/// How far a stream of JSON Lines has been read.
+enum Stage {
+    /// No article yet. Objects that are none are counted from the line of the first, as all of the file may be such.
+    BeforeFirst {
+        line: u64,
+        objects: u64,
+    },
+    /// There was an article, so every line should be one.
+    Articles,
+    Ended,
+}
+
+impl Iterator for JsonLines<'_> {
+    type Item = Result<Read, Skipped>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.waiting.is_empty() && !matches!(self.stage, Stage::Ended) {
+            match self.lines.next() {
+                Ok(Some(Line::Whole(bytes))) => self.line(bytes),
+                Ok(Some(Line::TooLong)) => self.skip(Some(self.lines.number), Reason::TooLong),
+                Ok(Some(Line::Waste)) => {
+                    self.skip(Some(self.lines.number), Reason::Endless);
+                    self.end();
+                }
+                Ok(None) => self.end(),
+                Err(error) => {
+                    self.skip(None, Reason::of_reading(error));
+                    self.end();
+                }
+            }
+        }
+        self.waiting.pop_front()
+    }
+}
+
+impl JsonLines<'_> {
+    fn skip(&mut self, line: Option<u64>, reason: Reason) {
+        self.waiting.push_back(Err(self.origin.skipped(line, reason)));
+    }
+
+    fn line(&mut self, bytes: Vec<u8>) {
+        let number = self.lines.number;
+        let (string, mut notes) = encoding::decode(bytes, self.utf16, None);
+        let (mut article, more) = match (json::article(&string), &mut self.stage) {
+            (Ok(read), _) => read,
+            (Err(Reason::JsonNoContent), Stage::BeforeFirst { line, objects }) => {
+                if *objects == 0 {
+                    *line = number;
+                }
+                *objects += 1;
+                return;
+            }
+            (Err(reason), _) => return self.skip(Some(number), reason),
+        };
+        if let Stage::BeforeFirst { line, objects } = std::mem::replace(&mut self.stage, Stage::Articles) {
+            match objects {
+                0 => {}
+                1 => self.skip(Some(line), Reason::JsonNoContent),
+                _ => self.skip(Some(line), Reason::JsonNoContentBefore { objects, line: number }),
+            }
+        }
+        if article.given_id.is_empty() {
+            article.given_id = format!("{}:{number}", self.origin.name());
+        }
+        article.line = Some(number);
+        notes.extend(more);
+        self.waiting.push_back(Ok(self.origin.read(article, notes, self.options)));
+    }
+
+    fn end(&mut self) {
+        match std::mem::replace(&mut self.stage, Stage::Ended) {
+            Stage::BeforeFirst { objects: 0, .. } | Stage::Articles | Stage::Ended => {}
+            Stage::BeforeFirst { line, objects: 1 } => self.skip(Some(line), Reason::JsonNoContent),
+            Stage::BeforeFirst { objects, .. } => self.skip(None, Reason::JsonNoArticles { objects }),
+        }
+    }
+}

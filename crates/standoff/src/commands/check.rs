@@ -1,0 +1,118 @@
+//! `standoff check`: loads knowledge, reports what cannot be read, and runs every rule's and operator's examples.
+
+use crate::articles::counted;
+use crate::cli::CheckOptions;
+use crate::examples::{self, Owner};
+use crate::failure::{ALL_READ, Failure, PARTLY};
+use crate::tools::{self, Tools};
+use crate::parallel;
+use code::Coder;
+use knowledge::{Example, Knowledge, embedded_files};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+/// One example to run.
+#[derive(Clone, Copy)]
+struct Case<'k> {
+    owner: Owner<'k>,
+    id: &'k str,
+    example: &'k Example,
+}
+
+/// Runs the command.
+pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
+    let (knowledge, problems) = match &options.folder {
+        Some(folder) => tools::knowledge_over(folder)?,
+        None => Knowledge::load(embedded_files()),
+    };
+    let wanted = |file: &str| options.only.as_ref().is_none_or(|pattern| file.contains(pattern.as_str()));
+    let mut out = anstream::stdout().lock();
+    let problems: Vec<_> = problems.iter().filter(|problem| wanted(&problem.file)).collect();
+    for problem in &problems {
+        writeln!(out, "{problem}\n")?;
+    }
+    let tools = Tools { annotator: tools::annotator(&options.model)?, coder: Coder { knowledge } };
+    let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(|case| wanted(case.id)).collect();
+    let mut failures = 0;
+    parallel::in_order(
+        parallel::threads(options.threads),
+        cases.iter().copied(),
+        |case| (case, examples::run(&tools, case.owner, case.example)),
+        |(case, verdict)| -> Result<(), Failure> {
+            if let Err(wrong) = verdict {
+                failures += 1;
+                report(&mut out, case, &wrong)?;
+            }
+            Ok(())
+        },
+    )?;
+    summary(&mut out, &tools.coder.knowledge, wanted, [problems.len(), cases.len(), failures])?;
+    Ok(if problems.is_empty() && failures == 0 { ALL_READ } else { PARTLY })
+}
+
+/// All examples, in the order of files and lines.
+fn cases(knowledge: &Knowledge) -> impl Iterator<Item = Case<'_>> {
+    let rules = knowledge.rules.iter().flat_map(|rule| {
+        let owner = Owner::Rule(&rule.id);
+        rule.examples.iter().map(move |example| Case { owner, id: &rule.id, example })
+    });
+    let operators = knowledge.operators.iter().flat_map(|operator| {
+        let owner = Owner::Operator(&operator.id, operator.effect);
+        operator.examples.iter().map(move |example| Case { owner, id: &operator.id, example })
+    });
+    rules.chain(operators)
+}
+
+fn report(out: &mut dyn Write, case: Case<'_>, wrong: &[String]) -> Result<(), Failure> {
+    let (file, name) = case.id.split_once('#').unwrap_or((case.id, ""));
+    let Case { example, .. } = case;
+    let sort = if example.accepted { "accepts" } else { "refuses" };
+    writeln!(out, "{file}:{}: {name}: {sort} fails", example.line)?;
+    let sentence = match example.trigger {
+        Some((start, end)) => {
+            let (before, rest) = example.sentence.split_at(start);
+            let (marked, after) = rest.split_at(end - start);
+            format!("{before}[{marked}]{after}")
+        }
+        None => example.sentence.clone(),
+    };
+    writeln!(out, "  {sentence}")?;
+    for line in wrong {
+        writeln!(out, "    {line}")?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+/// Counts of what was read: rules and families for each category, examples and failures.
+fn summary(out: &mut dyn Write, knowledge: &Knowledge, wanted: impl Fn(&str) -> bool, counts: [usize; 3]) -> Result<(), Failure> {
+    let mut categories: BTreeMap<&str, (BTreeSet<&str>, usize)> = BTreeMap::new();
+    for rule in knowledge.rules.iter().filter(|rule| wanted(&rule.id)) {
+        let file = rule.id.split('#').next().unwrap_or("");
+        let folder = file.split('/').nth(1).unwrap_or("");
+        let (files, rules) = categories.entry(folder).or_default();
+        files.insert(file);
+        *rules += 1;
+    }
+    for (category, (files, rules)) in &categories {
+        writeln!(out, "{category:<10} {:>4} {:>5}", counted_families(files.len()), counted(*rules, "rule"))?;
+    }
+    let families: usize = categories.values().map(|(files, _)| files.len()).sum();
+    let rules: usize = categories.values().map(|(_, rules)| rules).sum();
+    let operators = knowledge.operators.iter().filter(|operator| wanted(&operator.id)).count();
+    let [problems, examples, failures] = counts;
+    writeln!(
+        out,
+        "{} in {}, {}; {}: {failures} failed; {}",
+        counted(rules, "rule"),
+        counted_families(families),
+        counted(operators, "operator"),
+        counted(examples, "example"),
+        counted(problems, "problem"),
+    )?;
+    Ok(())
+}
+
+fn counted_families(number: usize) -> String {
+    if number == 1 { "1 family".to_string() } else { format!("{number} families") }
+}

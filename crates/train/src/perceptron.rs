@@ -1,0 +1,233 @@
+//! The averaged perceptron over hashed features, with whole-number weights, and its quantisation into the rows of a model file.
+
+use model::linear::{MOST_LABELS, Row, Scores, code_of};
+
+/// Weights in training. A feature comes into being when it is first updated.
+///
+/// Features lie in an open hash table; each owns a stretch of `weights` and of `averages` beside it, which moves to the end when it
+/// grows. Scoring touches two places in memory a feature, which is what bounds the speed of training.
+#[derive(Clone, Debug)]
+pub struct Perceptron {
+    slots: Vec<Slot>,
+    used: usize,
+    weights: Vec<Weight>,
+    averages: Vec<Average>,
+    step: u32,
+}
+
+/// A feature and its stretch; an empty slot has no capacity.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    feature: u64,
+    start: u32,
+    length: u16,
+    capacity: u16,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    value: i32,
+    label: u8,
+    updates: u8,
+}
+
+/// The sum of a weight's past values, up to the step of its last change.
+#[derive(Clone, Copy, Debug, Default)]
+struct Average {
+    total: i64,
+    stamp: u32,
+}
+
+impl Default for Perceptron {
+    fn default() -> Perceptron {
+        Perceptron { slots: vec![Slot::default(); 1 << 12], used: 0, weights: Vec::new(), averages: Vec::new(), step: 0 }
+    }
+}
+
+/// What is left out of the model file to keep it small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pruning {
+    /// Weights updated less often than this go.
+    pub updates: u8,
+    /// Of the rest the largest stay, this many and those equal to the last of them.
+    pub keep: usize,
+}
+
+/// The code that the smallest weight which is kept gets; larger ones grow with the root of the weight.
+const SMALLEST_CODE: f64 = 6.0;
+
+impl Perceptron {
+    /// Counts one more example, for the average.
+    pub fn tick(&mut self) {
+        self.step += 1;
+    }
+
+    /// Adds the weights of the features to the scores.
+    pub fn add_scores(&self, features: &[u64], scores: &mut Scores) {
+        for &feature in features {
+            let slot = self.slots[self.place(feature)];
+            let start = slot.start as usize;
+            for weight in &self.weights[start..start + usize::from(slot.length)] {
+                scores[usize::from(weight.label)] += weight.value;
+            }
+        }
+    }
+
+    /// Moves the weights of the features for one label.
+    pub fn update(&mut self, features: &[u64], label: u8, amount: i32) {
+        for &feature in features {
+            let at = self.weight(feature, label);
+            let (weight, average) = (&mut self.weights[at], &mut self.averages[at]);
+            average.total += i64::from(weight.value) * i64::from(self.step - average.stamp);
+            average.stamp = self.step;
+            weight.value += amount;
+            weight.updates = weight.updates.saturating_add(1);
+        }
+    }
+
+    /// The slot that holds a feature, or the empty one where it belongs.
+    fn place(&self, feature: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (feature >> 20) as usize & mask;
+        while self.slots[at].capacity > 0 && self.slots[at].feature != feature {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The place of one weight, which is made if it is new.
+    fn weight(&mut self, feature: u64, label: u8) -> usize {
+        let at = self.place(feature);
+        let slot = self.slots[at];
+        let (start, length) = (slot.start as usize, usize::from(slot.length));
+        if let Some(found) = self.weights[start..start + length].iter().position(|weight| weight.label == label) {
+            return start + found;
+        }
+        if slot.length == slot.capacity {
+            self.move_to_end(at);
+        }
+        let slot = &mut self.slots[at];
+        slot.feature = feature;
+        let place = slot.start as usize + usize::from(slot.length);
+        slot.length += 1;
+        self.weights[place] = Weight { value: 0, label, updates: 0 };
+        self.averages[place] = Average { total: 0, stamp: self.step };
+        if length == 0 {
+            self.used += 1;
+            if self.used * 2 > self.slots.len() {
+                self.grow();
+            }
+        }
+        place
+    }
+
+    fn move_to_end(&mut self, at: usize) {
+        let Slot { feature, start, length, capacity } = self.slots[at];
+        let old = start as usize..start as usize + usize::from(length);
+        let start = self.weights.len();
+        let capacity = (capacity * 2).max(1);
+        self.weights.extend_from_within(old.clone());
+        self.averages.extend_from_within(old);
+        self.weights.resize(start + usize::from(capacity), Weight::default());
+        self.averages.resize(start + usize::from(capacity), Average::default());
+        self.slots[at] = Slot { feature, start: start as u32, length, capacity };
+    }
+
+    fn grow(&mut self) {
+        let doubled = vec![Slot::default(); self.slots.len() * 2];
+        for slot in std::mem::replace(&mut self.slots, doubled) {
+            if slot.capacity > 0 {
+                let at = self.place(slot.feature);
+                self.slots[at] = slot;
+            }
+        }
+    }
+
+    /// Moves the weights from a wrong label to the right one.
+    pub fn correct(&mut self, features: &[u64], right: u8, wrong: u8) {
+        if right != wrong {
+            self.update(features, right, 1);
+            self.update(features, wrong, -1);
+        }
+    }
+
+    /// The number of features.
+    pub fn features(&self) -> usize {
+        self.used
+    }
+
+    /// The averaged weights, quantised and pruned, in the order of the features' hashes.
+    pub fn rows(&self, pruning: Pruning) -> Vec<Row> {
+        let average = |at: usize| {
+            let (weight, average) = (self.weights[at], self.averages[at]);
+            average.total + i64::from(weight.value) * i64::from(self.step - average.stamp)
+        };
+        let is_candidate = |at: &usize| self.weights[*at].updates >= pruning.updates.max(1);
+        let mut sizes: Vec<u64> = (0..self.weights.len()).filter(is_candidate).map(|at| average(at).unsigned_abs()).collect();
+        let cut = sizes.len().saturating_sub(pruning.keep);
+        let last = sizes.len().saturating_sub(1);
+        let smallest = if sizes.is_empty() { 1 } else { *sizes.select_nth_unstable(cut.min(last)).1 };
+        let smallest = smallest.max(u64::from(self.step / 200)).max(1);
+        let scale = SMALLEST_CODE * SMALLEST_CODE / smallest as f64;
+        let mut slots: Vec<Slot> = self.slots.iter().copied().filter(|slot| slot.length > 0).collect();
+        slots.sort_unstable_by_key(|slot| slot.feature);
+        let mut rows = Vec::new();
+        for Slot { feature, start, length, .. } in slots {
+            let stretch = start as usize..start as usize + usize::from(length);
+            let kept = stretch.filter(is_candidate).filter(|&at| average(at).unsigned_abs() >= smallest);
+            let mut entries: Vec<(u8, i8)> =
+                kept.map(|at| (self.weights[at].label, code_of(average(at) as f64 * scale))).collect();
+            entries.sort_unstable();
+            if !entries.is_empty() {
+                rows.push((feature, entries));
+            }
+        }
+        rows
+    }
+}
+
+/// Scores without any weight.
+pub fn no_scores() -> Scores {
+    [0; MOST_LABELS]
+}
+
+/// The best label, the first among equals, of those that `allowed` accepts.
+pub fn best(scores: &Scores, labels: usize, allowed: impl Fn(usize) -> bool) -> Option<u8> {
+    let mut best: Option<(usize, i32)> = None;
+    for (label, &score) in scores.iter().enumerate().take(labels) {
+        if allowed(label) && best.is_none_or(|(_, top)| score > top) {
+            best = Some((label, score));
+        }
+    }
+    best.map(|(label, _)| label as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_found_again_and_averaged() {
+        let mut perceptron = Perceptron::default();
+        for feature in 0..10_000u64 {
+            perceptron.update(&[feature << 20], (feature % 7) as u8, 1);
+        }
+        for _ in 0..4 {
+            perceptron.tick();
+        }
+        for feature in 0..10_000u64 {
+            perceptron.update(&[feature << 20], 9, -2);
+        }
+        for _ in 0..4 {
+            perceptron.tick();
+        }
+        perceptron.update(&[5 << 20], 8, 1);
+        let mut scores = no_scores();
+        perceptron.add_scores(&[5 << 20, 6 << 20, 99_999 << 20], &mut scores);
+        assert_eq!((scores[5], scores[6], scores[8], scores[9]), (1, 1, 1, -4));
+        let rows = perceptron.rows(Pruning { updates: 1, keep: 20_000 });
+        assert_eq!(rows.len(), 10_000);
+        // Both weights have the same average; the one that came with the last step has none yet.
+        assert_eq!(rows[5], (5 << 20, vec![(5, 6), (9, -6)]));
+    }
+}
