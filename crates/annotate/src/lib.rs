@@ -78,6 +78,7 @@ impl Annotator {
             model: self.model.version().to_owned(),
         };
         self.sentences(&mut document);
+        names::complete(&document.text.string, &document.tokens, &document.sentences, &mut document.names);
         document.index_dependents();
         self.lay(&mut document);
         document

@@ -3,7 +3,9 @@
 //! The model may split a sequence of capitalised words or leave its last word out; here such a sequence becomes one name.
 //! Titles ("President") stay outside. What a name refers to is none of this module's business.
 
-use document::{Name, NameKind, Relation, Token, TokenRange, Upos};
+use std::collections::BTreeSet;
+
+use document::{Name, NameKind, Relation, Sentence, Token, TokenRange, Upos};
 
 /// A name over the tokens from `start` up to, and without, `end`.
 pub fn name(tokens: &[Token], start: usize, end: usize, kind: NameKind) -> Name {
@@ -54,10 +56,32 @@ const TITLES: [&str; 40] = [
     "chairman",
 ];
 
+/// The titles of these that only a person bears.
+const RANKS: [&str; 8] = ["president", "minister", "chancellor", "senator", "governor", "ambassador", "mayor", "secretary"];
+
+/// Words that no person's name holds.
+const BODIES: [&str; 14] = [
+    "Staff",
+    "Army",
+    "Ministry",
+    "Agency",
+    "Council",
+    "Party",
+    "University",
+    "Government",
+    "Court",
+    "Parliament",
+    "Committee",
+    "Union",
+    "Force",
+    "News",
+];
+
 /// Makes the names of one sentence whole; `names` holds those of earlier sentences before them.
 pub fn repair(text: &str, tokens: &[Token], sentence: TokenRange, names: &mut Vec<Name>) {
     let from = names.partition_point(|name| (name.tokens.start as usize) < sentence.ids().start);
     let mut own: Vec<Name> = names.split_off(from);
+    own = own.into_iter().flat_map(|name| plain(text, tokens, name)).collect();
     own.sort_by_key(|name| name.tokens);
     let form = |at: usize| tokens[at].span.of(text);
     let running = sentence.ids().filter(|&at| form(at).starts_with(char::is_lowercase)).count() * 2 > sentence.ids().len() / 2;
@@ -86,6 +110,49 @@ pub fn repair(text: &str, tokens: &[Token], sentence: TokenRange, names: &mut Ve
     names.extend(whole);
 }
 
+/// Cuts off what no name holds: days of the week at its end, and all that follows a small word or an owner's mark in a person's name.
+fn plain(text: &str, tokens: &[Token], found: Name) -> Vec<Name> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const PARTICLES: [&str; 18] =
+        ["de", "da", "do", "dos", "di", "del", "der", "den", "la", "le", "el", "al", "bin", "ibn", "ben", "van", "von", "abu"];
+    let (start, mut end) = (found.tokens.start as usize, found.tokens.end as usize);
+    let form = |at: usize| tokens[at].span.of(text);
+    while end > start + 1 && DAYS.contains(&form(end - 1)) {
+        end -= 1;
+    }
+    // "Kenyan President William Ruto" as a place: the person stands after the title.
+    let title = (start..end.saturating_sub(1)).rev().find(|&at| at > start && RANKS.contains(&form(at).to_lowercase().as_str()));
+    if let Some(title) = title.filter(|_| found.kind == NameKind::Location) {
+        return vec![name(tokens, title + 1, end, NameKind::Person)];
+    }
+    if (start..end).any(|at| form(at) == "of" || BODIES.contains(&form(at))) {
+        let kind = if found.kind == NameKind::Person { NameKind::Organization } else { found.kind };
+        return vec![name(tokens, start, end, kind)];
+    }
+    if found.kind != NameKind::Person {
+        return vec![name(tokens, start, end, found.kind)];
+    }
+    let breaks = |at: usize| {
+        let small = form(at).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && !PARTICLES.contains(&form(at));
+        let syllable = at > start && form(at - 1) == "-";
+        small && !syllable || matches!(form(at), "'s" | "’s" | "," | "(" | ")")
+    };
+    // "A and B" are two persons; what owns a person is not told apart here.
+    let mut parts = Vec::new();
+    let mut from = start;
+    for at in start..=end {
+        if at < end && !breaks(at) {
+            continue;
+        }
+        let owned = at < end && matches!(form(at), "'s" | "’s") && from > start;
+        if at > from && !owned {
+            parts.push(name(tokens, from, at, NameKind::Person));
+        }
+        from = at + 1;
+    }
+    parts
+}
+
 /// Whether the word at `end` goes on with the person's name before it: a capitalised proper noun that hangs together with it.
 fn belongs(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
     let form = |at: usize| tokens.get(at).map_or("", |token: &Token| token.span.of(text));
@@ -104,4 +171,31 @@ fn belongs(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
             .iter()
             .any(|before| before.head == Some(end as u32) && matches!(before.relation, Relation::Flat | Relation::Compound));
     token.upos == Upos::PROPN && form(end).starts_with(char::is_uppercase) && hangs && together
+}
+
+/// Gives every person the longest form that the document has for these words: where "Ada Ilse Brandt" is a name, "Ada Ilse" before
+/// "Brandt" elsewhere is cut short.
+pub fn complete(text: &str, tokens: &[Token], sentences: &[Sentence], names: &mut [Name]) {
+    let forms = |range: TokenRange| range.ids().map(|at| tokens[at].span.of(text)).collect::<Vec<_>>();
+    let whole: BTreeSet<Vec<&str>> = names
+        .iter()
+        .filter(|name| name.kind == NameKind::Person && name.tokens.ids().len() > 2)
+        .map(|name| forms(name.tokens))
+        .collect();
+    for at in 0..names.len() {
+        let Name { tokens: range, kind, .. } = names[at];
+        let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= range.start);
+        let sentence_end = sentences.get(sentence).map_or(tokens.len(), |sentence| sentence.tokens.end as usize);
+        let limit = names.get(at + 1).map_or(sentence_end, |next| sentence_end.min(next.tokens.start as usize));
+        let start = range.start as usize;
+        let longer = |length: &usize| {
+            let end = start + length;
+            end <= limit && whole.contains(&forms(TokenRange::new(start, end)))
+        };
+        if kind == NameKind::Person
+            && let Some(length) = (range.ids().len() + 1..range.ids().len() + 4).rev().find(longer)
+        {
+            names[at] = name(tokens, start, start + length, kind);
+        }
+    }
 }

@@ -24,8 +24,9 @@ pub fn find(document: &Document, verbs: &BTreeSet<&'static str>) -> Vec<Quote> {
         let sentences = &document.sentences[first..first + count];
         let tokens = TokenRange { start: sentences[0].tokens.start, end: sentences[count - 1].tokens.end };
         let mut speaker_here = None;
-        for range in ranges(document, tokens) {
-            let (mut speaker, cue) = introduced(document, range, verbs);
+        let found = ranges(document, tokens);
+        for &range in &found {
+            let (mut speaker, cue) = introduced(document, range, &found, verbs);
             if speaker.is_none() && stands_alone(document, range) {
                 // The quotation goes on from the one before, in this paragraph or the last.
                 speaker = speaker_here.or(last.filter(|(before, _)| before + 2 > paragraph).and_then(|(_, speaker)| speaker));
@@ -98,10 +99,15 @@ fn stands_alone(document: &Document, quote: TokenRange) -> bool {
 }
 
 /// The speaker and the introducing word of a quotation, from the sentences that it begins and ends in.
-fn introduced(document: &Document, quote: TokenRange, verbs: &BTreeSet<&'static str>) -> (Option<u32>, Option<u32>) {
+fn introduced(
+    document: &Document,
+    quote: TokenRange,
+    all: &[TokenRange],
+    verbs: &BTreeSet<&'static str>,
+) -> (Option<u32>, Option<u32>) {
     let last = document.sentence_of(quote.end as TokenId - 1).tokens;
     let first = document.sentence_of(quote.start as TokenId).tokens;
-    let outside = |token: &TokenId| !quote.contains(*token);
+    let outside = |token: &TokenId| !all.iter().any(|quote| quote.contains(*token));
     let is_cue =
         |token: TokenId| matches!(document.tokens[token].upos, Upos::VERB | Upos::AUX) && verbs.contains(document.lemma(token));
     // After the quotation first, nearest first; then before it.
@@ -139,11 +145,15 @@ fn speaker_of(document: &Document, verb: TokenId, quote: TokenRange) -> Option<T
     };
     let relative = |token: TokenId| matches!(document.form(token), "who" | "which" | "that");
     let own = subject(document, verb).filter(fits);
+    let passive = own.is_some_and(|own| document.tokens[own].relation == Relation::NsubjPass);
+    if passive && !matches!(document.lemma(verb), "quote" | "cite") {
+        return document.children_by(verb, Relation::OblAgent).find(fits);
+    }
     match own {
         Some(own) if relative(own) => document.head(verb).filter(fits),
         Some(own) => Some(own),
         None => match document.tokens[verb].relation {
-            Relation::Acl | Relation::AclRelcl => document.head(verb).filter(fits),
+            Relation::Acl if &*document.tokens[verb].xpos == "VBG" => document.head(verb).filter(fits),
             // "he was quoted as saying"
             Relation::Advcl | Relation::Xcomp => document.head(verb).and_then(|head| subject(document, head)).filter(fits),
             _ => None,

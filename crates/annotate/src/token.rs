@@ -127,6 +127,13 @@ impl Chunk<'_> {
             end += 1;
             end += dotted(&tail[end..]).unwrap_or_else(|| run(&tail[end..]));
         }
+        if let Some(after) = tail[end..].strip_prefix('-') {
+            let length = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+            if self.words.is_korean(&tail[..end], &after[..length]) && !after[length..].starts_with('-') {
+                end += 1 + length;
+                end += if after[length..].starts_with(['\'', '’']) { run(&tail[end - 1..]) - 1 } else { 0 };
+            }
+        }
         if tail[end..].starts_with('$')
             && matches!(&tail[..end], "US" | "U.S" | "C" | "CA" | "A" | "AU" | "HK" | "NT" | "NZ" | "R" | "S" | "U")
         {

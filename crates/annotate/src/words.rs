@@ -25,6 +25,7 @@ pub struct Words {
     abbreviations: BTreeMap<String, Abbreviation>,
     starters: BTreeSet<&'static str>,
     prefixes: BTreeSet<&'static str>,
+    syllables: BTreeSet<&'static str>,
 }
 
 impl Words {
@@ -51,6 +52,7 @@ impl Words {
             abbreviations,
             starters: entries(include_str!("../data/starters.txt")),
             prefixes: entries(include_str!("../data/prefixes.txt")),
+            syllables: entries(include_str!("../data/korean-syllables.txt")),
         }
     }
 
@@ -69,6 +71,12 @@ impl Words {
     /// Whether a hyphen after this word stays inside it.
     pub fn is_prefix(&self, word: &str) -> bool {
         word.len() < 8 && self.prefixes.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether two words with a hyphen between are one Korean given name: "Jae" and "in".
+    pub fn is_korean(&self, first: &str, second: &str) -> bool {
+        let known = |word: &str| word.len() < 7 && self.syllables.contains(word.to_lowercase().as_str());
+        first.starts_with(char::is_uppercase) && known(first) && known(second)
     }
 }
 

@@ -69,11 +69,22 @@ fn local(doc: &Document, paragraph: usize) -> String {
         for token in sentence.tokens.ids() {
             let word = &doc.tokens[token];
             let head = word.head.map(|head| head as usize - first);
-            shown.push_str(&format!("{:?} {} {} {} {head:?} {}\n", place(word.span), word.lemma, word.upos, word.xpos, word.relation));
+            shown.push_str(&format!(
+                "{:?} {} {} {} {head:?} {}\n",
+                place(word.span),
+                word.lemma,
+                word.upos,
+                word.xpos,
+                word.relation
+            ));
         }
         let own = |span: Span| sentence.span.contains(span);
-        shown.extend(doc.names.iter().filter(|name| own(name.span)).map(|name| format!("{:?} {:?}\n", place(name.span), name.kind)));
-        shown.extend(doc.times.iter().filter(|time| own(time.span)).map(|time| format!("{:?} {}\n", place(time.span), time.value)));
+        shown.extend(
+            doc.names.iter().filter(|name| own(name.span)).map(|name| format!("{:?} {:?}\n", place(name.span), name.kind)),
+        );
+        shown.extend(
+            doc.times.iter().filter(|time| own(time.span)).map(|time| format!("{:?} {}\n", place(time.span), time.value)),
+        );
         let numbers = doc.quantities.iter().filter(|number| own(number.span));
         shown.extend(numbers.map(|number| format!("{:?} {} {:?}\n", place(number.span), number.low, number.high)));
     }

@@ -231,7 +231,16 @@ fn sides(resolver: &Resolver<'_>, rule: &Rule, found: &Match) -> Result<(Vec<Ent
         once
     };
     let mut actors = resolve(&found.actors, "actor");
-    let recipients = resolve(&found.recipients, "recipient");
+    let mut recipients = resolve(&found.recipients, "recipient");
+    if rule.category != Category::Assault {
+        // A road that is blocked or a jet that is scrambled is no party; only force is done to things.
+        let things = found.recipients.iter().filter(|&&head| resolver.is_kind(head, "thing"));
+        let spans: Vec<Span> = things
+            .flat_map(|&head| crate::phrase::conjuncts(resolver.doc, head))
+            .map(|head| crate::phrase::span(resolver.doc, head))
+            .collect();
+        recipients.retain(|entity| entity.code.is_some() || entity.mention.is_none_or(|mention| !spans.contains(&mention)));
+    }
     let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());

@@ -35,7 +35,8 @@ pub fn is_passive(doc: &Document, verb: TokenId) -> bool {
         return false;
     }
     match doc.tokens[verb].relation {
-        Relation::Acl | Relation::Amod => true,
+        // "the fighters attacked the post" misread as a participle: with an object of its own it is active.
+        Relation::Acl | Relation::Amod => doc.child(verb, Relation::Obj).is_none(),
         // "arrested on Monday, he ...", "was beaten and arrested"
         Relation::Advcl => doc.child(verb, Relation::Obj).is_none(),
         Relation::Conj => {

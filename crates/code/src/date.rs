@@ -228,7 +228,9 @@ impl Reference {
         let year = whole.first.year();
         let days = match what {
             &TimeValue::Calendar { month: Some(month), day, .. } => of_year(year, Some(month), day)?,
-            &TimeValue::Calendar { month: None, day: Some(day), .. } => of_year(year, Some(whole.first.month() as u8), Some(day))?,
+            &TimeValue::Calendar { month: None, day: Some(day), .. } => {
+                of_year(year, Some(whole.first.month() as u8), Some(day))?
+            }
             &TimeValue::Weekday { weekday, .. } => {
                 let days = i64::from(weekday) - i64::from(whole.first.weekday().to_monday_one_offset());
                 Days::one(plus(whole.first, days.rem_euclid(7))?, Granularity::Day, false)
@@ -283,10 +285,14 @@ impl Reference {
                 if stop.last < start.first {
                     // The bounds were resolved each for itself: "from Friday to Monday", "from November to February".
                     match (from, to) {
-                        (TimeValue::Weekday { .. }, TimeValue::Weekday { .. }) if self.future() || stop.last == self.published? => {
+                        (TimeValue::Weekday { .. }, TimeValue::Weekday { .. })
+                            if self.future() || stop.last == self.published? =>
+                        {
                             stop = Days::one(plus(stop.last, 7)?, Granularity::Day, false);
                         }
-                        (TimeValue::Weekday { .. }, TimeValue::Weekday { .. }) => start = Days::one(plus(start.first, -7)?, Granularity::Day, false),
+                        (TimeValue::Weekday { .. }, TimeValue::Weekday { .. }) => {
+                            start = Days::one(plus(start.first, -7)?, Granularity::Day, false)
+                        }
                         _ if self.future() => stop = Days { last: stop.last.checked_add(1.year()).ok()?, ..stop },
                         _ => start = Days { first: start.first.checked_sub(1.year()).ok()?, ..start },
                     }
@@ -377,7 +383,8 @@ fn of_year(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Days> {
 
 /// The day so many units away.
 fn moved(day: Date, unit: Unit, amount: i32) -> Option<Date> {
-    let years = |count: i32| day.checked_add(i64::from(count).checked_abs().filter(|years| *years < 9_000).map(|_| count.years())?).ok();
+    let years =
+        |count: i32| day.checked_add(i64::from(count).checked_abs().filter(|years| *years < 9_000).map(|_| count.years())?).ok();
     match unit {
         Unit::Minute => plus(day, i64::from(amount) / 1440),
         Unit::Hour => plus(day, i64::from(amount) / 24),

@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
 const DEPTH: usize = 4;
 
+/// The origin of a country that nothing in the phrase tells.
+const HOME: Origin = Origin::Engine("the country that the article is about");
+
 /// What a phrase was found to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Nature {
@@ -68,8 +71,9 @@ impl Resolver<'_> {
     /// The entities of a phrase and the phrases coordinated with it, each once.
     pub fn entities(&self, head: TokenId, origin: &Origin) -> Vec<Entity> {
         let mut entities = Vec::new();
-        let parts: Vec<(TokenId, Vec<Identity>)> =
+        let mut parts: Vec<(TokenId, Vec<Identity>)> =
             phrase::conjuncts(self.doc, head).into_iter().map(|part| (part, self.identify(part))).collect();
+        share_country(&mut parts);
         let is_party = |identities: &[Identity]| {
             identities.iter().any(|identity| identity.nature != Nature::Thing || identity.code.is_some())
         };
@@ -308,7 +312,14 @@ impl Resolver<'_> {
             Some(code) => Some(Found::at(code.clone(), span, origin.clone())),
             None => owner.and_then(|owner| owner.code),
         };
-        let code = code.or_else(|| self.home(role.kind, head));
+        let bare = depth == DEPTH && role.kind != RoleKind::Thing;
+        let asked = sector.as_deref().unwrap_or("");
+        let by_company = || {
+            self.group_of_sector(asked, head)
+                .or_else(|| self.state_in_sentence(asked, head))
+                .or_else(|| self.same_noun(head, depth))
+        };
+        let code = code.or_else(|| if bare { by_company() } else { None }).or_else(|| self.home(role.kind, head));
         Identity {
             code,
             sector: sector.map(|sector| Found::at(sector, span, origin)),
@@ -322,13 +333,53 @@ impl Resolver<'_> {
         }
     }
 
+    /// "The rebels": the armed group or party of that sector that the article named last.
+    fn group_of_sector(&self, sector: &str, head: TokenId) -> Option<Found<String>> {
+        let plural_or_body = self.doc.children_by(head, Relation::Det).any(|det| self.doc.lemma(det) == "the");
+        if !plural_or_body || !matches!(sector, "REB" | "PRM" | "CRM" | "PTY") {
+            return None;
+        }
+        let (token, actor) = self.focus.actors.iter().rev().find(|(token, actor)| {
+            let known = &self.knowledge.actors.all[*actor];
+            *token < head && known.kind == ActorKind::Group && known.sector.as_deref() == Some(sector)
+        })?;
+        let known = &self.knowledge.actors.all[*actor];
+        let span = names::longest_at(self.doc, self.knowledge, self.focus, *token).map(|found| self.doc.span_of(found.tokens))?;
+        known.code.clone().map(|code| Found::at(code, span, Origin::Engine("the group of that kind named before")))
+    }
+
+    /// "The government": the state named before it in its sentence.
+    fn state_in_sentence(&self, sector: &str, head: TokenId) -> Option<Found<String>> {
+        if !matches!(sector, "GOV" | "LEG" | "JUD") {
+            return None;
+        }
+        let first = self.doc.sentence_of(head).tokens.start as TokenId;
+        let (token, code) = self
+            .focus
+            .mentions
+            .iter()
+            .rev()
+            .find(|(token, code)| first <= *token && *token < head && !crate::focus::is_international(code))?;
+        Some(Found::at(code.clone(), self.doc.tokens[*token].span, Origin::Engine("the state named before in the sentence")))
+    }
+
+    /// "Troops crossed the border": the same noun with a country elsewhere in the article says whose they are, the nearest one before first.
+    fn same_noun(&self, head: TokenId, depth: usize) -> Option<Found<String>> {
+        let doc = self.doc;
+        let lemma = doc.lemma(head);
+        let alike = |&token: &TokenId| token != head && doc.tokens[token].upos.is_noun() && doc.lemma(token) == lemma;
+        let before = (0..head).rev().filter(alike);
+        let after = (head + 1..doc.tokens.len()).filter(alike);
+        before.chain(after).take(6).find_map(|token| self.owner(token, depth - 1)?.code)
+    }
+
     /// People and institutions without a named country take the country that the article is about (contract, decision 8).
     fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
         if kind == RoleKind::Thing {
             return None;
         }
         let code = self.focus.country()?;
-        Some(Found::at(code.to_string(), phrase::span(self.doc, head), Origin::Engine("the country that the article is about")))
+        Some(Found::at(code.to_string(), phrase::span(self.doc, head), HOME))
     }
 
     /// Whose somebody or something is: by nationality, possessor, place or apposition.
@@ -496,6 +547,14 @@ impl Resolver<'_> {
     fn pronoun(&self, head: TokenId, depth: usize) -> Vec<Identity> {
         let doc = self.doc;
         let link = doc.coreference.iter().find(|link| link.mention.contains(head));
+        let relative = doc.feature(head, "PronType") == Some("Rel") || matches!(doc.lemma(head), "who" | "which");
+        if let (None, true, Some(noun)) = (link, relative, self.noun_before(head)) {
+            let mut identities = self.identify_within(noun, depth - 1);
+            for identity in &mut identities {
+                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, noun)));
+            }
+            return identities;
+        }
         let Some(link) = link else {
             let lemma = doc.lemma(head).to_lowercase();
             let human =
@@ -516,6 +575,12 @@ impl Resolver<'_> {
             identity.antecedent = identity.antecedent.or(Some(doc.span_of(range)));
         }
         identities
+    }
+
+    /// The noun that a relative pronoun follows, across a comma or a preposition.
+    fn noun_before(&self, pronoun: TokenId) -> Option<TokenId> {
+        let first = self.doc.sentence_of(pronoun).tokens.start as TokenId;
+        (first..pronoun).rev().take(3).find(|&token| self.doc.tokens[token].upos.is_noun())
     }
 
     /// Whether a phrase is of a kind that rules may ask for (`knowledge/README.md`).
@@ -541,6 +606,17 @@ impl Resolver<'_> {
 
     fn is_location(&self, head: TokenId) -> bool {
         self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head))
+    }
+}
+
+/// "Generals, officers and soldiers of the Russian army": a country told of one of the coordinated people is all of theirs.
+fn share_country(parts: &mut [(TokenId, Vec<Identity>)]) {
+    let told = |identity: &Identity| identity.code.clone().filter(|code| code.origin != HOME);
+    let Some(shared) = parts.iter().flat_map(|(_, identities)| identities).find_map(told) else { return };
+    for identity in parts.iter_mut().flat_map(|(_, identities)| identities) {
+        if identity.nature == Nature::Person && identity.code.as_ref().is_some_and(|code| code.origin == HOME) {
+            identity.code = Some(shared.clone());
+        }
     }
 }
 

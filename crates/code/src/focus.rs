@@ -1,15 +1,20 @@
 //! What an article is about: the countries that it names, and the people that it has introduced. Read once before its sentences.
 
 use crate::names;
-use document::{Document, NameKind, TokenId};
+use document::{Document, NameKind, Relation, TokenId};
 use knowledge::{ActorKind, Knowledge, NameUse};
 use std::collections::BTreeMap;
+
+/// How many mentions a dateline is worth.
+const DATELINE: usize = 3;
 
 /// Facts over the whole article that the resolving of single phrases leans on.
 #[derive(Clone, Debug, Default)]
 pub struct Focus {
     /// Where codes are named: token and code, in order of the text.
     pub mentions: Vec<(TokenId, String)>,
+    /// Where actors are named: token and place in `actors.all`, in order of the text.
+    pub actors: Vec<(TokenId, usize)>,
     /// The codes by how often they are named, most often first; ties by first mention.
     pub codes: Vec<String>,
     /// People by their surname or single name: the head token of the fullest mention.
@@ -64,6 +69,7 @@ impl Focus {
 
     fn count(&mut self, doc: &Document, knowledge: &Knowledge) {
         let mut mentions = Vec::new();
+        let mut actors = Vec::new();
         let mut at = 0;
         while at < doc.tokens.len() {
             let Some(found) = names::longest_at(doc, knowledge, self, at) else {
@@ -71,6 +77,7 @@ impl Focus {
                 continue;
             };
             let actor = &knowledge.actors.all[found.actor];
+            actors.push((found.tokens.start as TokenId, found.actor));
             let counts = actor.kind != ActorKind::Outlet;
             if let (Some(code), true) = (&actor.code, counts) {
                 mentions.push((found.tokens.start as TokenId, code.clone()));
@@ -81,13 +88,16 @@ impl Focus {
             at = found.tokens.end as TokenId;
         }
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (order, (_, code)) in mentions.iter().enumerate() {
-            counts.entry(code).or_insert((0, order)).0 += 1;
+        for (order, (token, code)) in mentions.iter().enumerate() {
+            // Where the report was filed tells more of its home than one mention among many.
+            let weight = if doc.tokens[*token].relation == Relation::Dep { DATELINE } else { 1 };
+            counts.entry(code).or_insert((0, order)).0 += weight;
         }
         let mut ranked: Vec<(String, (usize, usize))> = counts.into_iter().map(|(code, rank)| (code.to_string(), rank)).collect();
         ranked.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));
         self.codes = ranked.into_iter().map(|(code, _)| code).collect();
         self.mentions = mentions;
+        self.actors = actors;
     }
 }
 

@@ -49,9 +49,8 @@ pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId, refusals: &mut Ve
             let Some(found) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
             let (particles, light) = (found, light_verb(doc, knowledge, &value.triggers[trigger], head));
             let mut candidate = Match { head, belonging: particles, light, rule, actors: Vec::new(), recipients: Vec::new() };
-            candidate.actors = side(resolver, &candidate, &value.actor);
-            candidate.recipients = side(resolver, &candidate, &value.recipient);
-            candidate.recipients.retain(|recipient| !candidate.actors.contains(recipient));
+            candidate.actors = side(resolver, &candidate, &value.actor, &[]);
+            candidate.recipients = side(resolver, &candidate, &value.recipient, &candidate.actors);
             let failed = value.conditions.iter().find(|condition| !holds(resolver, acts, &candidate, condition));
             if let Some(condition) = failed {
                 refusals.push(Refusal { head, rule, reason: describe(condition) });
@@ -164,8 +163,10 @@ fn light_verb(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head: To
     clause::light_verb(doc, head, &|lemma| knowledge.classes.contains("light", lemma))
 }
 
-/// The heads of the phrases that fill a side: those of the first alternative that finds any.
-fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec) -> Vec<TokenId> {
+/// The heads of the phrases that fill a side: those of the first alternative that finds any. What stands on the other side already, or is
+/// the same state as somebody there, is passed over: no state acts on itself.
+fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[TokenId]) -> Vec<TokenId> {
+    let states: Vec<String> = others.iter().filter_map(|&other| state_code(resolver, other)).collect();
     for alternative in &spec.alternatives {
         let mut heads = Vec::new();
         for path in alternative {
@@ -176,7 +177,8 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec) -> Vec<TokenId>
             heads.extend(filled);
         }
         let own = |word: &TokenId| *word == found.head || found.belonging.contains(word) || Some(*word) == found.light;
-        heads.retain(|word| !own(word) && !is_time(resolver.doc, *word));
+        heads.retain(|word| !own(word) && !others.contains(word) && !is_time(resolver.doc, *word));
+        heads.retain(|&word| states.is_empty() || state_code(resolver, word).is_none_or(|code| !states.contains(&code)));
         if !heads.is_empty() {
             let mut once = Vec::new();
             for head in heads {
@@ -188,6 +190,13 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec) -> Vec<TokenId>
         }
     }
     Vec::new()
+}
+
+/// The code of a phrase that stands for a state itself.
+fn state_code(resolver: &Resolver<'_>, head: TokenId) -> Option<String> {
+    let identity = resolver.identity(head);
+    let state = identity.nature == crate::entity::Nature::State && identity.antecedent.is_none();
+    identity.code.filter(|_| state).map(|code| code.value)
 }
 
 /// A time is nobody: "by Monday", "on Tuesday".

@@ -13,7 +13,8 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn word(&mut self) -> &'t str {
         self.rest = self.rest.trim_start();
-        let length = if self.rest.starts_with(['(', ')']) { 1 } else { self.rest.find([' ', ')', '(']).unwrap_or(self.rest.len()) };
+        let length =
+            if self.rest.starts_with(['(', ')']) { 1 } else { self.rest.find([' ', ')', '(']).unwrap_or(self.rest.len()) };
         let (word, rest) = self.rest.split_at(length);
         self.rest = rest;
         word
@@ -122,7 +123,8 @@ fn expressions_are_anchored_as_the_table_says() {
         let value = reader.value();
         assert_eq!(value.to_string(), columns[1], "the notation is read as it is printed");
         let published: Option<Date> = columns[2].parse().ok();
-        let (tense, other) = columns[3].split_once(" other=").map_or((columns[3], None), |(tense, day)| (tense, day.parse().ok()));
+        let (tense, other) =
+            columns[3].split_once(" other=").map_or((columns[3], None), |(tense, day)| (tense, day.parse().ok()));
         let tense = match tense {
             "past" => Tense::Past,
             "present" => Tense::Present,
@@ -144,7 +146,8 @@ fn expressions_are_anchored_as_the_table_says() {
 #[test]
 fn no_value_and_no_day_panics() {
     let days = ["-009999-01-01", "-009999-01-31", "0000-02-29", "2024-02-29", "9999-12-31", "9999-01-01"];
-    let units = [Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
+    let units =
+        [Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
     for published in days.iter().map(|day| day.parse::<Date>().unwrap()) {
         for tense in [Tense::Past, Tense::Present, Tense::Future] {
             let context = DateContext { tense, other: Some((published, published)) };

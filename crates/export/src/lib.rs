@@ -8,7 +8,7 @@ pub mod jsonl;
 pub mod record;
 pub mod table;
 
-pub use record::{Record, record, records};
+pub use record::{Record, article, record, records};
 
 /// The JSON Schema that every line of [`jsonl`] satisfies.
 pub const SCHEMA: &str = include_str!("../event.schema.json");

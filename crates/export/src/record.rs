@@ -155,7 +155,7 @@ pub fn record<'d>(event: &'d Event, document: &'d Document, points: &CodePoints<
     let count = |count: &'d Option<Count>| count.as_ref().map(|count| border.count(count));
     Record {
         id: event.id.to_string(),
-        document: border.article(),
+        document: article(document),
         text: sentence.text,
         start: sentence.start,
         end: sentence.end,
@@ -190,6 +190,20 @@ pub fn record<'d>(event: &'d Event, document: &'d Document, points: &CodePoints<
     }
 }
 
+/// What records say of the article itself.
+pub fn article(document: &Document) -> DocumentRecord<'_> {
+    let metadata = &document.text.metadata;
+    DocumentRecord {
+        id: &metadata.given_id,
+        path: metadata.path.as_deref(),
+        url: metadata.url.as_deref(),
+        title: metadata.title.as_deref(),
+        publisher: metadata.publisher.as_deref(),
+        published: metadata.published.map(|published| published.date),
+        published_basis: metadata.published.map_or("none", |published| published.basis.name()),
+    }
+}
+
 /// Where spans become words.
 struct Border<'d, 'p> {
     document: &'d Document,
@@ -200,19 +214,6 @@ impl<'d> Border<'d, '_> {
     fn words(&self, span: Span) -> Words<'d> {
         let (start, end) = self.points.range(span);
         Words { text: self.document.words(span), start, end }
-    }
-
-    fn article(&self) -> DocumentRecord<'d> {
-        let metadata = &self.document.text.metadata;
-        DocumentRecord {
-            id: &metadata.given_id,
-            path: metadata.path.as_deref(),
-            url: metadata.url.as_deref(),
-            title: metadata.title.as_deref(),
-            publisher: metadata.publisher.as_deref(),
-            published: metadata.published.map(|published| published.date),
-            published_basis: metadata.published.map_or("none", |published| published.basis.name()),
-        }
     }
 
     fn entity(&self, entity: &'d Entity) -> EntityRecord<'d> {

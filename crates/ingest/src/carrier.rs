@@ -3,6 +3,7 @@
 use crate::buffered::{Buffered, Stream};
 use crate::encoding::{self, note};
 use crate::lines::{Line, Lines};
+use crate::manifest::Entry;
 use crate::skipped::{Reason, Skipped};
 use crate::sniff::{self, Format, Sniffed};
 use crate::{ARTICLE_LIMIT, Options, Read, json, unpack};
@@ -22,11 +23,13 @@ pub(crate) struct Origin {
     path: Option<String>,
     /// What is to be said of every article from there.
     notes: Vec<Note>,
+    /// What the folder's manifest says of it.
+    beside: Entry,
 }
 
 impl Origin {
     pub(crate) fn standard_input() -> Origin {
-        Origin { path: None, notes: Vec::new() }
+        Origin { path: None, notes: Vec::new(), beside: Entry::default() }
     }
 
     pub(crate) fn file(path: &Path) -> Origin {
@@ -34,7 +37,11 @@ impl Origin {
         if path.to_str().is_none() {
             notes.push(note("the file's name is not valid UTF-8; its path is given with U+FFFD for what is not".to_owned()));
         }
-        Origin { path: Some(path.to_string_lossy().into_owned()), notes }
+        Origin { path: Some(path.to_string_lossy().into_owned()), notes, beside: Entry::default() }
+    }
+
+    pub(crate) fn with(self, beside: Entry) -> Origin {
+        Origin { beside, ..self }
     }
 
     pub(crate) fn skipped(&self, line: Option<u64>, reason: Reason) -> Skipped {
@@ -49,8 +56,8 @@ impl Origin {
     fn read(&self, article: Article, notes: Vec<Note>, options: &Options) -> Read {
         let article = Article {
             path: self.path.clone(),
-            published: options.published.or(article.published),
-            publisher: options.publisher.clone().or(article.publisher),
+            published: options.published.or(article.published).or(self.beside.published),
+            publisher: options.publisher.clone().or(article.publisher).or_else(|| self.beside.publisher.clone()),
             ..article
         };
         Read { article, notes: self.notes.iter().cloned().chain(notes).collect() }

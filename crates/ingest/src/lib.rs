@@ -9,8 +9,9 @@
 //! What a file is, is told from its content and never from its name: gzip and zstd by their magic numbers, JSON Lines by an
 //! object on the first line that is not blank, HTML by its doctype or tags, plain text otherwise. What is none of these (a
 //! picture, a PDF, an archive) is refused by name. Memory is bounded: one article, or one line, of at most [`ARTICLE_LIMIT`]
-//! bytes is held at a time, however large the file and whatever it unpacks to. Something bad spoils nothing beside it: it is
-//! one [`Skipped`], and reading goes on with the next line or file.
+//! bytes is held at a time, however large the file and whatever it unpacks to. (A zstd file asks for a window of its own beside
+//! that, 128 MiB at most.) Something bad spoils nothing beside it: it is one [`Skipped`], and reading goes on with the next
+//! line or file.
 //!
 //! Nothing here looks into the content: no text is extracted from HTML, no date is sought in it, no title guessed.
 //!
@@ -23,9 +24,11 @@
 //!   declaration). UTF-16 is known by its byte order mark or by the zero bytes of its Latin letters; otherwise a declared HTML
 //!   charset counts; otherwise bytes that are mostly UTF-8 are decoded with U+FFFD for what is broken, and the rest is
 //!   guessed. Replacement and guess are both noted.
-//! - In a folder, names are taken in the order of their bytes; a name that starts with `.` is passed over, and so are files
+//! - In a folder, names are taken in the order of their bytes; a name that starts with `.` or `_` is passed over, and so are files
 //!   called `README*`, `*.md`, `*.tsv`, `*.csv` and `*.toml` (compressed or not), which lie beside articles and are none. A
 //!   file that is named as an input is always read. Links are followed, but no folder is entered twice.
+//! - A folder's `manifest.tsv` (columns `file`, `published`, `publisher`) says of the files beside it what they do not say themselves, when
+//!   the folder is walked; a file that is named alone is read as it is.
 //! - A JSON Lines file whose objects have neither `text` nor `html` is something else (annotations, a log): it is reported
 //!   once, and not for each of its lines.
 
@@ -34,6 +37,7 @@ mod carrier;
 mod encoding;
 mod json;
 mod lines;
+mod manifest;
 mod published;
 mod skipped;
 mod sniff;
@@ -105,9 +109,9 @@ pub struct Read {
 pub fn read<'a>(inputs: &'a [Input], options: &'a Options) -> impl Iterator<Item = Result<Read, Skipped>> + use<'a> {
     walk::files(inputs).flat_map(move |found| match found {
         Err(skipped) => carrier::failed(skipped),
-        Ok(Input::Standard) => carrier::read(carrier::Origin::standard_input(), Box::new(std::io::stdin()), options),
-        Ok(Input::Path(path)) => {
-            let origin = carrier::Origin::file(&path);
+        Ok((Input::Standard, _)) => carrier::read(carrier::Origin::standard_input(), Box::new(std::io::stdin()), options),
+        Ok((Input::Path(path), beside)) => {
+            let origin = carrier::Origin::file(&path).with(beside);
             match File::open(&path) {
                 Ok(file) => carrier::read(origin, Box::new(file), options),
                 Err(error) => carrier::failed(origin.skipped(None, skipped::Reason::of_opening(error))),

@@ -1,7 +1,8 @@
-//! From inputs to files: folders are walked in the order of their names. No file is opened here.
+//! From inputs to files: folders are walked in the order of their names. No file is opened here but a folder's manifest.
 
 use crate::Input;
 use crate::carrier::Origin;
+use crate::manifest::{self, Entry, Manifest};
 use crate::skipped::{Reason, Skipped};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -15,13 +16,15 @@ const COMPRESSED: [&str; 2] = [".gz", ".zst"];
 
 /// All files of the inputs in order; folders are listed as they are reached. `Input::Path` in an item is never a folder.
 pub(crate) fn files(inputs: &[Input]) -> Files<'_> {
-    Files { inputs: inputs.iter(), listings: Vec::new(), entered: BTreeSet::new(), folder: None }
+    Files { inputs: inputs.iter(), listings: Vec::new(), manifests: Vec::new(), entered: BTreeSet::new(), folder: None }
 }
 
 pub(crate) struct Files<'a> {
     inputs: std::slice::Iter<'a, Input>,
     /// What is left of each open folder, last name first.
     listings: Vec<Vec<PathBuf>>,
+    /// The manifests of the open folders, in step with the listings.
+    manifests: Vec<Manifest>,
     /// The folders entered under the present input, by their true paths: a link that leads back is not followed.
     entered: BTreeSet<PathBuf>,
     /// The present input, as long as it is a folder in which nothing was found.
@@ -29,7 +32,7 @@ pub(crate) struct Files<'a> {
 }
 
 impl Iterator for Files<'_> {
-    type Item = Result<Input, Skipped>;
+    type Item = Result<(Input, Entry), Skipped>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -38,11 +41,12 @@ impl Iterator for Files<'_> {
                     Some(path) => self.member(path),
                     None => {
                         self.listings.pop();
+                        self.manifests.pop();
                         if self.listings.is_empty() { self.nothing_found() } else { None }
                     }
                 },
                 None => match self.inputs.next()? {
-                    Input::Standard => Some(Ok(Input::Standard)),
+                    Input::Standard => Some(Ok((Input::Standard, Entry::default()))),
                     Input::Path(path) => self.named(path),
                 },
             };
@@ -56,7 +60,7 @@ impl Iterator for Files<'_> {
 
 impl Files<'_> {
     /// A path that the user named: read whatever its name.
-    fn named(&mut self, path: &Path) -> Option<Result<Input, Skipped>> {
+    fn named(&mut self, path: &Path) -> Option<Result<(Input, Entry), Skipped>> {
         match fs::metadata(path) {
             Err(error) => Some(skip(path, reason_of_looking(path, error))),
             Ok(metadata) if metadata.is_dir() => {
@@ -64,14 +68,14 @@ impl Files<'_> {
                 self.folder = Some(path.to_path_buf());
                 self.enter(path).or_else(|| if self.listings.is_empty() { self.nothing_found() } else { None })
             }
-            Ok(_) => Some(Ok(Input::Path(path.to_path_buf()))),
+            Ok(_) => Some(Ok((Input::Path(path.to_path_buf()), Entry::default()))),
         }
     }
 
     /// A path that was found in a folder.
-    fn member(&mut self, path: PathBuf) -> Option<Result<Input, Skipped>> {
+    fn member(&mut self, path: PathBuf) -> Option<Result<(Input, Entry), Skipped>> {
         let name = path.file_name().unwrap_or_default();
-        if name.as_encoded_bytes().starts_with(b".") {
+        if name.as_encoded_bytes().starts_with(b".") || name.as_encoded_bytes().starts_with(b"_") {
             return None;
         }
         match fs::metadata(&path) {
@@ -80,12 +84,16 @@ impl Files<'_> {
             Err(error) => Some(skip(&path, reason_of_looking(&path, error))),
             // Opening a pipe would wait for ever for somebody to write into it.
             Ok(metadata) if !metadata.is_file() => Some(skip(&path, Reason::NotRegular)),
-            Ok(_) => Some(Ok(Input::Path(path))),
+            Ok(_) => {
+                let manifest = self.manifests.last();
+                let entry = manifest.and_then(|manifest| manifest.get(path.file_name()?.to_str()?)).cloned().unwrap_or_default();
+                Some(Ok((Input::Path(path), entry)))
+            }
         }
     }
 
     /// Opens a folder, unless it was entered before. Gives something only if it cannot be listed.
-    fn enter(&mut self, folder: &Path) -> Option<Result<Input, Skipped>> {
+    fn enter(&mut self, folder: &Path) -> Option<Result<(Input, Entry), Skipped>> {
         let truly = match folder.canonicalize() {
             Ok(truly) => truly,
             Err(error) => return Some(skip(folder, Reason::of_opening(error))),
@@ -99,18 +107,19 @@ impl Files<'_> {
             Err(error) => Some(skip(folder, Reason::of_opening(error))),
             Ok(mut names) => {
                 names.sort_unstable_by(|a, b| b.cmp(a));
+                self.manifests.push(manifest::of(folder));
                 self.listings.push(names.into_iter().map(|name| folder.join(name)).collect());
                 None
             }
         }
     }
 
-    fn nothing_found(&mut self) -> Option<Result<Input, Skipped>> {
+    fn nothing_found(&mut self) -> Option<Result<(Input, Entry), Skipped>> {
         self.folder.take().map(|folder| skip(&folder, Reason::EmptyFolder))
     }
 }
 
-fn skip(path: &Path, reason: Reason) -> Result<Input, Skipped> {
+fn skip(path: &Path, reason: Reason) -> Result<(Input, Entry), Skipped> {
     Err(Origin::file(path).skipped(None, reason))
 }
 

@@ -2,8 +2,12 @@
 //! the form and its tag. Irregular words are scripts like any other ("went" loses four characters and gains "go").
 
 use crate::linear::{Linear, MOST_LABELS};
-use crate::sentence::{Features, Sentence};
+use crate::sentence::{Features, Lexicon, Sentence, part_bit};
 use crate::{ModelError, flat};
+use document::Upos;
+
+/// How many scripts are tried for one that makes a known lemma.
+const CANDIDATES: usize = 6;
 
 /// What to do with the case of a form before its end is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,15 +103,39 @@ pub fn features(sentence: &Sentence, word: usize, features: &mut Features) {
 }
 
 impl Lemmatiser {
-    /// The lemma of one tagged word.
-    pub fn lemma(&self, form: &str, sentence: &Sentence, word: usize, gathered: &mut Features) -> String {
+    /// The lemma of one tagged word. Where the best script makes a lemma that no list knows, and one of the next best makes one that
+    /// is known for this part of speech, that one is taken ("denies": "deny" before "denie").
+    pub fn lemma(
+        &self,
+        form: &str,
+        upos: Upos,
+        sentence: &Sentence,
+        word: usize,
+        lexicon: &Lexicon,
+        gathered: &mut Features,
+    ) -> String {
         features(sentence, word, gathered);
         let mut scores = [0; MOST_LABELS];
         self.linear.add_scores(&gathered.list, &mut scores);
         // Scripts that cut more than there is are left out, so that a short unknown word keeps its form.
         let length = form.chars().count() as u32;
-        let label = self.linear.best(&scores, |label| self.scripts[label].cut <= length);
-        self.scripts[usize::from(label)].apply(form)
+        let fits = |label: usize| self.scripts[label].cut <= length;
+        let best = self.linear.best(&scores, fits);
+        let lemma = self.scripts[usize::from(best)].apply(form);
+        if part_bit(upos) == 0 || lexicon.knows_lemma(&lemma.to_lowercase(), upos) {
+            return lemma;
+        }
+        let small = form.to_lowercase();
+        for _ in 1..CANDIDATES {
+            let last = self.linear.best(&scores, |label| fits(label) && scores[label] > i32::MIN);
+            scores[usize::from(last)] = i32::MIN;
+            let other = self.scripts[usize::from(last)].apply(form);
+            let shared = small.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() as u32;
+            if shared >= 2 && shared + 2 >= length.min(5) && lexicon.knows_lemma(&other, upos) {
+                return other;
+            }
+        }
+        lemma
     }
 
     /// Reads the lemmatiser from a model file.
@@ -148,7 +176,8 @@ mod tests {
 
     #[test]
     fn scripts_make_the_lemma_that_they_were_taken_from() {
-        let pairs = [("went", "go"), ("Cities", "city"), ("TALKS", "talk"), ("SEOUL", "Seoul"), ("was", "be"), ("’s", "'s"), ("", "x")];
+        let pairs =
+            [("went", "go"), ("Cities", "city"), ("TALKS", "talk"), ("SEOUL", "Seoul"), ("was", "be"), ("’s", "'s"), ("", "x")];
         for (form, lemma) in pairs {
             assert_eq!(Script::between(form, lemma).apply(form), lemma);
         }

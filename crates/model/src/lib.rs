@@ -134,15 +134,15 @@ impl Model {
         let Scratch { sentence, features, tokens, upos, labels, search } = scratch;
         sentence.fill(forms, hints, &self.lexicon);
         self.tagger.tag(sentence, features);
+        upos.clear();
+        upos.extend(sentence.tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos));
         let mut lemmas = Vec::with_capacity(forms.len());
         for (word, form) in forms.iter().enumerate() {
-            lemmas.push(self.lemmatiser.lemma(form, sentence, word, features));
+            lemmas.push(self.lemmatiser.lemma(form, upos[word], sentence, word, &self.lexicon, features));
         }
         fill_tokens(sentence, &self.tagger.tags, &self.tag_hashes, &lemmas, tokens);
         self.guide.guide(tokens, search, features);
         let tree = self.parser.parse(tokens, search, features);
-        upos.clear();
-        upos.extend(sentence.tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos));
         let names = self.names.find(sentence, upos, labels, features);
         let words = lemmas.into_iter().zip(&sentence.tags).zip(tree);
         let words = words.map(|((lemma, &tag), (head, relation))| {
@@ -160,13 +160,7 @@ pub fn tag_hashes(tags: &[tagger::Tag]) -> Vec<u64> {
 }
 
 /// Fills the parser's view of a tagged and lemmatised sentence, with the root behind the words.
-pub fn fill_tokens(
-    sentence: &Sentence,
-    tags: &[tagger::Tag],
-    tag_hashes: &[u64],
-    lemmas: &[String],
-    tokens: &mut Vec<Token>,
-) {
+pub fn fill_tokens(sentence: &Sentence, tags: &[tagger::Tag], tag_hashes: &[u64], lemmas: &[String], tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut commas = 0;
     for ((lexeme, &tag), lemma) in sentence.lexemes.iter().zip(&sentence.tags).zip(lemmas) {

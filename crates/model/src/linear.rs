@@ -4,8 +4,8 @@
 //! that stands for `c * |c|`, which keeps small weights apart and leaves room for large ones. Sums are 32-bit integers in a
 //! fixed order, so scores are the same on every machine. Training lives elsewhere; this only reads.
 
-use crate::flat::{Reader, Writer};
 use crate::ModelError;
+use crate::flat::{Reader, Writer};
 
 /// The most labels that a classifier may have.
 pub const MOST_LABELS: usize = 256;

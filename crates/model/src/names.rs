@@ -3,7 +3,7 @@
 
 use crate::linear::{Linear, MOST_LABELS, Scores};
 use crate::sentence::{Features, Sentence};
-use crate::{Name, ModelError, flat};
+use crate::{ModelError, Name, flat};
 use document::{NameKind, Upos};
 
 /// Outside of any name.
@@ -60,9 +60,7 @@ pub fn features(sentence: &Sentence, upos: &[Upos], labels: &[u8], word: usize, 
     let (after, after2) = (sentence.lexeme(word, 1), sentence.lexeme(word, 2));
     let given = |back: usize| word.checked_sub(back).and_then(|at| labels.get(at)).map_or(99, |&label| u64::from(label));
     let (given1, given2) = (given(1), given(2));
-    let tag_of = |distance: isize| {
-        word.checked_add_signed(distance).and_then(|at| upos.get(at)).map_or(99, |&upos| upos as u64)
-    };
+    let tag_of = |distance: isize| word.checked_add_signed(distance).and_then(|at| upos.get(at)).map_or(99, |&upos| upos as u64);
     let (tag, tag_before, tag_after) = (tag_of(0), tag_of(-1), tag_of(1));
     let setting = sentence.setting as u64;
     let first = u64::from(word == 0);

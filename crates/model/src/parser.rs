@@ -36,10 +36,34 @@ pub struct Token {
     pub guide_last: u32,
 }
 
-const ABSENT: Token = Token { word: 2, lemma: 2, tag: 2, upos: 98, full: 998, suffix: 2, cluster: 2, commas: 0, guide: NONE, guide_relation: 98, guide_last: 0 };
+const ABSENT: Token = Token {
+    word: 2,
+    lemma: 2,
+    tag: 2,
+    upos: 98,
+    full: 998,
+    suffix: 2,
+    cluster: 2,
+    commas: 0,
+    guide: NONE,
+    guide_relation: 98,
+    guide_last: 0,
+};
 
 /// The root, which stands behind the last word.
-pub const ROOT: Token = Token { word: 3, lemma: 3, tag: 3, upos: 97, full: 997, suffix: 3, cluster: 3, commas: 0, guide: NONE, guide_relation: 97, guide_last: 0 };
+pub const ROOT: Token = Token {
+    word: 3,
+    lemma: 3,
+    tag: 3,
+    upos: 97,
+    full: 997,
+    suffix: 3,
+    cluster: 3,
+    commas: 0,
+    guide: NONE,
+    guide_relation: 97,
+    guide_last: 0,
+};
 
 /// Gathers the features of a state. `tokens` holds the words and, behind them, the root.
 pub fn features(tokens: &[Token], arena: &Arena, at: u32, features: &mut Features) {

@@ -1,11 +1,12 @@
 //! One sentence as the classifiers see it: hashed words with their dictionary classes, how the whole is set, and the tags given
 //! so far. And the list that features are gathered in.
 
+use crate::ModelError;
 use crate::dictionary::Dictionary;
 use crate::flat::{Reader, Writer};
-use crate::ModelError;
 use crate::hash;
 use crate::lexeme::{Lexeme, lexeme};
+use document::Upos;
 
 /// How a sentence is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,9 +48,27 @@ pub struct Lexicon {
     pub clusters: Dictionary,
     /// The path to each cluster from the root of the tree of clusters, the first branch in the lowest bit.
     pub paths: Vec<u32>,
+    /// The parts of speech that a lemma is known as, one bit each as [`part_bit`] gives it.
+    pub lemmas: Dictionary,
+}
+
+/// The bit of a part of speech whose lemmas are listed; zero for the others.
+pub fn part_bit(upos: Upos) -> u16 {
+    match upos {
+        Upos::NOUN => 1,
+        Upos::VERB => 2,
+        Upos::ADJ => 4,
+        Upos::ADV => 8,
+        _ => 0,
+    }
 }
 
 impl Lexicon {
+    /// Whether a lemma is listed under a part of speech.
+    pub fn knows_lemma(&self, lemma: &str, upos: Upos) -> bool {
+        self.lemmas.get(hash::text(lemma)) & part_bit(upos) != 0
+    }
+
     fn cluster(&self, lexeme: &Lexeme) -> u64 {
         let mut number = self.clusters.get(lexeme.form);
         if number == 0 {
@@ -63,12 +82,18 @@ impl Lexicon {
         self.classes.write(writer);
         self.clusters.write(writer);
         writer.numbers(&self.paths);
+        self.lemmas.write(writer);
     }
 
     /// Reads the lexicon from a model file.
     pub fn read(reader: &mut Reader) -> Result<Lexicon, ModelError> {
         reader.section("lexicon");
-        Ok(Lexicon { classes: Dictionary::read(reader)?, clusters: Dictionary::read(reader)?, paths: reader.numbers()? })
+        Ok(Lexicon {
+            classes: Dictionary::read(reader)?,
+            clusters: Dictionary::read(reader)?,
+            paths: reader.numbers()?,
+            lemmas: Dictionary::read(reader)?,
+        })
     }
 }
 

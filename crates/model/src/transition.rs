@@ -143,14 +143,7 @@ impl Arena {
     pub fn begin(&mut self, words: usize) {
         self.states.clear();
         self.words = words as u32;
-        self.states.push(State {
-            top: Node::new(NONE),
-            front: Node::new(0),
-            below: NONE,
-            previous: NONE,
-            label: 0,
-            score: 0,
-        });
+        self.states.push(State { top: Node::new(NONE), front: Node::new(0), below: NONE, previous: NONE, label: 0, score: 0 });
     }
 
     /// The state at a place.
@@ -233,8 +226,7 @@ impl Allowed {
         const RIGHT_ROOT: usize = RIGHT + Relation::Root as usize;
         match label {
             0 => self.shift,
-            RIGHT_ROOT => false,
-            RIGHT.. => self.right,
+            RIGHT.. => self.right && label != RIGHT_ROOT,
             ROOT => self.left && self.at_root,
             _ => self.left && !self.at_root,
         }

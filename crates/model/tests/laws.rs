@@ -32,7 +32,10 @@ fn assert_tree(analysis: &Analysis) {
 
 /// Words without sense, from a fixed sequence of chance.
 fn garbage(count: usize, mut state: u64) -> Vec<String> {
-    let pieces = ["the", "Kim", ",", "fire", "d", "ing", "”", "-", "2018", "É", "漢", "\u{200b}", "and", "of", "SEOUL", "🚀", "un", "(", "…"];
+    let pieces = [
+        "the", "Kim", ",", "fire", "d", "ing", "”", "-", "2018", "É", "漢", "\u{200b}", "and", "of", "SEOUL", "🚀", "un", "(",
+        "…",
+    ];
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize

@@ -22,20 +22,20 @@ fn main() -> Result<(), train::TrainError> {
     let start = Instant::now();
     let corpus = train::corpus::read(&options.data)?;
     let trained = train::train_parts(&corpus, &options, &mut |line| eprintln!("{:6.1}s {line}", start.elapsed().as_secs_f64()))?;
-    for (updates, keep) in [(1, 20_000_000), (2, 3_000_000), (2, 1_500_000), (2, 1_000_000), (1, 1_500_000), (3, 1_500_000)] {
+    for (updates, keep) in [(2, 1_500_000), (2, 1_000_000), (1, 20_000_000), (1, 1_500_000), (2, 2_200_000)] {
         let bytes = train::pack(&trained, &options, Pruning { updates, keep });
         if keep < 10_000_000 {
             let _ = std::fs::write(format!("{}/{keep}-{updates}.model", arguments[1]), &bytes);
         }
         let mut model = Model::from_bytes(&bytes)?;
-        for (width, gap) in [(8, i64::MAX / 4), (4, i64::MAX / 4), (8, 3000), (8, 8000), (8, 20000)] {
-            if keep != 1_500_000 && width == 4 { continue }
-            model.parser.width = width;
+        let gaps: &[i64] = if (updates, keep) == (2, 1_500_000) { &[i64::MAX / 4, 1000, 3000, 8000, 20000] } else { &[8000] };
+        for &gap in gaps {
             model.parser.gap = gap;
             let clock = Instant::now();
-            let report = train::report(&model, bytes.len(), &corpus, None);
-            eprintln!("updates {updates} keep {keep} bytes {} width {width} gap {gap}: {:.1} s", bytes.len(), clock.elapsed().as_secs_f64());
-            eprintln!("   {}\n   {}\n   {}", report.ewt, report.gum, report.news);
+            let ewt = train::score::score(&model, corpus.ewt_dev.iter(), None);
+            let clock = clock.elapsed().as_secs_f64();
+            let news = train::score::score(&model, corpus.gum_dev.iter().filter(|example| example.news), None);
+            eprintln!("updates {updates} keep {keep} bytes {} gap {gap}: {clock:.1} s\n  {ewt}\n  {news}", bytes.len());
         }
     }
     Ok(())

@@ -176,11 +176,7 @@ pub fn write(sentences: &[Sentence]) -> String {
             let [lemma, xpos, feats, deps, misc] =
                 [&word.lemma, &word.xpos, &word.feats, &word.deps, &word.misc].map(|column| or_blank(column));
             let form = &word.form;
-            let _ = writeln!(
-                out,
-                "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t{deps}\t{misc}",
-                at + 1
-            );
+            let _ = writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t{deps}\t{misc}", at + 1);
         }
         out.push('\n');
     }

@@ -92,7 +92,8 @@ pub fn comment<'a>(sentence: &'a Sentence, key: &str) -> Option<&'a str> {
 pub fn example_of(sentence: &Sentence) -> Example {
     let count = sentence.words.len();
     let words = || sentence.words.iter();
-    let heads: Vec<u32> = words().map(|word| word.head.map_or(0, |head| if head == 0 { count } else { head - 1 }) as u32).collect();
+    let heads: Vec<u32> =
+        words().map(|word| word.head.map_or(0, |head| if head == 0 { count } else { head - 1 }) as u32).collect();
     Example {
         forms: words().map(|word| word.form.clone()).collect(),
         tags: words().map(|word| (word.upos.unwrap_or(Upos::X), word.xpos.clone(), word.feats.clone())).collect(),

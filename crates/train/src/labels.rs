@@ -6,7 +6,7 @@ use model::dictionary::Dictionary;
 use model::hash;
 use model::lemma::Script;
 use model::lexeme::lexeme;
-use model::sentence::Lexicon;
+use model::sentence::{Lexicon, part_bit};
 use model::tagger::Tag;
 use std::collections::BTreeMap;
 
@@ -52,13 +52,25 @@ pub fn scripts(examples: &[Example]) -> Vec<Script> {
             *counts.entry(Script::between(form, lemma)).or_default() += 1;
         }
     }
+    // The scripts of irregular verbs are worth a place even where the treebanks show them once or never.
+    for (form, lemma) in irregular_verbs() {
+        *counts.entry(Script::between(form, lemma)).or_default() += 4;
+    }
     most_frequent(counts, 256)
+}
+
+/// The past forms and participles of irregular verbs with their lemmas, from WordNet's exceptions.
+pub fn irregular_verbs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("../data/irregular.txt").lines().filter_map(|line| line.split_once('\t'))
 }
 
 /// The Brown clusters that come with this crate: lines of a path and the words at its end.
 static CLUSTERS: &str = include_str!("../data/clusters.txt");
 
-/// What is known of words alone: the clusters, and the classes of the words of the examples.
+/// The frequent lemmas of WordNet: lines of a part of speech and its lemmas.
+static LEMMAS: &str = include_str!("../data/lemmas.txt");
+
+/// What is known of words alone: the clusters, known lemmas, and the classes of the words of the examples.
 pub fn lexicon<'a>(examples: impl Iterator<Item = &'a Example>) -> Lexicon {
     let mut lexicon = Lexicon { classes: classes(examples), ..Lexicon::default() };
     let mut pairs = Vec::new();
@@ -68,6 +80,13 @@ pub fn lexicon<'a>(examples: impl Iterator<Item = &'a Example>) -> Lexicon {
         pairs.extend(words.split(' ').map(|word| (hash::text(word), lexicon.paths.len() as u16)));
     }
     lexicon.clusters = Dictionary::new(&pairs);
+    let mut parts: BTreeMap<u64, u16> = BTreeMap::new();
+    for (upos, words) in LEMMAS.lines().filter_map(|line| line.split_once('\t')) {
+        for word in words.split(' ') {
+            *parts.entry(hash::text(word)).or_default() |= Upos::from_name(upos).map_or(0, part_bit);
+        }
+    }
+    lexicon.lemmas = Dictionary::new(&parts.into_iter().collect::<Vec<_>>());
     lexicon
 }
 
@@ -93,8 +112,7 @@ fn classes<'a>(examples: impl Iterator<Item = &'a Example>) -> Dictionary {
     }
     let ranked = most_frequent(classes, 1000);
     let numbers: BTreeMap<_, u16> = ranked.into_iter().zip(1..).collect();
-    let pairs: Vec<(u64, u16)> =
-        of_words.iter().filter_map(|(word, class)| Some((*word, *numbers.get(class)?))).collect();
+    let pairs: Vec<(u64, u16)> = of_words.iter().filter_map(|(word, class)| Some((*word, *numbers.get(class)?))).collect();
     Dictionary::new(&pairs)
 }
 

@@ -11,6 +11,7 @@ pub mod labels;
 pub mod manifest;
 pub mod naming;
 pub mod oracle;
+pub mod parallel;
 pub mod parsing;
 pub mod perceptron;
 pub mod random;
@@ -28,6 +29,7 @@ use model::transition::TRANSITIONS;
 use model::{Model, ModelError};
 use naming::Hints;
 use oracle::Gold;
+use parallel::in_pairs;
 use parsing::{Case, Trainer};
 use perceptron::{Perceptron, Pruning};
 use random::Random;
@@ -124,7 +126,9 @@ impl From<ModelError> for TrainError {
 impl fmt::Display for TrainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Read(path, error) => write!(f, "cannot read {}: {error}; name the folder that holds treebank and ner", path.display()),
+            Kind::Read(path, error) => {
+                write!(f, "cannot read {}: {error}; name the folder that holds treebank and ner", path.display())
+            }
             Kind::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Kind::Data(path, message) => write!(f, "{}: {message}", path.display()),
             Kind::Model(error) => write!(f, "the trained model cannot be read back: {error}"),
@@ -209,7 +213,7 @@ pub fn train_parts(corpus: &Corpus, options: &Options, say: &mut dyn FnMut(&str)
     let lemmatiser = Lemmatiser { linear: tagging::classifier(scripts.len(), lemmas.clone())?, scripts: scripts.clone() };
     let mut cases = parser_cases(examples, &predicted, &tags, &lemmatiser, &tagger.lexicon);
     let reversed: Vec<Case> = cases.iter().map(Case::reversed).collect();
-    let guide = train_guide(&reversed, options.guide_epochs, seed + 5);
+    let guide = train_guide(&reversed.iter().collect::<Vec<_>>(), options.guide_epochs, seed + 5);
     drop(reversed);
     say(&format!("guide: {} features", guide.len()));
     guide_cases(&mut cases, options, say)?;
@@ -238,7 +242,13 @@ pub fn pack(trained: &Trained, options: &Options, pruning: Pruning) -> Vec<u8> {
 }
 
 /// The parser's view of the examples: predicted tags, lemmas made from them, projective trees.
-fn parser_cases(examples: &[Example], predicted: &[Vec<u8>], tags: &TagSet, lemmatiser: &Lemmatiser, lexicon: &Lexicon) -> Vec<Case> {
+fn parser_cases(
+    examples: &[Example],
+    predicted: &[Vec<u8>],
+    tags: &TagSet,
+    lemmatiser: &Lemmatiser,
+    lexicon: &Lexicon,
+) -> Vec<Case> {
     let hashes = model::tag_hashes(&tags.tags);
     let (mut sentence, mut gathered) = (Sentence::default(), Features::default());
     let mut cases = Vec::new();
@@ -246,8 +256,11 @@ fn parser_cases(examples: &[Example], predicted: &[Vec<u8>], tags: &TagSet, lemm
         let forms = tagging::borrowed(&example.forms);
         sentence.fill(&forms, &[], lexicon);
         sentence.tags.extend(labels);
-        let lemmas: Vec<String> =
-            forms.iter().enumerate().map(|(word, form)| lemmatiser.lemma(form, &sentence, word, &mut gathered)).collect();
+        let mut lemmas = Vec::new();
+        for (word, form) in forms.iter().enumerate() {
+            let upos = tags.tags[usize::from(labels[word])].upos;
+            lemmas.push(lemmatiser.lemma(form, upos, &sentence, word, lexicon, &mut gathered));
+        }
         let mut tokens = Vec::new();
         model::fill_tokens(&sentence, &tags.tags, &hashes, &lemmas, &mut tokens);
         cases.push(Case { tokens, gold: Gold::new(corpus::projective(&example.heads), example.relations.clone()) });
@@ -256,7 +269,7 @@ fn parser_cases(examples: &[Example], predicted: &[Vec<u8>], tags: &TagSet, lemm
 }
 
 /// Trains the guide on the reversed cases by the dynamic oracle.
-fn train_guide(cases: &[Case], epochs: usize, seed: u64) -> Vec<Row> {
+fn train_guide(cases: &[&Case], epochs: usize, seed: u64) -> Vec<Row> {
     let mut trainer = Trainer::default();
     let mut random = Random(seed);
     for epoch in 0..epochs {
@@ -267,33 +280,43 @@ fn train_guide(cases: &[Case], epochs: usize, seed: u64) -> Vec<Row> {
 
 /// Writes into each case the advice of a guide that was trained on the other parts.
 fn guide_cases(cases: &mut [Case], options: &Options, say: &mut dyn FnMut(&str)) -> Result<(), TrainError> {
+    let (folds, epochs, seed) = (options.guide_folds, options.guide_epochs, options.seed);
+    let fold_of = |at: usize| at / 10 % folds;
     let reversed: Vec<Case> = cases.iter().map(Case::reversed).collect();
-    let (mut search, mut gathered) = (Search::default(), Features::default());
-    for fold in 0..options.guide_folds {
-        let is_held = |at: usize| at / 10 % options.guide_folds == fold;
-        let others: Vec<Case> = (0..cases.len()).filter(|&at| !is_held(at)).map(|at| reversed[at].clone()).collect();
-        let rows = train_guide(&others, options.guide_epochs, options.seed + 200 + fold as u64);
+    let parts = in_pairs(folds, |fold| {
+        let others: Vec<&Case> = (0..cases.len()).filter(|&at| fold_of(at) != fold).map(|at| &reversed[at]).collect();
+        let rows = train_guide(&others, epochs, seed + 200 + fold as u64);
         let guide = Parser { linear: tagging::classifier(TRANSITIONS, rows)?, width: 1, gap: 0 };
-        let (mut right, mut total) = (0, 0);
-        for case in cases.iter_mut().enumerate().filter(|(at, _)| is_held(*at)).map(|(_, case)| case) {
-            guide.guide(&mut case.tokens, &mut search, &mut gathered);
-            right += case.tokens.iter().zip(&case.gold.heads).filter(|(token, head)| token.guide == **head).count();
-            total += case.gold.heads.len();
+        let (mut search, mut gathered) = (Search::default(), Features::default());
+        let mut guided = Vec::new();
+        for at in (0..cases.len()).filter(|&at| fold_of(at) == fold) {
+            let mut tokens = cases[at].tokens.clone();
+            guide.guide(&mut tokens, &mut search, &mut gathered);
+            guided.push((at, tokens));
         }
-        let percent = 100.0 * right as f64 / total.max(1) as f64;
-        say(&format!("guided part {} of {} by the others: {percent:.2} % of heads right", fold + 1, options.guide_folds));
+        Ok(guided)
+    });
+    let (mut right, mut total) = (0, 0);
+    for (at, tokens) in parts.into_iter().collect::<Result<Vec<_>, ModelError>>()?.into_iter().flatten() {
+        let heads = &cases[at].gold.heads;
+        right += tokens.iter().zip(heads).filter(|(token, head)| token.guide == **head).count();
+        total += heads.len();
+        cases[at].tokens = tokens;
     }
+    let percent = 100.0 * right as f64 / total.max(1) as f64;
+    say(&format!("{folds} parts guided, each by the others: {percent:.2} % of heads right"));
     Ok(())
 }
 
 fn train_parser(cases: &[Case], options: &Options, say: &mut dyn FnMut(&str)) -> Perceptron {
+    let cases: Vec<&Case> = cases.iter().collect();
     let mut trainer = Trainer::default();
     let mut random = Random(options.seed + 4);
     for epoch in 0..options.parser_epochs {
         let wrong = if options.beam == 1 {
-            trainer.greedy_epoch(cases, if epoch == 0 { 0 } else { 90 }, &mut random)
+            trainer.greedy_epoch(&cases, if epoch == 0 { 0 } else { 90 }, &mut random)
         } else {
-            trainer.beam_epoch(cases, options.beam, &mut random)
+            trainer.beam_epoch(&cases, options.beam, &mut random)
         };
         let features = trainer.perceptron.features();
         say(&format!("parser, pass {} of {}: {wrong} corrected, {features} features", epoch + 1, options.parser_epochs));

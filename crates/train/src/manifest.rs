@@ -16,7 +16,7 @@ struct Source {
     used_for: &'static str,
 }
 
-const SOURCES: [Source; 4] = [
+const SOURCES: [Source; 5] = [
     Source {
         name: "Universal Dependencies English EWT (training part)",
         version: "2.16",
@@ -48,6 +48,14 @@ const SOURCES: [Source; 4] = [
         licence: "MIT",
         url: "https://github.com/explosion/spacy-lookups-data",
         used_for: "word clusters, cut to the most frequent words",
+    },
+    Source {
+        name: "WordNet",
+        version: "3.0, as indexed in spacy-lookups-data 1.0.5",
+        authors: "Princeton University (2006)",
+        licence: "WordNet 3.0 licence",
+        url: "https://wordnet.princeton.edu/license-and-commercial-use",
+        used_for: "known lemmas with their parts of speech, cut to frequent ones",
     },
 ];
 
@@ -101,6 +109,21 @@ pub fn licence() -> String {
          MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE\n\
          FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN\n\
          CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.\n",
+    );
+    out.push_str(
+        "\nThe WordNet 3.0 licence: this software and database is being provided to you, the LICENSEE, by Princeton University under the\n\
+         following license. By obtaining, using and/or copying this software and database, you agree that you have read, understood, and\n\
+         will comply with these terms and conditions: Permission to use, copy, modify and distribute this software and database and its\n\
+         documentation for any purpose and without fee or royalty is hereby granted, provided that you agree to comply with the following\n\
+         copyright notice and statements, including the disclaimer, and that the same appear on ALL copies of the software, database and\n\
+         documentation, including modifications that you make for internal use or for distribution. WordNet 3.0 Copyright 2006 by\n\
+         Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED \"AS IS\" AND PRINCETON UNIVERSITY MAKES NO\n\
+         REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO\n\
+         REPRESENTATIONS OR WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE,\n\
+         DATABASE OR DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. The name of\n\
+         Princeton University or Princeton may not be used in advertising or publicity pertaining to distribution of the software and/or\n\
+         database. Title to copyright in this software, database and any associated documentation shall at all times remain with\n\
+         Princeton University and LICENSEE agrees to preserve same.\n",
     );
     out
 }

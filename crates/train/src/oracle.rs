@@ -77,7 +77,13 @@ impl Gold {
         let free = |at: usize| cost[at].is_some() && cost[at] == least;
         let relation = || {
             let relation = self.relations[top as usize];
-            if allowed.at_root && !allowed.right { Relation::Root } else if relation == Relation::Root { Relation::Parataxis } else { relation }
+            if allowed.at_root && !allowed.right {
+                Relation::Root
+            } else if relation == Relation::Root {
+                Relation::Parataxis
+            } else {
+                relation
+            }
         };
         Free { shift: free(0), left: free(1).then(relation), right: free(2).then(relation) }
     }
@@ -113,7 +119,14 @@ mod tests {
         // "The army said it had fired shots ."
         let heads = vec![1, 2, 8, 5, 5, 2, 5, 2];
         let relations = vec![
-            Relation::Det, Relation::Nsubj, Relation::Root, Relation::Nsubj, Relation::Aux, Relation::Ccomp, Relation::Obj, Relation::Punct,
+            Relation::Det,
+            Relation::Nsubj,
+            Relation::Root,
+            Relation::Nsubj,
+            Relation::Aux,
+            Relation::Ccomp,
+            Relation::Obj,
+            Relation::Punct,
         ];
         let gold = Gold::new(heads.clone(), relations.clone());
         let mut arena = Arena::default();

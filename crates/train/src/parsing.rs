@@ -43,12 +43,12 @@ pub struct Trainer {
 impl Trainer {
     /// One pass over the cases by the dynamic oracle. `explore` is the chance in a hundred to follow the own guess where it is
     /// wrong. Gives the number of wrong steps.
-    pub fn greedy_epoch(&mut self, cases: &[Case], explore: usize, random: &mut Random) -> usize {
+    pub fn greedy_epoch(&mut self, cases: &[&Case], explore: usize, random: &mut Random) -> usize {
         let mut order: Vec<usize> = (0..cases.len()).collect();
         random.shuffle(&mut order);
         let mut wrong = 0;
         for at in order {
-            let Case { tokens, gold } = &cases[at];
+            let Case { tokens, gold } = cases[at];
             self.arena.begin(tokens.len() - 1);
             let mut place = 0;
             while !self.arena.is_final(place) {
@@ -76,13 +76,13 @@ impl Trainer {
     }
 
     /// One pass over the cases with a beam. Gives the number of sentences that had to be corrected.
-    pub fn beam_epoch(&mut self, cases: &[Case], width: usize, random: &mut Random) -> usize {
+    pub fn beam_epoch(&mut self, cases: &[&Case], width: usize, random: &mut Random) -> usize {
         let mut order: Vec<usize> = (0..cases.len()).collect();
         random.shuffle(&mut order);
         let mut corrected = 0;
         for at in order {
             self.perceptron.tick();
-            if let Some((right, wrong)) = self.violation(&cases[at], width) {
+            if let Some((right, wrong)) = self.violation(cases[at], width) {
                 corrected += 1;
                 self.move_weights(&cases[at].tokens, right, wrong);
             }

@@ -38,6 +38,9 @@ struct Average {
     stamp: u32,
 }
 
+/// How many features are looked up together.
+const BATCH: usize = 64;
+
 impl Default for Perceptron {
     fn default() -> Perceptron {
         Perceptron { slots: vec![Slot::default(); 1 << 12], used: 0, weights: Vec::new(), averages: Vec::new(), step: 0 }
@@ -47,7 +50,7 @@ impl Default for Perceptron {
 /// What is left out of the model file to keep it small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pruning {
-    /// Weights updated less often than this go.
+    /// Weights updated less often than this go, where there are more than enough.
     pub updates: u8,
     /// Of the rest the largest stay, this many and those equal to the last of them.
     pub keep: usize,
@@ -64,11 +67,19 @@ impl Perceptron {
 
     /// Adds the weights of the features to the scores.
     pub fn add_scores(&self, features: &[u64], scores: &mut Scores) {
-        for &feature in features {
-            let slot = self.slots[self.place(feature)];
-            let start = slot.start as usize;
-            for weight in &self.weights[start..start + usize::from(slot.length)] {
-                scores[usize::from(weight.label)] += weight.value;
+        // All slots of a batch are looked up before any weight is read, so that the waits for memory overlap.
+        for batch in features.chunks(BATCH) {
+            let mut stretches = [(0u32, 0u16); BATCH];
+            let mut found = 0;
+            for &feature in batch {
+                let slot = self.slots[self.place(feature)];
+                stretches[found] = (slot.start, slot.length);
+                found += usize::from(slot.length > 0);
+            }
+            for &(start, length) in &stretches[..found] {
+                for weight in &self.weights[start as usize..start as usize + usize::from(length)] {
+                    scores[usize::from(weight.label)] += weight.value;
+                }
             }
         }
     }
@@ -162,7 +173,9 @@ impl Perceptron {
             let (weight, average) = (self.weights[at], self.averages[at]);
             average.total + i64::from(weight.value) * i64::from(self.step - average.stamp)
         };
-        let is_candidate = |at: &usize| self.weights[*at].updates >= pruning.updates.max(1);
+        let total: usize = self.slots.iter().map(|slot| usize::from(slot.length)).sum();
+        let least = if total > pruning.keep { pruning.updates.max(1) } else { 1 };
+        let is_candidate = |at: &usize| self.weights[*at].updates >= least;
         let mut sizes: Vec<u64> = (0..self.weights.len()).filter(is_candidate).map(|at| average(at).unsigned_abs()).collect();
         let cut = sizes.len().saturating_sub(pruning.keep);
         let last = sizes.len().saturating_sub(1);

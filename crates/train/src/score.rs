@@ -36,8 +36,8 @@ impl fmt::Display for Scores {
 }
 
 const UNIVERSAL: [&str; 20] = [
-    "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite", "Degree", "VerbForm",
-    "Mood", "Tense", "Aspect", "Voice", "Polarity", "Person", "Polite",
+    "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite", "Degree",
+    "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Polarity", "Person", "Polite",
 ];
 
 fn universal(feats: &str) -> Vec<&str> {
@@ -74,5 +74,13 @@ pub fn score<'a>(model: &Model, examples: impl Iterator<Item = &'a Example>, hin
     }
     let percent = |count: usize| 100.0 * count as f64 / words.max(1) as f64;
     let names = 200.0 * shared as f64 / (found + wanted).max(1) as f64;
-    Scores { words, upos: percent(upos), feats: percent(feats), lemmas: percent(lemmas), uas: percent(uas), las: percent(las), names }
+    Scores {
+        words,
+        upos: percent(upos),
+        feats: percent(feats),
+        lemmas: percent(lemmas),
+        uas: percent(uas),
+        las: percent(las),
+        names,
+    }
 }

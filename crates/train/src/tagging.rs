@@ -3,14 +3,16 @@
 
 use crate::corpus::Example;
 use crate::labels::{self, TagSet};
+use crate::parallel::in_pairs;
 use crate::perceptron::{Perceptron, Pruning, best, no_scores};
 use crate::random::Random;
+use document::Upos;
+use model::ModelError;
 use model::flat::{Reader, Writer};
 use model::lemma::{self, Script};
 use model::linear::{self, Linear, Row};
 use model::sentence::{Features, Lexicon, Sentence};
 use model::tagger::{self, Tagger};
-use model::ModelError;
 use std::collections::BTreeMap;
 
 /// How tag weights are cut.
@@ -76,61 +78,104 @@ pub fn train_tagger(examples: &[&Example], tags: &TagSet, epochs: usize, seed: u
 }
 
 /// The labels that taggers give which were trained on the other parts of the examples.
-pub fn jackknife(examples: &[Example], tags: &TagSet, folds: usize, epochs: usize, seed: u64, say: &mut dyn FnMut(&str)) -> Result<Vec<Vec<u8>>, ModelError> {
-    let mut predicted = vec![Vec::new(); examples.len()];
+pub fn jackknife(
+    examples: &[Example],
+    tags: &TagSet,
+    folds: usize,
+    epochs: usize,
+    seed: u64,
+    say: &mut dyn FnMut(&str),
+) -> Result<Vec<Vec<u8>>, ModelError> {
     // Whole stretches of ten sentences go together, so that a tagger rarely knows the rest of a text.
     let fold_of = |at: usize| at / 10 % folds;
-    for fold in 0..folds {
+    let parts = in_pairs(folds, |fold| {
         let others: Vec<&Example> = (0..examples.len()).filter(|&at| fold_of(at) != fold).map(|at| &examples[at]).collect();
         let trained = train_tagger(&others, tags, epochs, seed + fold as u64);
         let tagger = Tagger { tags: tags.tags.clone(), linear: classifier(tags.tags.len(), trained.rows)? };
         let (mut sentence, mut gathered) = (Sentence::default(), Features::default());
-        let (mut right, mut total) = (0, 0);
+        let mut predicted = Vec::new();
         for at in (0..examples.len()).filter(|&at| fold_of(at) == fold) {
             sentence.fill(&borrowed(&examples[at].forms), &[], &trained.lexicon);
             tagger.tag(&mut sentence, &mut gathered);
-            let gold = examples[at].tags.iter().map(|tag| tags.label(tag));
-            right += gold.zip(&sentence.tags).filter(|(gold, guess)| gold == *guess).count();
-            total += sentence.tags.len();
-            predicted[at] = sentence.tags.clone();
+            predicted.push((at, sentence.tags.clone()));
         }
-        let percent = 100.0 * right as f64 / total.max(1) as f64;
-        say(&format!("tagged part {} of {folds} by the others: {percent:.2} % of whole tags right", fold + 1));
+        Ok(predicted)
+    });
+    let mut predicted = vec![Vec::new(); examples.len()];
+    let (mut right, mut total) = (0, 0);
+    for (at, labels) in parts.into_iter().collect::<Result<Vec<_>, ModelError>>()?.into_iter().flatten() {
+        let gold = examples[at].tags.iter().map(|tag| tags.label(tag));
+        right += gold.zip(&labels).filter(|(gold, guess)| gold == *guess).count();
+        total += labels.len();
+        predicted[at] = labels;
     }
+    let percent = 100.0 * right as f64 / total.max(1) as f64;
+    say(&format!("{folds} parts tagged, each by the others: {percent:.2} % of whole tags right"));
     Ok(predicted)
 }
 
-/// Trains the lemmatiser on the gold tags and on the predicted ones in turn.
-pub fn train_lemmatiser(examples: &[Example], predicted: &[Vec<u8>], tags: &TagSet, scripts: &[Script], epochs: usize, seed: u64) -> Vec<Row> {
-    let known: BTreeMap<&Script, u8> = scripts.iter().zip(0..=255).collect();
-    let mut perceptron = Perceptron::default();
+/// Trains the lemmatiser on the gold tags and on the predicted ones in turn, and on a list of irregular verbs.
+pub fn train_lemmatiser(
+    examples: &[Example],
+    predicted: &[Vec<u8>],
+    tags: &TagSet,
+    scripts: &[Script],
+    epochs: usize,
+    seed: u64,
+) -> Vec<Row> {
+    let mut student = Student { known: scripts.iter().zip(0..=255).collect(), scripts, ..Student::default() };
+    let past = |tag: &tagger::Tag| tag.upos == Upos::VERB && matches!(&*tag.xpos, "VBD" | "VBN");
+    let past: Vec<u8> = (0..=255).zip(&tags.tags).filter(|(_, tag)| past(tag)).map(|(label, _)| label).collect();
     let mut random = Random(seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let (mut sentence, mut gathered) = (Sentence::default(), Features::default());
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         for &at in &order {
             let example = &examples[at];
             let forms = reset_forms(&example.forms, &mut random);
-            sentence.fill(&borrowed(&forms), &[], &Lexicon::default());
+            student.sentence.fill(&borrowed(&forms), &[], &Lexicon::default());
             if epoch % 2 == 0 {
-                sentence.tags.extend(example.tags.iter().map(|tag| tags.label(tag)));
+                student.sentence.tags.extend(example.tags.iter().map(|tag| tags.label(tag)));
             } else {
-                sentence.tags.extend(&predicted[at]);
+                student.sentence.tags.extend(&predicted[at]);
             }
             for (word, lemma) in example.lemmas.iter().enumerate().filter(|(_, lemma)| *lemma != "_") {
-                let Some(&right) = known.get(&Script::between(&forms[word], lemma)) else { continue };
-                lemma::features(&sentence, word, &mut gathered);
-                let mut scores = no_scores();
-                perceptron.add_scores(&gathered.list, &mut scores);
-                let length = forms[word].chars().count() as u32;
-                let guess = best(&scores, scripts.len(), |label| scripts[label].cut <= length).unwrap_or(0);
-                perceptron.tick();
-                perceptron.correct(&gathered.list, right, guess);
+                student.learn(&forms[word], lemma, word);
+            }
+        }
+        for (form, lemma) in labels::irregular_verbs() {
+            for &tag in &past {
+                student.sentence.fill(&[form], &[], &Lexicon::default());
+                student.sentence.tags.push(tag);
+                student.learn(form, lemma, 0);
             }
         }
     }
-    perceptron.rows(LEMMA_PRUNING)
+    student.perceptron.rows(LEMMA_PRUNING)
+}
+
+/// The lemmatiser in training.
+#[derive(Default)]
+struct Student<'a> {
+    perceptron: Perceptron,
+    known: BTreeMap<&'a Script, u8>,
+    scripts: &'a [Script],
+    sentence: Sentence,
+    gathered: Features,
+}
+
+impl Student<'_> {
+    /// One example: a word of the sentence, which is tagged, with its lemma. A lemma that no script makes teaches nothing.
+    fn learn(&mut self, form: &str, lemma: &str, word: usize) {
+        let Some(&right) = self.known.get(&Script::between(form, lemma)) else { return };
+        lemma::features(&self.sentence, word, &mut self.gathered);
+        let mut scores = no_scores();
+        self.perceptron.add_scores(&self.gathered.list, &mut scores);
+        let length = form.chars().count() as u32;
+        let guess = best(&scores, self.scripts.len(), |label| self.scripts[label].cut <= length).unwrap_or(0);
+        self.perceptron.tick();
+        self.perceptron.correct(&self.gathered.list, right, guess);
+    }
 }
 
 /// The classifier that the model would read from these rows.

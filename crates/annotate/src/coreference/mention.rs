@@ -1,7 +1,7 @@
 //! The phrases that something may refer back to: names, people, bodies, plural nouns and coordinations, with what agrees with them.
 
 use crate::phrase::around;
-use document::{Document, NameKind, Relation, TokenId, TokenRange, Upos};
+use document::{Document, NameKind, QuantityKind, Relation, TokenId, TokenRange, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a phrase names, as far as pronouns care.
@@ -40,6 +40,24 @@ pub struct Mention {
     pub clause: Option<TokenId>,
     /// How many coordinated members it has.
     pub members: usize,
+    /// Whether it is a length of time or a measure.
+    pub amount: bool,
+}
+
+/// A resolved pronoun: it stands where the pronoun stands, and for what the pronoun stands for.
+pub fn standing_for(document: &Document, token: TokenId, range: TokenRange, plural: bool) -> Mention {
+    let subject = document.tokens[token].relation.is_subject();
+    Mention {
+        range,
+        head: token,
+        kind: Kind::Body,
+        plural,
+        pronoun: None,
+        subject,
+        clause: clause(document, token),
+        members: 1,
+        amount: false,
+    }
 }
 
 /// Given names and nouns for human beings, with the pronouns that suit them, and nouns for bodies.
@@ -166,9 +184,29 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
     let at = document.names.partition_point(|name| name.tokens.end as TokenId <= head);
     let name = document.names.get(at).filter(|name| name.tokens.contains(head));
     let lemma = word.lemma.to_lowercase();
-    let plural = document.feature(head, "Number") == Some("Plur")
-        && name.is_none_or(|name| name.kind == NameKind::Person && name.tokens.ids().len() == 1 && word.upos == Upos::NOUN)
-        || matches!(lemma.as_str(), "people" | "police" | "troops");
+    let number = document.feature(head, "Number") == Some("Plur");
+    // "the Koreas" are several, "the Netherlands" is one.
+    const ONE: [&str; 10] = [
+        "states",
+        "nations",
+        "netherlands",
+        "philippines",
+        "emirates",
+        "maldives",
+        "seychelles",
+        "bahamas",
+        "comoros",
+        "islands",
+    ];
+    let plural = match name.map(|name| name.kind) {
+        Some(NameKind::Person) => number && word.upos == Upos::NOUN,
+        Some(_) => {
+            number
+                && name.is_some_and(|name| name.tokens.ids().len() == 1)
+                && !ONE.contains(&document.form(head).to_lowercase().as_str())
+        }
+        None => number || matches!(lemma.as_str(), "people" | "police" | "troops"),
+    };
     let person = lexicon.people.get(lemma.as_str());
     let mut pronoun = person.copied().flatten();
     let kind = match name.map(|name| name.kind) {
@@ -182,9 +220,11 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
         Some(NameKind::Location) => Kind::Location,
         None if person.is_some() && !plural => Kind::Person,
         None if plural && (person.is_some() || is_people(&lemma)) => Kind::People,
+        None if word.upos == Upos::PROPN && !plural && !in_time(document, head) => Kind::Organization,
         None if lexicon.bodies.contains(lemma.as_str()) => Kind::Body,
         None => Kind::Other,
     };
+    let range = if kind == Kind::Person && name.is_none() { named(document, head, range).unwrap_or(range) } else { range };
     Mention {
         range,
         head,
@@ -194,7 +234,34 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
         subject: word.relation.is_subject(),
         clause: clause(document, head),
         members: 1,
+        amount: in_time(document, head) || is_measured(document, head),
     }
+}
+
+/// Whether a word is the unit of a measure or a sum.
+fn is_measured(document: &Document, token: TokenId) -> bool {
+    let at = document.quantities.partition_point(|number| number.tokens.end as TokenId <= token);
+    let number = document.quantities.get(at).filter(|number| number.tokens.contains(token));
+    number.is_some_and(|number| {
+        matches!(number.kind, QuantityKind::Measure | QuantityKind::Money | QuantityKind::Percent | QuantityKind::OfTime)
+    })
+}
+
+/// Whether a word belongs to a time expression.
+fn in_time(document: &Document, token: TokenId) -> bool {
+    let at = document.times.partition_point(|time| time.tokens.end as TokenId <= token);
+    document.times.get(at).is_some_and(|time| time.tokens.contains(token))
+}
+
+/// "North Korean leader" before a name that hangs on it stands for the name.
+fn named(document: &Document, head: TokenId, range: TokenRange) -> Option<TokenRange> {
+    let at = document.names.partition_point(|name| name.tokens.start < range.end);
+    let name = document.names.get(at).filter(|name| name.kind == NameKind::Person && name.tokens.start == range.end)?;
+    let hangs = name.tokens.ids().any(|token| {
+        document.head(token) == Some(head)
+            && matches!(document.tokens[token].relation, Relation::Appos | Relation::Flat | Relation::Nmod)
+    });
+    hangs.then_some(name.tokens)
 }
 
 /// "Mr." and "Mrs." before a name.

@@ -25,20 +25,21 @@ enum Asks {
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
     let mentions = mention::all(document, lexicon);
     let mut links: Vec<Coreference> = Vec::new();
+    let mut resolved: Vec<Mention> = Vec::new();
     for token in 0..document.tokens.len() {
         let range = TokenRange::new(token, token + 1);
         let form = document.form(token).to_ascii_lowercase();
         let antecedent = match form.as_str() {
-            "he" | "him" | "his" | "himself" => pronoun(document, &mentions, &links, token, Asks::He),
-            "she" | "her" | "hers" | "herself" => pronoun(document, &mentions, &links, token, Asks::She),
+            "he" | "him" | "his" | "himself" => pronoun(document, &mentions, &resolved, token, Asks::He),
+            "she" | "her" | "hers" | "herself" => pronoun(document, &mentions, &resolved, token, Asks::She),
             "it" | "its" | "itself" if !is_empty_subject(document, token) => {
-                pronoun(document, &mentions, &links, token, Asks::It)
+                pronoun(document, &mentions, &resolved, token, Asks::It)
             }
-            "they" | "them" | "their" | "theirs" | "themselves" => pronoun(document, &mentions, &links, token, Asks::They),
-            "we" | "our" | "us" | "ours" | "ourselves" | "i" | "my" | "me" | "mine" | "myself"
+            "they" | "them" | "their" | "theirs" | "themselves" => pronoun(document, &mentions, &resolved, token, Asks::They),
+            "we" | "our" | "us" | "ours" | "ourselves" | "i" | "my" | "me" | "myself"
                 if document.tokens[token].upos == Upos::PRON =>
             {
-                first_person(document, &mentions, &links, token)
+                first_person(document, &mentions, &resolved, &links, token)
             }
             "who" | "which" | "that" | "whose" if document.tokens[token].upos != Upos::SCONJ => relative(document, token),
             "group" | "company" | "organisation" | "organization" | "agency" | "movement" | "party" | "firm" | "militia"
@@ -51,6 +52,20 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
             _ => None,
         };
         if let Some(antecedent) = antecedent.filter(|antecedent| *antecedent != range) {
+            if let Some(asks) = asks_of(&form) {
+                resolved.push(mention::standing_for(document, token, antecedent, asks == Asks::They));
+                if let Some(last) = resolved.last_mut() {
+                    last.kind = match asks {
+                        Asks::He | Asks::She => Kind::Person,
+                        Asks::It => Kind::Body,
+                        Asks::They => Kind::People,
+                    };
+                    last.pronoun = [(Asks::He, "he"), (Asks::She, "she")]
+                        .into_iter()
+                        .find(|(other, _)| *other == asks)
+                        .map(|(_, pronoun)| pronoun);
+                }
+            }
             links.push(Coreference { mention: range, antecedent });
         }
     }
@@ -62,6 +77,14 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
 fn is_empty_subject(document: &Document, token: TokenId) -> bool {
     let word = &document.tokens[token];
     if word.relation == Relation::Expl {
+        return true;
+    }
+    let sentence = document.sentence_of(token).tokens;
+    let form = |at: TokenId| if sentence.contains(at) { document.form(at) } else { "" };
+    let be = ["is", "was", "'s", "’s", "be", "been", "has", "had", "would", "will", "may", "remains", "became", "becomes"]
+        .contains(&form(token + 1));
+    let links = |at: TokenId| matches!(form(at), "that" | "whether" | "when" | "how" | "why" | "who" | "to" | "if" | "what");
+    if be && (token + 3..token + 6).any(links) {
         return true;
     }
     let Some(head) = document.head(token) else { return true };
@@ -97,49 +120,109 @@ fn fits(asks: Asks, mention: &Mention) -> bool {
         Asks::He => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("she"),
         Asks::She => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("he"),
         Asks::It => !mention.plural && matches!(mention.kind, Kind::Organization | Kind::Location | Kind::Body),
-        Asks::They => mention.plural && mention.kind != Kind::Other,
+        Asks::They => mention.plural && !mention.amount || mention.subject && mention.kind == Kind::Body,
     }
 }
 
-/// The nearest fitting phrase before a pronoun: in its own sentence, then in those before, subjects first.
-fn pronoun(document: &Document, mentions: &[Mention], links: &[Coreference], token: TokenId, asks: Asks) -> Option<TokenRange> {
+/// The best fitting phrase before a pronoun, in its own sentence or the few before. `resolved` are the pronouns before it.
+fn pronoun(document: &Document, mentions: &[Mention], resolved: &[Mention], token: TokenId, asks: Asks) -> Option<TokenRange> {
     let sentence = document.sentence_number(token);
     let paragraph = document.sentences[sentence].paragraph;
     let possessive = document.tokens[token].relation == Relation::NmodPoss;
+    if asks == Asks::It && !possessive && !acts(document, token) {
+        return None;
+    }
     let own_clause = clause(document, token);
-    let speaker =
-        quote_around(document, token).and_then(|quote| document.quotes[quote].speaker).map(|speaker| speaker as TokenId);
+    let around = quote_around(document, token);
+    let speaker = around.and_then(|quote| document.quotes[quote].speaker).map(|speaker| speaker as TokenId);
+    let reflexive = document.form(token).to_ascii_lowercase().ends_with("self");
     let allowed = |mention: &&Mention| {
         let same_clause = mention.clause == own_clause && own_clause.is_some();
         // "Kim praised him" is not Kim, "Kim praised his army" may be; a phrase that holds the pronoun is never its own owner.
         fits(asks, mention)
             && mention.head < token
             && !mention.range.contains(token)
-            && (possessive || !same_clause || document.form(token).to_ascii_lowercase().ends_with("self"))
+            && (possessive || reflexive || !same_clause)
             && speaker.is_none_or(|speaker| !mention.range.contains(speaker))
+            && quote_around(document, mention.head).is_none_or(|quote| around == Some(quote))
     };
+    let mut best: Option<(i32, TokenRange)> = None;
     for back in 0..=REACH.min(sentence) {
         let number = sentence - back;
         let here = document.sentences[number];
-        if here.paragraph + 2 < paragraph || back > 0 && here.paragraph != paragraph && here.paragraph + 1 != paragraph {
+        if back > 0 && here.paragraph != paragraph && here.paragraph + 1 != paragraph {
             break;
         }
-        let from = mentions.partition_point(|mention| mention.head < here.tokens.start as TokenId);
-        let inside = mentions[from..].iter().take_while(|mention| mention.head < here.tokens.end as TokenId);
-        let candidates: Vec<&Mention> = inside.filter(|mention| allowed(mention)).collect();
-        if let Some(best) = choose(asks, &candidates, back == 0, own_clause) {
-            return Some(best.range);
+        let within = |list: &'_ [Mention]| {
+            let from = list.partition_point(|mention| mention.head < here.tokens.start as TokenId);
+            let to = list.partition_point(|mention| mention.head < here.tokens.end as TokenId);
+            from..to
+        };
+        let plain = mentions[within(mentions)].iter().map(|mention| (mention, 0));
+        let carried = resolved[within(resolved)].iter().map(|mention| (mention, 2));
+        let mut found = false;
+        for (mention, bonus) in plain.chain(carried).filter(|(mention, _)| allowed(mention)) {
+            found = true;
+            let place =
+                if back == 0 { mention.head as i32 - token as i32 } else { here.tokens.start as i32 - mention.head as i32 };
+            let weight = weight(document, asks, mention, back, own_clause) + bonus;
+            // The place decides between equals: the nearest in the own sentence, the first in an earlier one.
+            let score = weight * 1000 + place.max(-999);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, mention.range));
+            }
         }
-        // A pronoun of the same kind that was resolved in that sentence carries its antecedent on.
-        let carried = links.iter().rev().take_while(|link| link.mention.start >= here.tokens.start).find(|link| {
-            let at = link.mention.start as TokenId;
-            at < token && here.tokens.contains(at) && asks_of(document.form(at)) == Some(asks)
-        });
-        if let Some(carried) = carried.filter(|_| !matches!(asks, Asks::It) || back <= 1) {
-            return Some(carried.antecedent);
+        if back == 0
+            && !found
+            && let Some(later) = cataphor(document, mentions, token, asks)
+        {
+            return Some(later);
         }
     }
-    None
+    let least = if asks == Asks::It || asks == Asks::They { 0 } else { -8 };
+    best.filter(|(score, _)| *score >= least * 1000).map(|(_, range)| range)
+}
+
+/// How much speaks for a phrase.
+fn weight(document: &Document, asks: Asks, mention: &Mention, back: usize, own_clause: Option<TokenId>) -> i32 {
+    let main = mention.clause.is_some_and(|verb| document.tokens[verb].head.is_none());
+    let same_clause = back == 0 && mention.clause == own_clause && own_clause.is_some();
+    let mut weight = -4 * back as i32;
+    weight += if mention.subject { 4 } else { 0 };
+    weight += i32::from(main && mention.subject) + 2 * i32::from(same_clause && mention.subject);
+    match asks {
+        Asks::They => match mention.kind {
+            Kind::People => weight + 3,
+            Kind::Other => weight - 1,
+            _ if mention.plural => weight + 2,
+            _ => weight - 2,
+        },
+        Asks::It => weight - if mention.subject { 0 } else { 3 },
+        Asks::He | Asks::She => weight + i32::from(mention.pronoun.is_some()),
+    }
+}
+
+/// Whether "it" is the subject of a verb that a body or state can be the subject of.
+fn acts(document: &Document, token: TokenId) -> bool {
+    let Some(head) = document.head(token) else { return false };
+    let copular = document.child(head, Relation::Cop).is_some()
+        || matches!(document.lemma(head), "be" | "take" | "seem" | "mean" | "happen");
+    document.tokens[token].relation == Relation::Nsubj && document.tokens[head].upos == Upos::VERB && !copular
+}
+
+/// "In his speech, Diallo said": a pronoun in what stands before the subject of the main clause stands for that subject.
+fn cataphor(document: &Document, mentions: &[Mention], token: TokenId, asks: Asks) -> Option<TokenRange> {
+    let sentence = document.sentence_of(token).tokens;
+    let root = sentence.ids().find(|&token| document.tokens[token].head.is_none())?;
+    let subject = document.children(root).find(|&child| document.tokens[child].relation.is_subject())?;
+    let fronted = document.children(root).find(|&child| {
+        child < subject
+            && document.is_under(token, child)
+            && matches!(document.tokens[child].relation, Relation::Obl | Relation::Advcl)
+    });
+    let from = mentions.partition_point(|mention| mention.head < subject);
+    let named = mentions[from..].iter().take_while(|mention| mention.head == subject).find(|mention| fits(asks, mention))?;
+    (token < subject && fronted.is_some()).then_some(named.range)
 }
 
 fn asks_of(form: &str) -> Option<Asks> {
@@ -152,41 +235,30 @@ fn asks_of(form: &str) -> Option<Asks> {
     })
 }
 
-/// Subjects before others; in the pronoun's own sentence the subject of its own clause, else the last one before it; in earlier sentences the first.
-fn choose<'m>(asks: Asks, candidates: &[&'m Mention], own_sentence: bool, own_clause: Option<TokenId>) -> Option<&'m Mention> {
-    let subjects: Vec<&&Mention> = candidates.iter().filter(|mention| mention.subject).collect();
-    if own_sentence {
-        let same = subjects.iter().find(|mention| mention.clause == own_clause && own_clause.is_some());
-        let last = subjects.last();
-        return same
-            .or(last)
-            .map(|mention| **mention)
-            .or_else(|| candidates.last().copied().filter(|_| asks != Asks::It || candidates.len() == 1));
-    }
-    let first = subjects.first().map(|mention| **mention);
-    match asks {
-        Asks::It => first,
-        Asks::They => first.or_else(|| candidates.first().copied().filter(|_| candidates.len() == 1)),
-        Asks::He | Asks::She => first.or_else(|| candidates.first().copied()),
-    }
-}
-
 /// The quotation that a word stands in.
 fn quote_around(document: &Document, token: TokenId) -> Option<usize> {
     let span = document.tokens[token].span;
     let after = document.quotes.partition_point(|quote| quote.span.start <= span.start);
-    document.quotes[..after].iter().rposition(|quote| quote.span.contains(span))
+    // Quotations follow each other; one may lie in another, hardly more.
+    let near = after.saturating_sub(3)..after;
+    near.rev().find(|&quote| document.quotes[quote].span.contains(span))
 }
 
 /// "we", "our" and "I" in a quotation stand for its speaker.
-fn first_person(document: &Document, mentions: &[Mention], links: &[Coreference], token: TokenId) -> Option<TokenRange> {
+fn first_person(
+    document: &Document,
+    mentions: &[Mention],
+    resolved: &[Mention],
+    links: &[Coreference],
+    token: TokenId,
+) -> Option<TokenRange> {
     let quote = document.quotes[quote_around(document, token)?];
     let speaker = quote.speaker? as TokenId;
     if document.tokens[speaker].upos == Upos::PRON {
-        let known = links.iter().find(|link| link.mention.start as TokenId == speaker).map(|link| link.antecedent);
+        let known = links.iter().rev().find(|link| link.mention.start as TokenId == speaker).map(|link| link.antecedent);
         // The pronoun may follow the quotation and is then not yet resolved.
         return known
-            .or_else(|| asks_of(document.form(speaker)).and_then(|asks| pronoun(document, mentions, links, speaker, asks)));
+            .or_else(|| asks_of(document.form(speaker)).and_then(|asks| pronoun(document, mentions, resolved, speaker, asks)));
     }
     Some(crate::phrase::around(document, speaker))
 }
@@ -230,11 +302,13 @@ fn description(document: &Document, mentions: &[Mention], token: TokenId) -> Opt
     let sentence = document.sentence_number(token);
     let first = document.sentences[sentence.saturating_sub(2)].tokens.start as TokenId;
     let sides = document.form(token).eq_ignore_ascii_case("sides");
-    let before =
-        mentions.iter().filter(|mention| mention.head >= first && (mention.range.end as TokenId) <= range.start as TokenId);
+    let from = mentions.partition_point(|mention| mention.head < first);
+    let before = mentions[from..].iter().take_while(|mention| mention.head < token);
+    let before = before.filter(|mention| mention.range.end <= range.start);
     let same_noun = |mention: &Mention| document.lemma(mention.head).eq_ignore_ascii_case(document.lemma(token));
     let found = if sides {
-        let two = document.quantities.iter().any(|number| {
+        let near = document.quantities.partition_point(|number| number.tokens.end <= range.start);
+        let two = document.quantities[near..].iter().take(3).any(|number| {
             number.tokens.ids().any(|at| range.contains(at)) && number.kind == QuantityKind::Cardinal && number.low == 2.0
         });
         let both = document.form(range.start as TokenId).eq_ignore_ascii_case("both");

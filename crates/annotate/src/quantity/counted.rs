@@ -29,7 +29,13 @@ pub fn noun(view: View, number: Range<TokenId>, kind: QuantityKind) -> Option<To
 fn modified(view: View, number: &Range<TokenId>) -> Option<TokenId> {
     number.clone().find_map(|token| {
         let word = view.token(token)?;
-        let head = word.head? as TokenId;
+        let mut head = word.head? as TokenId;
+        // "six F-16 jets": the number may hang on a word that itself only describes the noun.
+        while let Some(described) = view.token(head).filter(|word| word.relation == Relation::Compound).and_then(|word| word.head)
+            && described as TokenId > head
+        {
+            head = described as TokenId;
+        }
         let counts =
             matches!(word.relation, Relation::Nummod | Relation::Amod | Relation::Det | Relation::NmodDesc | Relation::Compound);
         let noun = matches!(view.upos(head), Some(Upos::NOUN | Upos::PROPN | Upos::ADJ | Upos::PRON));

@@ -7,7 +7,7 @@ pub mod lexicon;
 pub mod number;
 
 use crate::view::View;
-use document::{Quantity, QuantityKind, TimeExpression, TokenId, TokenRange, Upos};
+use document::{NameKind, Quantity, QuantityKind, TimeExpression, TokenId, TokenRange, Upos};
 use lexicon::{Bound, Lexicon};
 use number::{Number, cardinal, ordinal};
 
@@ -186,14 +186,12 @@ fn is_age(view: View, at: TokenId, end: TokenId) -> bool {
     let year = matches!(view.low(end + hyphen), "year" | "years" | "month" | "months" | "day" | "days");
     let second = usize::from(view.is_dash(end + hyphen + 1));
     let old = year && (view.low(end + hyphen + 1 + second) == "old" || view.phrase(end + 1, &["of", "age"]).is_some());
-    let apposed = view.before(at, 1) == ","
-        && matches!(view.low(end), "," | ".")
-        && at.checked_sub(2).is_some_and(|name| {
-            view.document
-                .names
-                .iter()
-                .any(|found| found.tokens.end as TokenId == name + 1 && found.kind == document::NameKind::Person)
-        });
+    let named = |at: TokenId| {
+        let names = &view.document.names;
+        let last = names.partition_point(|name| (name.tokens.end as TokenId) < at);
+        names.get(last).is_some_and(|name| name.tokens.end as TokenId == at && name.kind == NameKind::Person)
+    };
+    let apposed = at > view.start + 1 && view.before(at, 1) == "," && matches!(view.low(end), "," | ".") && named(at - 1);
     old || apposed || matches!(view.before(at, 1), "aged" | "age")
 }
 

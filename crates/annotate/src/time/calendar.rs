@@ -68,10 +68,8 @@ impl Grammar<'_> {
         let named = self.view.capital(at.wrapping_sub(1))
             && at > self.view.start + 1
             && self.view.upos(at.wrapping_sub(1)) == Some(Upos::PROPN);
-        introduced
-            || !verb
-                && !(ambiguous && named)
-                && !(verb || word == "may" && at == self.view.start && self.view.upos(at) != Some(Upos::PROPN))
+        let opens = word == "may" && at == self.view.start && !self.any(at + 1, &[",", "'s", "was", "saw"]);
+        introduced || !verb && !opens && !(ambiguous && named)
     }
 
     /// "9 June 2024", "the 9th of June", "9th June".
@@ -162,6 +160,10 @@ impl Grammar<'_> {
                 "early", "late", "mid", "between", "through", "and", "back", "for",
             ],
         );
+        // "(1704 – 1787)", "2013 – present"
+        let spans = self.view.is_dash(at + 1) && (year_of(self.low(at + 2)).is_some() || self.low(at + 2) == "present")
+            || at > self.view.start + 1 && self.view.is_dash(at - 1) && year_of(self.low(at - 2)).is_some();
+        let owner = self.any(at + 1, &["'s"]);
         let amount = self.low(at + 1) == "%"
             || self.numbers.measures.iter().any(|phrase| self.view.phrase(at + 1, &phrase.words).is_some())
             || self.numbers.multipliers.contains_key(self.low(at + 1));
@@ -199,6 +201,8 @@ impl Grammar<'_> {
         let number_of = plural && year % 10 == 0 && !determined;
         let accepted = introduced && !number_of
             || bracketed
+            || spans
+            || owner
             || likely && (!plural || determined || year % 50 != 0) && !number_of
             || short && likely;
         accepted.then(|| Parsed::date(calendar(Some(year), None, None), at + 1))

@@ -75,6 +75,10 @@ impl Grammar<'_> {
                 return None;
             }
             let mut amount = amount;
+            if self.low(end - 1).starts_with("second") {
+                // Seconds are counted in whole minutes.
+                amount = amount.map(|seconds| seconds.saturating_add(59) / 60);
+            }
             if self.low(from) == "half" {
                 (unit, amount) = match unit {
                     Unit::Hour => (Unit::Minute, Some(30)),

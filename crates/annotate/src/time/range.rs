@@ -102,11 +102,15 @@ impl Grammar<'_> {
     fn second(&self, first: &TimeValue, at: TokenId) -> Option<Parsed> {
         if let &TimeValue::Calendar { year: Some(year), month: None, day: None, which } = first {
             let word = self.low(at);
-            let short = word.len() == 2 && self.view.glued(at) && word.bytes().all(|b| b.is_ascii_digit());
+            let short =
+                word.len() == 2 && (self.view.glued(at) || self.low(at + 1) == ")") && word.bytes().all(|b| b.is_ascii_digit());
             if let Some(last) = word.parse::<i16>().ok().filter(|_| short) {
                 let last = year - year % 100 + last;
                 return (last > year)
                     .then(|| Parsed::date(TimeValue::Calendar { year: Some(last), month: None, day: None, which }, at + 1));
+            }
+            if word == "present" {
+                return Some(Parsed::date(TimeValue::Now, at + 1));
             }
             let last = year_of(word).filter(|&last| last >= year)?;
             return Some(Parsed::date(TimeValue::Calendar { year: Some(last), month: None, day: None, which }, at + 1));
