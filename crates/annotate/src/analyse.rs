@@ -4,7 +4,8 @@
 //! tree of what follows; a sentence of more than [`LONGEST`] words is cut at marks, its parts hung on the first as `parataxis`.
 
 use crate::names;
-use crate::token::{Piece, is_invisible};
+use crate::shape::is_invisible;
+use crate::token::Piece;
 use document::{Name, Relation, Token, TokenRange, Upos};
 use model::{Model, Scratch};
 use std::borrow::Cow;

@@ -12,6 +12,7 @@ pub mod phrase;
 pub mod quantity;
 pub mod quote;
 pub mod sentence;
+mod shape;
 pub mod time;
 pub mod token;
 pub mod view;

@@ -7,6 +7,9 @@ use crate::phrase::subject;
 use document::{Document, Quote, Relation, TokenId, TokenRange, Upos};
 use std::collections::BTreeSet;
 
+/// How many words a quotation in single marks may hold.
+const LONGEST: usize = 400;
+
 /// The verbs that introduce speech.
 pub fn verbs() -> BTreeSet<&'static str> {
     let list = include_str!("../data/speech.txt");
@@ -65,7 +68,7 @@ fn ranges(document: &Document, paragraph: TokenRange) -> Vec<TokenRange> {
                 // Single marks are apostrophes as often as not; they open only what they also close.
                 let single = closing == "’" || closing == "'";
                 let closes = |later: TokenId| document.form(later) == closing && !document.tokens[later].joined;
-                if !single || (token + 1..paragraph.end as TokenId).any(closes) {
+                if !single || (token + 1..(token + LONGEST).min(paragraph.end as TokenId)).any(closes) {
                     open = Some((token, closing));
                 }
             }
@@ -107,7 +110,10 @@ fn introduced(
 ) -> (Option<u32>, Option<u32>) {
     let last = document.sentence_of(quote.end as TokenId - 1).tokens;
     let first = document.sentence_of(quote.start as TokenId).tokens;
-    let outside = |token: &TokenId| !all.iter().any(|quote| quote.contains(*token));
+    let outside = |token: &TokenId| {
+        let after = all.partition_point(|quote| quote.end as TokenId <= *token);
+        all.get(after).is_none_or(|quote| !quote.contains(*token))
+    };
     let is_cue =
         |token: TokenId| matches!(document.tokens[token].upos, Upos::VERB | Upos::AUX) && verbs.contains(document.lemma(token));
     // After the quotation first, nearest first; then before it.

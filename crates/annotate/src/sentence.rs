@@ -56,7 +56,7 @@ impl View<'_> {
     }
 
     fn spaced(&self, at: usize) -> bool {
-        at == 0 || self.pieces[at - 1].span.end < self.pieces[at].span.start
+        at == 0 || at >= self.pieces.len() || self.pieces[at - 1].span.end < self.pieces[at].span.start
     }
 
     fn gap(&self, at: usize) -> &str {
@@ -194,8 +194,7 @@ impl View<'_> {
             return false;
         }
         let next = self.form(at + 1);
-        let bullet = matches!(next, "-" | "–" | "—" | "*" | "•" | "·" | "▪" | "►" | "◦" | "‣" | "+")
-            && self.spaced(at + 2).then_some(()).is_some();
+        let bullet = matches!(next, "-" | "–" | "—" | "*" | "•" | "·" | "▪" | "►" | "◦" | "‣" | "+") && self.spaced(at + 2);
         let numbered = next.bytes().all(|b| b.is_ascii_digit()) && matches!(self.form(at + 2), "." | ")") && next.len() < 3;
         if bullet || numbered {
             return true;
@@ -217,4 +216,25 @@ impl View<'_> {
 
 fn is_face(form: &str) -> bool {
     matches!(form, ":)" | ":-)" | ":(" | ":-(" | ";)" | ";-)" | ":D" | "=)" | "^_^" | ":P" | "<3")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::cut;
+
+    fn count(text: &str) -> usize {
+        let words = Words::embedded();
+        let span = Span::new(0, text.len());
+        split(text, span, &cut(text, span, &words), &words).len()
+    }
+
+    #[test]
+    fn lines_of_a_list_are_sentences_and_wrapped_lines_are_not() {
+        assert_eq!(count("• Two bridges closed\n• Three schools burned\n• Talks off"), 3);
+        assert_eq!(count("1. Two bridges closed\n2. Three schools burned"), 2);
+        assert_eq!(count("The ministry said on Monday that it would reopen the two\nbridges over the river."), 1);
+        assert_eq!(count("The ministry said on Monday that it would ask the whole of\nGermany for help."), 1);
+        assert_eq!(count("Talks fail\nTwo bridges closed after a night of shelling on both banks of the river"), 2);
+    }
 }

@@ -3,8 +3,9 @@
 use crate::entity::Resolver;
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
+use crate::place::{self, Around};
 use crate::when::{self, Act};
-use crate::{assertion, attribution, modes, numbers, place};
+use crate::{assertion, attribution, modes, numbers};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source, When};
 use knowledge::{Knowledge, PartOfSpeech, Rule};
@@ -157,11 +158,14 @@ impl Coder {
         let sources = attribution::of(resolver, found.head, &reality.reported_by);
         let sources = sources.into_iter().filter(|source| !(speaks && utters(source, &actors))).collect();
         let wholly_known = actors.iter().chain(&recipients).all(|side| side.code.is_some());
-        let place = if is_placed(category) {
-            place::of(resolver, found.head, &found.belonging, &found.recipients, found.light)
-        } else {
-            None
+        let around = Around {
+            head: found.head,
+            belonging: &found.belonging,
+            light: found.light,
+            recipients: &found.recipients,
+            at_recipient: category == Category::Assault || mode_names.contains(&"visit"),
         };
+        let place = if is_placed(category) { place::of(resolver, around) } else { None };
         Ok(Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,

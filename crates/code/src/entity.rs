@@ -119,6 +119,11 @@ impl Resolver<'_> {
         if let Some(several) = self.several(head) {
             return several;
         }
+        if self.knowledge.classes.contains("amount", self.doc.lemma(head)) {
+            if let Some(counted) = self.part_of(head, depth) {
+                return vec![counted];
+            }
+        }
         let range = phrase::extent(self.doc, head);
         let core = self.core(head);
         if let Some(found) = names::covering(self.doc, self.knowledge, self.focus, core, head) {
@@ -281,8 +286,9 @@ impl Resolver<'_> {
         let longest = self.knowledge.roles.longest().max(1);
         for start in head.saturating_sub(2 * longest).max(first)..=head {
             let range = TokenRange::new(start, head + 1);
-            let words: Vec<&str> = range.ids().map(|token| self.doc.lemma(token)).collect();
-            let phrase = words.join(" ").to_lowercase().replace(" - ", "-");
+            let mut words: Vec<String> = (start..head).map(|token| self.doc.lemma(token).to_lowercase()).collect();
+            words.push(crate::matching::singular(self.doc, head));
+            let phrase = words.join(" ").replace(" - ", "-");
             if let Some(role) = self.knowledge.roles.of(&phrase) {
                 return Some((role, range));
             }
@@ -555,6 +561,13 @@ impl Resolver<'_> {
             }
             return identities;
         }
+        if let (None, Some(speaker)) = (link, self.speaker_above(head)) {
+            let mut identities = self.identify_within(speaker, depth - 1);
+            for identity in &mut identities {
+                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, speaker)));
+            }
+            return identities;
+        }
         let Some(link) = link else {
             let lemma = doc.lemma(head).to_lowercase();
             let human =
@@ -575,6 +588,27 @@ impl Resolver<'_> {
             identity.antecedent = identity.antecedent.or(Some(doc.span_of(range)));
         }
         identities
+    }
+
+    /// "North Korea said it will ...": the subject of the report that the pronoun is the subject of.
+    fn speaker_above(&self, pronoun: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        if !matches!(doc.lemma(pronoun), "it" | "he" | "she" | "they" | "we" | "I") || !doc.tokens[pronoun].relation.is_subject()
+        {
+            return None;
+        }
+        let mut clause = doc.head(pronoun)?;
+        while doc.tokens[clause].relation == Relation::Conj || doc.tokens[clause].relation == Relation::Xcomp {
+            clause = doc.head(clause)?;
+        }
+        let report = doc.head(clause).filter(|_| matches!(doc.tokens[clause].relation, Relation::Ccomp | Relation::Advcl))?;
+        let subject = clause::place(doc, report, &[], None, &knowledge::Atom::Subject).into_iter().next()?;
+        let plural = doc.feature(subject, "Number") == Some("Plur") || doc.children_by(subject, Relation::Conj).next().is_some();
+        let agrees = match doc.lemma(pronoun) {
+            "they" | "we" => true,
+            _ => !plural,
+        };
+        (agrees && subject != pronoun).then_some(subject)
     }
 
     /// The noun that a relative pronoun follows, across a comma or a preposition.

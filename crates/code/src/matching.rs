@@ -136,13 +136,23 @@ fn objects(doc: &Document, head: TokenId) -> Vec<TokenId> {
 
 /// Whether a word passes a test, alone or with the word before it ("air force").
 fn passes(doc: &Document, knowledge: &Knowledge, test: &WordTest, word: TokenId) -> bool {
-    lemmas_of(doc, word).iter().any(|lemma| test.passes(lemma, &knowledge.classes))
+    lemmas_of(doc, knowledge, word).iter().any(|lemma| test.passes(lemma, &knowledge.classes))
 }
 
-/// The lemma of a head, and its phrase with the compound words before it: "shot", "warning shot".
-fn lemmas_of(doc: &Document, word: TokenId) -> Vec<String> {
-    let own = doc.lemma(word).to_lowercase();
+/// The lemmas that a head may be asked for: its own, with the words before it ("shot", "warning shot"), and those of what it only counts
+/// ("a total of 500 balloons").
+fn lemmas_of(doc: &Document, knowledge: &Knowledge, word: TokenId) -> Vec<String> {
+    let own = singular(doc, word);
     let mut found = vec![own.clone()];
+    let plural = doc.lemma(word).to_lowercase();
+    if plural != own {
+        found.push(plural);
+    }
+    if knowledge.classes.contains("amount", &own) {
+        for counted in clause::preposition(doc, word, "of") {
+            found.extend(lemmas_of(doc, knowledge, counted));
+        }
+    }
     let before: Vec<TokenId> = doc
         .children(word)
         .filter(|&child| child < word && matches!(doc.tokens[child].relation, Relation::Compound | Relation::Amod))
@@ -154,6 +164,15 @@ fn lemmas_of(doc: &Document, word: TokenId) -> Vec<String> {
         found.push(format!("{} {}", doc.lemma(child).to_lowercase(), found[0]));
     }
     found
+}
+
+/// The lemma in lower case; where the model left a plural as it is ("troops"), without its ending.
+pub fn singular(doc: &Document, word: TokenId) -> String {
+    let lemma = doc.lemma(word).to_lowercase();
+    match lemma.strip_suffix('s') {
+        Some(short) if &*doc.tokens[word].xpos == "NNS" && short.len() > 3 && !short.ends_with('s') => short.to_string(),
+        _ => lemma,
+    }
 }
 
 fn light_verb(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head: TokenId) -> Option<TokenId> {
@@ -223,7 +242,9 @@ fn holds(resolver: &Resolver<'_>, acts: &Acts, found: &Match, condition: &Condit
 
 fn sentence_test(resolver: &Resolver<'_>, test: &Test, word: TokenId) -> bool {
     match test {
-        Test::Class(class) => lemmas_of(resolver.doc, word).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
+        Test::Class(class) => lemmas_of(resolver.doc, resolver.knowledge, word)
+            .iter()
+            .any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
         Test::Lemma(lemma) => resolver.doc.lemma(word).eq_ignore_ascii_case(lemma),
         _ => false,
     }
@@ -234,8 +255,10 @@ fn passes_test(resolver: &Resolver<'_>, acts: &Acts, test: &Test, head: TokenId)
     match test {
         Test::Exists => true,
         Test::Kind(kind) => resolver.is_kind(head, kind),
-        Test::Class(class) => lemmas_of(doc, head).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
-        Test::Lemma(lemma) => lemmas_of(doc, head).iter().any(|own| own == lemma),
+        Test::Class(class) => {
+            lemmas_of(doc, resolver.knowledge, head).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma))
+        }
+        Test::Lemma(lemma) => lemmas_of(doc, resolver.knowledge, head).iter().any(|own| own == lemma),
         Test::Act(category) => act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found)),
     }
 }

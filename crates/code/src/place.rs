@@ -8,7 +8,7 @@ use knowledge::GazetteerEntry;
 use span::Span;
 
 /// Prepositions that say where.
-const LOCATIVE: [&str; 22] = [
+const LOCATIVE: [&str; 17] = [
     "in",
     "at",
     "near",
@@ -24,53 +24,84 @@ const LOCATIVE: [&str; 22] = [
     "within",
     "throughout",
     "between",
-    "to",
-    "into",
-    "from",
-    "through",
     "south",
     "north",
-    "toward",
 ];
 
-/// Those among them that say where only for acts of moving and striking.
-const DIRECTIONAL: [&str; 5] = ["to", "into", "from", "toward", "through"];
+/// The words around an act that may say where it was.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'m> {
+    /// The head of the trigger.
+    pub head: TokenId,
+    /// Further words of the trigger.
+    pub belonging: &'m [TokenId],
+    /// The light verb of a noun.
+    pub light: Option<TokenId>,
+    /// The heads on the recipient's side.
+    pub recipients: &'m [TokenId],
+    /// Whether the recipient is where it happened: a visit's host, the target of force.
+    pub at_recipient: bool,
+}
 
-/// The place of the act at `head`; `sides` are the heads of its parties, whose own place may be the act's too.
-pub fn of(
-    resolver: &Resolver<'_>,
-    head: TokenId,
-    belonging: &[TokenId],
-    recipients: &[TokenId],
-    light: Option<TokenId>,
-) -> Option<Found<Place>> {
+/// The place of an act: named with a preposition at it, at what it is done to or with, at a verb that it is coordinated with, at the beginning of
+/// its sentence, or the recipient itself where it is a place.
+pub fn of(resolver: &Resolver<'_>, around: Around<'_>) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let mut owners = vec![head];
-    owners.extend(belonging);
-    owners.extend(light);
-    owners.extend(recipients);
-    for owner in owners {
+    let mut owners = vec![around.head];
+    owners.extend(around.belonging);
+    owners.extend(around.light);
+    owners.extend(around.recipients);
+    let anchor = around.light.unwrap_or(around.head);
+    if let Some(place) = at_owners(resolver, &owners) {
+        return Some(place);
+    }
+    if around.at_recipient {
+        let place = around.recipients.iter().find_map(|&recipient| {
+            let is_place = resolver.is_kind(recipient, "place") || resolver.identity(recipient).nature == Nature::State;
+            is_place.then(|| named_place(resolver, recipient)).flatten()
+        });
+        if place.is_some() {
+            return place;
+        }
+    }
+    // "killed by mines in the zone", "met in Panmunjom and signed a pact"
+    let obliques: Vec<TokenId> = doc.children(anchor).filter(|&child| doc.tokens[child].relation.universal() == "obl").collect();
+    let shared =
+        doc.head(anchor).filter(|_| matches!(doc.tokens[anchor].relation, Relation::Conj | Relation::Xcomp | Relation::Advcl));
+    let shared: Vec<TokenId> =
+        shared.into_iter().flat_map(|head| std::iter::once(head).chain(doc.children_by(head, Relation::Obj))).collect();
+    at_owners(resolver, &obliques).or_else(|| at_owners(resolver, &shared)).or_else(|| at_beginning(resolver, anchor))
+}
+
+/// The first place that is named with a locative preposition at one of the words.
+fn at_owners(resolver: &Resolver<'_>, owners: &[TokenId]) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    for &owner in owners {
         for child in doc.children(owner).collect::<Vec<_>>() {
             if !matches!(doc.tokens[child].relation, Relation::Obl | Relation::Nmod | Relation::OblUnmarked) {
                 continue;
             }
-            let Some(preposition) = clause::preposition_of(doc, child) else { continue };
-            if !LOCATIVE.contains(&preposition.as_str()) || DIRECTIONAL.contains(&preposition.as_str()) {
-                continue;
-            }
-            if let Some(found) = named_place(resolver, child) {
+            let locative = clause::preposition_of(doc, child).is_some_and(|word| LOCATIVE.contains(&word.as_str()));
+            if let (true, Some(found)) = (locative, named_place(resolver, child)) {
                 return Some(found);
             }
         }
     }
-    // A recipient that is a place is where it happened: "shelled Yeonpyeong".
-    recipients.iter().find_map(|&recipient| {
-        let identity = resolver.identity(recipient);
-        (identity.nature == Nature::Place).then(|| named_place(resolver, recipient)).flatten()
-    })
+    None
 }
 
-/// The place that a phrase names: its head, or a name inside it ("the border town of Kaesong", "central Nairobi").
+/// "In Sirajganj a mob attacked ...": a place at the beginning of the sentence, wherever the parser hangs it.
+fn at_beginning(resolver: &Resolver<'_>, anchor: TokenId) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    let first = doc.sentence_of(anchor).tokens.start as TokenId;
+    if first + 1 >= anchor || !matches!(doc.form(first), "In" | "At" | "Near" | "Outside") {
+        return None;
+    }
+    let head = (first + 1..anchor.min(first + 6)).find(|&token| doc.child(token, Relation::Case) == Some(first))?;
+    named_place(resolver, head)
+}
+
+/// The place that a phrase names: its own head, or a name inside it ("the border town of Kaesong", "central Nairobi").
 fn named_place(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
     let doc = resolver.doc;
     if crate::matching::is_time(doc, head) {
@@ -84,10 +115,16 @@ fn named_place(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
             candidates.push((start, end));
         }
     }
-    candidates.sort_by_key(|&(start, end)| (std::cmp::Reverse(end - start), start));
+    let covers_head = |&(start, end): &(usize, usize)| start <= head && head < end;
+    candidates.sort_by_key(|&(start, end)| (!covers_head(&(start, end)), std::cmp::Reverse(end - start), start));
+    let unknown = unknown_name(resolver, head);
     for (start, end) in candidates {
+        // A name of its own that the gazetteer lacks is still the place; what lies around it is only where to look for it.
+        if let (Some(span), false) = (unknown, covers_head(&(start, end))) {
+            return Some(Found::at(unresolved(span), span, Origin::Engine("a place named at the act")));
+        }
         let words = doc.words(doc.tokens[start].span.cover(doc.tokens[end - 1].span));
-        if !words.starts_with(char::is_uppercase) {
+        if !words.starts_with(char::is_uppercase) && !words.contains(' ') {
             continue;
         }
         if let Some(entry) = choose(resolver, words) {
@@ -96,9 +133,20 @@ fn named_place(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
         }
     }
     let location =
-        doc.names.iter().find(|name| name.kind == NameKind::Location && name.tokens.ids().any(|token| range.contains(token)))?;
-    let place = Place {
-        words: location.span,
+        doc.names.iter().find(|name| name.kind == NameKind::Location && name.tokens.ids().any(|token| range.contains(token)));
+    let span = location.map(|location| location.span).or(unknown)?;
+    Some(Found::at(unresolved(span), span, Origin::Engine("a place named at the act")))
+}
+
+/// The head's own name where it is a location that the finder of names knows by its surroundings alone.
+fn unknown_name(resolver: &Resolver<'_>, head: TokenId) -> Option<Span> {
+    let name = resolver.doc.names.iter().find(|name| name.kind == NameKind::Location && name.tokens.contains(head))?;
+    Some(name.span)
+}
+
+fn unresolved(words: Span) -> Place {
+    Place {
+        words,
         resolved: None,
         geonameid: None,
         coordinates: None,
@@ -108,8 +156,7 @@ fn named_place(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
         country: None,
         country_code: None,
         resolution: None,
-    };
-    Some(Found::at(place, location.span, Origin::Engine("a place named at the act")))
+    }
 }
 
 /// Of places of one name: one in a country that the article names, then the largest unit, then the most people.

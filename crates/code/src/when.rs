@@ -77,6 +77,14 @@ fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression> {
             None => break,
         }
     }
+    if found.is_empty()
+        && doc.head(anchor).is_none_or(|head| !matches!(doc.tokens[anchor].relation, Relation::Ccomp) || doc.head(head).is_none())
+    {
+        // "Late on Wednesday it fired ...": a time at the beginning of the sentence, wherever the parser hangs it.
+        let first = sentence.tokens.start;
+        found
+            .extend(times.iter().copied().filter(|time| time.tokens.start <= first + 2 && (time.tokens.end as TokenId) < anchor));
+    }
     found
 }
 

@@ -3,15 +3,18 @@
 use crate::cli::InputOptions;
 use crate::failure::{self, Failure};
 use crate::parallel;
+use crate::progress::Progress;
 use document::Article;
 use ingest::Input;
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
 
 /// What became of the inputs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Articles read.
+    /// Articles that came out.
     pub read: usize,
-    /// Files, folders or lines skipped.
+    /// Files, folders, lines or articles skipped.
     pub skipped: usize,
 }
 
@@ -38,25 +41,53 @@ pub fn counted(number: usize, noun: &str) -> String {
 pub fn each<Done: Send>(
     options: &InputOptions,
     work: impl Fn(&Article) -> Done + Sync,
-    take: impl FnMut(Done) -> Result<(), Failure>,
+    mut take: impl FnMut(Done) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
-    let inputs: Vec<Input> = options.inputs.iter().map(|name| Input::named(name)).collect();
+    let inputs: Vec<Input> = options.inputs.iter().map(Input::named).collect();
     let reading = ingest::Options { published: options.published, publisher: options.publisher.clone() };
     let mut tally = Tally::default();
+    let progress = RefCell::new(Progress::new(&inputs));
+    let mut skipped = 0;
     let articles = ingest::read(&inputs, &reading).filter_map(|item| match item {
         Ok(read) => {
-            tally.read += 1;
+            let mut progress = progress.borrow_mut();
+            progress.count(&read.article);
             for note in &read.notes {
-                eprintln!("standoff: note: {}: {}", read.article.given_id, note.message);
+                progress.say(&format!("standoff: note: {}: {}", read.article.given_id, note.message));
             }
             Some(read.article)
         }
-        Err(skipped) => {
-            tally.skipped += 1;
-            eprintln!("standoff: skipped {skipped}");
+        Err(reason) => {
+            skipped += 1;
+            progress.borrow().say(&format!("standoff: skipped {reason}"));
             None
         }
     });
-    parallel::in_order(parallel::threads(options.threads), articles, |article| work(&article), take)?;
+    let worked = parallel::in_order(
+        parallel::threads(options.threads.threads),
+        articles,
+        |article| guarded(&article, &work),
+        |done| match done {
+            Ok(done) => {
+                tally.read += 1;
+                take(done)
+            }
+            Err(id) => {
+                tally.skipped += 1;
+                progress
+                    .borrow()
+                    .say(&format!("standoff: skipped {id}: a mistake of the program; please report it with this article"));
+                Ok(())
+            }
+        },
+    );
+    progress.into_inner().end();
+    worked?;
+    tally.skipped += skipped;
     Ok(tally)
+}
+
+/// A mistake in the program must cost the article that showed it and none beside it. The article's id is what remains of it.
+fn guarded<Done>(article: &Article, work: impl Fn(&Article) -> Done) -> Result<Done, String> {
+    panic::catch_unwind(AssertUnwindSafe(|| work(article))).map_err(|_| article.given_id.clone())
 }

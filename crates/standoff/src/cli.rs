@@ -1,36 +1,56 @@
-//! The command line: every command and flag with its help, defined once.
+//! The command line: every command and flag with its help, defined once. Help, `--help` and completions are made from here.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use document::Date;
 use std::path::PathBuf;
 
-/// Reads news articles and writes down who is said to have done what to whom.
+/// Reads news articles and writes down who is said to have done what to whom, when, where, how many and according to whom.
 #[derive(Parser)]
-#[command(name = "standoff", version)]
+#[command(name = "standoff", disable_version_flag = true, arg_required_else_help = true, after_help = PROGRAM_NOTES)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+    /// Print the versions of program, knowledge and model
+    #[arg(short = 'V', long, action = ArgAction::SetTrue)]
+    pub version: bool,
 }
 
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Code events from articles
+    /// Code events: a table on a terminal, JSON Lines in a pipe
+    #[command(after_help = CODE_NOTES)]
     Code(CodeOptions),
     /// Show each sentence with its tree, and why each event was, or was not, coded
+    #[command(after_help = EXPLAIN_NOTES)]
     Explain(ExplainOptions),
+    /// Print the text of record, and what was taken for page furniture
+    #[command(after_help = CLEAN_NOTES)]
+    Clean(CleanOptions),
     /// Print sentences with tags and trees as CoNLL-U
+    #[command(after_help = PARSE_NOTES)]
     Parse(ParseOptions),
-    /// Load knowledge and run every rule's examples
+    /// Give the category of the act between a given actor and recipient
+    #[command(after_help = CLASSIFY_NOTES)]
+    Classify(ClassifyOptions),
+    /// Read the knowledge and run every rule's examples
+    #[command(after_help = CHECK_NOTES)]
     Check(CheckOptions),
+    /// Train the language model from treebanks
+    #[command(after_help = TRAIN_NOTES)]
+    Train(TrainOptions),
+    /// Print completions for a shell
+    #[command(after_help = COMPLETIONS_NOTES)]
+    Completions(CompletionsOptions),
 }
 
 /// What to read.
 #[derive(Args)]
 pub struct InputOptions {
-    /// Files, folders, or `-` for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders, or `-` for standard input: plain text, HTML or JSON Lines, each plain, gzip or zstd
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
     /// The publication date of every article, as 2024-06-18
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -38,19 +58,35 @@ pub struct InputOptions {
     /// The publisher of every article
     #[arg(long, value_name = "NAME")]
     pub publisher: Option<String>,
-    /// How many articles to work on at once [default: one for each processor]
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub threads: ThreadOptions,
+}
+
+/// How much of the machine to use.
+#[derive(Args)]
+pub struct ThreadOptions {
+    /// How many threads to work on; the output is the same whatever the number [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 }
 
-/// What to read with.
+/// Which language model to use.
+#[derive(Args)]
+pub struct ModelOptions {
+    /// The language model: `fast`, which is built in, or the path of a .model file
+    #[arg(long, value_name = "MODEL", default_value = "fast", value_hint = ValueHint::FilePath)]
+    pub model: String,
+}
+
+/// Which model and knowledge to use.
 #[derive(Args)]
 pub struct ToolOptions {
-    /// The language model: `fast`, which is built in, or the path of a .model file
-    #[arg(long, value_name = "MODEL", default_value = "fast")]
-    pub model: String,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub model: ModelOptions,
     /// Lay a folder of your own knowledge over the built-in
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub knowledge: Option<PathBuf>,
 }
 
@@ -58,14 +94,16 @@ pub struct ToolOptions {
 #[derive(Args)]
 pub struct CodeOptions {
     #[command(flatten)]
+    #[allow(missing_docs)]
     pub input: InputOptions,
     #[command(flatten)]
+    #[allow(missing_docs)]
     pub tools: ToolOptions,
-    /// How to write events [default: table on a terminal, jsonl otherwise]
+    /// How to write the events [default: table on a terminal, jsonl otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Write to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
 }
 
@@ -74,7 +112,7 @@ pub struct CodeOptions {
 pub enum Format {
     /// A table for people
     Table,
-    /// One JSON object a line
+    /// One JSON object a line, with every field
     Jsonl,
     /// Comma-separated values, one event a row
     Csv,
@@ -84,8 +122,10 @@ pub enum Format {
 #[derive(Args)]
 pub struct ExplainOptions {
     #[command(flatten)]
+    #[allow(missing_docs)]
     pub input: InputOptions,
     #[command(flatten)]
+    #[allow(missing_docs)]
     pub tools: ToolOptions,
     /// Only the sentence of this number, counted from one in each article
     #[arg(long, value_name = "N")]
@@ -95,33 +135,175 @@ pub struct ExplainOptions {
     pub events_only: bool,
 }
 
+/// Options of `clean`.
+#[derive(Args)]
+pub struct CleanOptions {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub input: InputOptions,
+    /// Show each paragraph's kind and the rule that gave it, and what is known of the article and from where
+    #[arg(long)]
+    pub kinds: bool,
+}
+
 /// Options of `parse`.
 #[derive(Args)]
 pub struct ParseOptions {
     #[command(flatten)]
+    #[allow(missing_docs)]
     pub input: InputOptions,
-    /// The language model: `fast`, which is built in, or the path of a .model file
-    #[arg(long, value_name = "MODEL", default_value = "fast")]
-    pub model: String,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub model: ModelOptions,
+    /// What the inputs are: articles, or CoNLL-U files whose words are kept and tagged and parsed anew
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub from: Source,
+}
+
+/// What `parse` reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    /// Articles, as every command reads them
+    Text,
+    /// CoNLL-U
+    Conllu,
+}
+
+/// Options of `classify`.
+#[derive(Args)]
+pub struct ClassifyOptions {
+    /// JSON Lines of pairs, or `-` for standard input
+    #[arg(value_name = "PAIRS", value_hint = ValueHint::FilePath)]
+    pub pairs: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub tools: ToolOptions,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub threads: ThreadOptions,
 }
 
 /// Options of `check`.
 #[derive(Args)]
 pub struct CheckOptions {
-    /// A folder to lay over the built-in knowledge
-    #[arg(value_name = "DIR")]
+    /// A folder of knowledge to lay over the built-in; one that is whole stands alone
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
     /// Only files whose path contains this, such as `ASSAULT/` or `beat.rule`
     #[arg(long, value_name = "PATTERN")]
     pub only: Option<String>,
-    /// The language model: `fast`, which is built in, or the path of a .model file
-    #[arg(long, value_name = "MODEL", default_value = "fast")]
-    pub model: String,
-    /// How many examples to work on at once [default: one for each processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub model: ModelOptions,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub threads: ThreadOptions,
+}
+
+/// Options of `train`.
+#[derive(Args)]
+pub struct TrainOptions {
+    /// The folder that holds `treebank/` and `ner/`
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub data: PathBuf,
+    /// The folder to write model, manifest and licence to
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
+}
+
+/// Options of `completions`.
+#[derive(Args)]
+pub struct CompletionsOptions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    ingest::parse_published(text).ok_or_else(|| "write a date as 2024-06-18".to_string())
+    ingest::parse_published(text).ok_or_else(|| "write a day as 2024-06-18".to_string())
 }
+
+const PROGRAM_NOTES: &str = "\
+Examples:
+  standoff code article.txt --published 2020-06-17
+  standoff code pages/ feed.jsonl.gz --format csv -o events.csv
+  standoff explain article.txt --published 2020-06-17 | less -R
+
+Exit codes:
+  0  all inputs were read
+  1  something was skipped and the rest read; check: a line is wrong or an example fails
+  2  the command line, the knowledge or the model is wrong, or the output cannot be written
+  3  nothing could be read
+
+Standard output holds results only; what was skipped and why is told on standard error, a line each.
+Colours are left out where NO_COLOR is set or the output is no terminal.";
+
+const CODE_NOTES: &str = "\
+Each event is one JSON object on a line (jsonl), a row (csv) or a row of a table. In the table a date in parentheses is the day
+of publication, because the text says no other; words in quotation marks are a date that could not be anchored without one.
+Colours follow the quad classes: green and cyan for cooperation in words and deeds, yellow and red for conflict.
+
+JSON Lines inputs have objects with `text` or `html`, and any of `id`, `title`, `url`, `publisher`, `published`.
+
+Examples:
+  standoff code article.txt --published 2020-06-17
+  standoff code pages/ --format csv -o events.csv
+  zcat feed.jsonl.gz | standoff code - > events.jsonl
+
+Exit codes: 0 all read, 1 something skipped and the rest coded, 2 usage, 3 nothing could be read.";
+
+const EXPLAIN_NOTES: &str = "\
+For each sentence: its words with part of speech and relation, the arcs of the tree beside them (an arrow points at the
+dependent); each event with its evidence underlined, the rule that made it and where each field comes from; and for each
+word that a rule looked at without making an event, why.
+
+Examples:
+  standoff explain article.txt --published 2020-06-17
+  standoff explain article.txt --sentence 3
+  echo 'Police beat two protesters in Minsk.' | standoff explain - --events-only";
+
+const CLEAN_NOTES: &str = "\
+Plain text and the `text` of JSON Lines are printed as they are, because offsets count into them; of HTML the article is printed.
+
+Examples:
+  standoff clean page.html > page.txt
+  standoff clean page.html --kinds";
+
+const PARSE_NOTES: &str = "\
+All paragraphs are parsed, page furniture too, so that no word of the text is missing from the output.
+
+Examples:
+  standoff parse article.txt > article.conllu
+  standoff parse --from conllu gold.conllu > parsed.conllu";
+
+const CLASSIFY_NOTES: &str = "\
+A line in:   {\"id\": \"1\", \"text\": \"Rebels attacked the town.\", \"actor\": [0, 6], \"recipient\": [16, 24]}
+A line out:  {\"id\":\"1\",\"event\":\"ASSAULT\",\"mode\":[],\"cameo\":\"190\",\"confidence\":0.9,\"origin\":\"coding/ASSAULT/attack.rule#attack\"}
+
+The two spans count code points. The text is coded; the answer is the event whose sides are the two, else one that has one of
+them on its side, else the one whose words stand nearest between them. The confidence falls with each step. Where the text
+yields no event at all, `event` is null and `origin` is \"none\".
+
+Example:
+  standoff classify pairs.jsonl > labels.jsonl";
+
+const CHECK_NOTES: &str = "\
+Lines that cannot be read are shown as a compiler shows them. An example that fails is shown with what came out instead, in the
+same notation. Every example is read as an article of one paragraph, published on 2024-07-01.
+
+Examples:
+  standoff check
+  standoff check knowledge/ --only ASSAULT/
+  standoff check my-rules/
+
+Exit codes: 0 all is well, 1 a line is wrong or an example fails, 2 usage.";
+
+const TRAIN_NOTES: &str = "\
+The same data give the same bytes. Training takes some minutes and prints its scores on the development sets.
+
+Example:
+  standoff train --data data/ --out models/";
+
+const COMPLETIONS_NOTES: &str = "\
+Example:
+  standoff completions bash > ~/.local/share/bash-completion/completions/standoff";

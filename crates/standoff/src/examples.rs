@@ -1,11 +1,12 @@
 //! Whether an example of a rule or operator comes out as its line says.
 //!
-//! The example is read as an article of one paragraph, published on 1 July 2024. Everything is compared in words of the text, as
+//! An example is read as an article of one paragraph, published on 1 July 2024. Everything is compared in words of the text, as
 //! `knowledge/README.md` describes; what came out is told in the same notation, so that it can be copied into the file.
 
+use crate::paragraph;
 use crate::tools::Tools;
 use code::Coding;
-use document::{Article, Content, Date, Document, DocumentId, Metadata, Paragraph, ParagraphKind, Published, PublishedBasis, Text};
+use document::{Date, Document};
 use event::{Count, Entity, Event, Origin};
 use knowledge::{Effect, Example, ExampleField};
 use span::Span;
@@ -24,7 +25,7 @@ pub enum Owner<'k> {
 
 /// Runs an example through the stages and says what is wrong with what came out, a line each; nothing if it passes.
 pub fn run(tools: &Tools, owner: Owner<'_>, example: &Example) -> Result<(), Vec<String>> {
-    let document = tools.annotator.annotate(text(&example.sentence));
+    let document = tools.annotator.annotate(paragraph::text("example", &example.sentence, Some(PUBLISHED)));
     let coding = tools.coder.code(&document);
     let mut wrong = match (example.accepted, owner) {
         (true, Owner::Rule(rule)) => accepted_by_rule(&document, &coding, rule, example),
@@ -37,27 +38,6 @@ pub fn run(tools: &Tools, owner: Owner<'_>, example: &Example) -> Result<(), Vec
     }
     wrong.extend(came_out(&document, &coding));
     Err(wrong)
-}
-
-/// The text of record of an example: one paragraph of running text.
-fn text(sentence: &str) -> Text {
-    let article = Article { given_id: "example".into(), content: Content::Plain(sentence.into()), ..Article::default() };
-    Text {
-        id: DocumentId::of(&article.given_id, sentence),
-        string: sentence.into(),
-        paragraphs: vec![Paragraph {
-            span: Span::new(0, sentence.len()),
-            kind: ParagraphKind::Body,
-            reason: "example",
-            element: None,
-        }],
-        metadata: Metadata {
-            given_id: article.given_id,
-            published: Some(Published { date: PUBLISHED, basis: PublishedBasis::Given }),
-            ..Metadata::default()
-        },
-        notes: Vec::new(),
-    }
 }
 
 fn accepted_by_rule(document: &Document, coding: &Coding, rule: &str, example: &Example) -> Vec<String> {
@@ -74,13 +54,7 @@ fn accepted_by_rule(document: &Document, coding: &Coding, rule: &str, example: &
     best(document, &own, &example.fields)
 }
 
-fn accepted_by_operator(
-    document: &Document,
-    coding: &Coding,
-    operator: &str,
-    effect: Effect,
-    example: &Example,
-) -> Vec<String> {
+fn accepted_by_operator(document: &Document, coding: &Coding, operator: &str, effect: Effect, example: &Example) -> Vec<String> {
     let no_event = example.fields.iter().any(|field| field.name == "event" && field.value == "none");
     if no_event || (effect == Effect::Nothing && example.fields.is_empty()) {
         return if coding.events.is_empty() { Vec::new() } else { vec!["an event came out and none should".to_string()] };
@@ -116,7 +90,8 @@ fn is_rule(origin: &Origin, id: &str) -> bool {
 
 /// What is wrong with the event that comes nearest to the fields.
 fn best(document: &Document, events: &[&Event], fields: &[ExampleField]) -> Vec<String> {
-    let all = events.iter().map(|event| -> Vec<String> { fields.iter().filter_map(|field| differs(document, event, field)).collect() });
+    let all =
+        events.iter().map(|event| -> Vec<String> { fields.iter().filter_map(|field| differs(document, event, field)).collect() });
     all.min_by_key(Vec::len).unwrap_or_default()
 }
 

@@ -1,20 +1,23 @@
 //! The program: reads the command line and runs the stages in their order.
 //!
 //! ```text
-//! ingest::read -> clean::clean -> annotate -> code -> export
+//! ingest::read -> clean::clean -> Annotator::annotate -> Coder::code -> export
 //! ```
 //!
-//! [`stages`] is that order for one article; `commands` has a module for each command. Nothing is decided here about texts or events.
+//! [`stages`] is that order for one article, [`articles::each`] runs it over many; `commands` has a module for each command.
+//! Nothing is decided here about texts or events.
 
 mod articles;
 mod cli;
 mod commands;
 mod examples;
 mod failure;
+mod paragraph;
 mod parallel;
+mod progress;
 mod tools;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use cli::{Cli, Command};
 use code::Coding;
 use document::{Article, Document};
@@ -25,10 +28,16 @@ use tools::Tools;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match &cli.command {
-        Command::Code(options) => commands::code::run(options),
-        Command::Explain(options) => commands::explain::run(options),
-        Command::Parse(options) => commands::parse::run(options),
-        Command::Check(options) => commands::check::run(options),
+        _ if cli.version => commands::version::run(),
+        Some(Command::Code(options)) => commands::code::run(options),
+        Some(Command::Explain(options)) => commands::explain::run(options),
+        Some(Command::Clean(options)) => commands::clean::run(options),
+        Some(Command::Parse(options)) => commands::parse::run(options),
+        Some(Command::Classify(options)) => commands::classify::run(options),
+        Some(Command::Check(options)) => commands::check::run(options),
+        Some(Command::Train(options)) => commands::train::run(options),
+        Some(Command::Completions(options)) => commands::completions::run(options, Cli::command()),
+        None => Err(Failure::new("no command was given; `standoff help` lists them")),
     };
     match done {
         Ok(code) => ExitCode::from(code),

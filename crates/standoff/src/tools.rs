@@ -22,7 +22,7 @@ impl Tools {
     /// Loads knowledge and model side by side. Lines of the user's knowledge that cannot be read are reported and left out.
     pub fn load(options: &ToolOptions) -> Result<Tools, Failure> {
         let (annotator, coder) = std::thread::scope(|scope| {
-            let annotator = scope.spawn(|| annotator(&options.model));
+            let annotator = scope.spawn(|| annotator(&options.model.model));
             let coder = coder(options.knowledge.as_deref());
             (annotator.join(), coder)
         });

@@ -31,7 +31,7 @@ use naming::Hints;
 use oracle::Gold;
 use parallel::in_pairs;
 use parsing::{Case, Trainer};
-use perceptron::{Perceptron, Pruning};
+use perceptron::Pruning;
 use random::Random;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -72,12 +72,12 @@ impl Default for Options<'_> {
             output: PathBuf::from("models"),
             version: "fast-1".into(),
             seed: 20_250_601,
-            folds: 10,
-            epochs: 10,
-            parser_epochs: 12,
-            guide_folds: 5,
+            folds: 6,
+            epochs: 8,
+            parser_epochs: 8,
+            guide_folds: 4,
             guide_epochs: 6,
-            beam: 1,
+            beam: 6,
             gap: 1_000_000_000,
             hints: None,
         }
@@ -150,7 +150,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), TrainError> {
 pub fn train(options: &Options, say: &mut dyn FnMut(&str)) -> Result<Report, TrainError> {
     let corpus = corpus::read(&options.data)?;
     let trained = train_parts(&corpus, options, say)?;
-    let bytes = pack(&trained, options, PARSER_PRUNING);
+    let bytes = pack(&trained, options);
     say(&format!("model: {} bytes", bytes.len()));
     let model = Model::from_bytes(&bytes)?;
     let report = report(&model, bytes.len(), &corpus, options.hints);
@@ -190,7 +190,7 @@ pub struct Trained {
     /// The guide's weights.
     pub guide: Vec<Row>,
     /// The parser's weights.
-    pub parser: Perceptron,
+    pub parser: Vec<Row>,
 }
 
 /// Trains on the corpus's training part.
@@ -222,7 +222,7 @@ pub fn train_parts(corpus: &Corpus, options: &Options, say: &mut dyn FnMut(&str)
 }
 
 /// Packs what was trained into the bytes of a model file.
-pub fn pack(trained: &Trained, options: &Options, pruning: Pruning) -> Vec<u8> {
+pub fn pack(trained: &Trained, options: &Options) -> Vec<u8> {
     let Trained { tags, scripts, tagger, lemmas, names, guide, parser } = trained;
     let mut writer = Writer::default();
     writer.string(&options.version);
@@ -236,7 +236,7 @@ pub fn pack(trained: &Trained, options: &Options, pruning: Pruning) -> Vec<u8> {
     linear::write(&mut writer, TRANSITIONS, guide.clone());
     writer.number(options.beam as u32);
     writer.number(options.gap);
-    linear::write(&mut writer, TRANSITIONS, parser.rows(pruning));
+    linear::write(&mut writer, TRANSITIONS, parser.clone());
     linear::write(&mut writer, model::names::LABELS, names.clone());
     writer.finish()
 }
@@ -273,6 +273,9 @@ fn train_guide(cases: &[&Case], epochs: usize, seed: u64) -> Vec<Row> {
     let mut trainer = Trainer::default();
     let mut random = Random(seed);
     for epoch in 0..epochs {
+        if epoch == epochs / 2 {
+            trainer.perceptron.restrict(GUIDE_PRUNING);
+        }
         trainer.greedy_epoch(cases, if epoch == 0 { 0 } else { 90 }, &mut random);
     }
     trainer.perceptron.rows(GUIDE_PRUNING)
@@ -308,11 +311,14 @@ fn guide_cases(cases: &mut [Case], options: &Options, say: &mut dyn FnMut(&str))
     Ok(())
 }
 
-fn train_parser(cases: &[Case], options: &Options, say: &mut dyn FnMut(&str)) -> Perceptron {
+fn train_parser(cases: &[Case], options: &Options, say: &mut dyn FnMut(&str)) -> Vec<Row> {
     let cases: Vec<&Case> = cases.iter().collect();
     let mut trainer = Trainer::default();
     let mut random = Random(options.seed + 4);
     for epoch in 0..options.parser_epochs {
+        if epoch == options.parser_epochs / 2 {
+            trainer.perceptron.restrict(PARSER_PRUNING);
+        }
         let wrong = if options.beam == 1 {
             trainer.greedy_epoch(&cases, if epoch == 0 { 0 } else { 90 }, &mut random)
         } else {
@@ -321,10 +327,11 @@ fn train_parser(cases: &[Case], options: &Options, say: &mut dyn FnMut(&str)) ->
         let features = trainer.perceptron.features();
         say(&format!("parser, pass {} of {}: {wrong} corrected, {features} features", epoch + 1, options.parser_epochs));
     }
-    trainer.perceptron
+    trainer.perceptron.rows(PARSER_PRUNING)
 }
 
-const GUIDE_PRUNING: Pruning = Pruning { updates: 3, keep: 800_000 };
+/// How guide weights are cut, halfway through their training.
+const GUIDE_PRUNING: Pruning = Pruning { updates: 2, keep: 800_000 };
 
-/// How parser weights are cut for the model that is shipped.
-pub const PARSER_PRUNING: Pruning = Pruning { updates: 2, keep: 1_500_000 };
+/// How parser weights are cut, halfway through their training.
+const PARSER_PRUNING: Pruning = Pruning { updates: 2, keep: 1_700_000 };

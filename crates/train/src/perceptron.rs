@@ -13,6 +13,9 @@ pub struct Perceptron {
     weights: Vec<Weight>,
     averages: Vec<Average>,
     step: u32,
+    /// What one update moves a weight by.
+    unit: i32,
+    frozen: bool,
 }
 
 /// A feature and its stretch; an empty slot has no capacity.
@@ -38,12 +41,23 @@ struct Average {
     stamp: u32,
 }
 
+/// A weight of one; weights are kept in fractions of it, so that training can go on from averages.
+const UNIT: i32 = 64;
+
 /// How many features are looked up together.
 const BATCH: usize = 64;
 
 impl Default for Perceptron {
     fn default() -> Perceptron {
-        Perceptron { slots: vec![Slot::default(); 1 << 12], used: 0, weights: Vec::new(), averages: Vec::new(), step: 0 }
+        Perceptron {
+            slots: vec![Slot::default(); 1 << 12],
+            used: 0,
+            weights: Vec::new(),
+            averages: Vec::new(),
+            step: 0,
+            unit: UNIT,
+            frozen: false,
+        }
     }
 }
 
@@ -56,8 +70,10 @@ pub struct Pruning {
     pub keep: usize,
 }
 
-/// The code that the smallest weight which is kept gets; larger ones grow with the root of the weight.
+/// The code that the smallest weight gets which is kept, unless the largest would not fit then; codes grow with the root of the weight.
 const SMALLEST_CODE: f64 = 6.0;
+/// Weights with a smaller code are not worth their place.
+const LEAST_CODE: i8 = 2;
 
 impl Perceptron {
     /// Counts one more example, for the average.
@@ -84,14 +100,14 @@ impl Perceptron {
         }
     }
 
-    /// Moves the weights of the features for one label.
+    /// Moves the weights of the features for one label, by as many units as `amount` says.
     pub fn update(&mut self, features: &[u64], label: u8, amount: i32) {
         for &feature in features {
-            let at = self.weight(feature, label);
+            let Some(at) = self.weight(feature, label) else { continue };
             let (weight, average) = (&mut self.weights[at], &mut self.averages[at]);
             average.total += i64::from(weight.value) * i64::from(self.step - average.stamp);
             average.stamp = self.step;
-            weight.value += amount;
+            weight.value += amount * self.unit;
             weight.updates = weight.updates.saturating_add(1);
         }
     }
@@ -106,13 +122,16 @@ impl Perceptron {
         at
     }
 
-    /// The place of one weight, which is made if it is new.
-    fn weight(&mut self, feature: u64, label: u8) -> usize {
+    /// The place of one weight, which is made if it is new, unless the weights are frozen.
+    fn weight(&mut self, feature: u64, label: u8) -> Option<usize> {
         let at = self.place(feature);
         let slot = self.slots[at];
         let (start, length) = (slot.start as usize, usize::from(slot.length));
         if let Some(found) = self.weights[start..start + length].iter().position(|weight| weight.label == label) {
-            return start + found;
+            return Some(start + found);
+        }
+        if self.frozen {
+            return None;
         }
         if slot.length == slot.capacity {
             self.move_to_end(at);
@@ -129,7 +148,7 @@ impl Perceptron {
                 self.grow();
             }
         }
-        place
+        Some(place)
     }
 
     fn move_to_end(&mut self, at: usize) {
@@ -167,35 +186,68 @@ impl Perceptron {
         self.used
     }
 
+    /// Cuts the weights to what pruning keeps and goes on from their averages, with smaller steps and without new features: what is
+    /// kept learns to do without what went.
+    pub fn restrict(&mut self, pruning: Pruning) {
+        let kept = self.kept(pruning);
+        let steps = f64::from(self.step.max(1));
+        *self = Perceptron::default();
+        for (feature, weights) in kept {
+            for (label, total) in weights {
+                if let Some(at) = self.weight(feature, label) {
+                    self.weights[at] = Weight { value: (total as f64 / steps).round() as i32, label, updates: u8::MAX };
+                }
+            }
+        }
+        self.unit = UNIT / 2;
+        self.frozen = true;
+    }
+
     /// The averaged weights, quantised and pruned, in the order of the features' hashes.
     pub fn rows(&self, pruning: Pruning) -> Vec<Row> {
-        let average = |at: usize| {
+        let kept = self.kept(pruning);
+        let sizes = || kept.iter().flat_map(|(_, weights)| weights).map(|(_, total)| total.unsigned_abs());
+        let (smallest, largest) = (sizes().min().unwrap_or(1).max(1) as f64, sizes().max().unwrap_or(1).max(1) as f64);
+        let scale = (SMALLEST_CODE * SMALLEST_CODE / smallest).min(127.0 * 127.0 / largest);
+        let code = |(label, total): &(u8, i64)| (*label, code_of(*total as f64 * scale));
+        let row = |(feature, weights): &(u64, Vec<(u8, i64)>)| {
+            let entries: Vec<(u8, i8)> = weights.iter().map(code).filter(|(_, code)| code.abs() >= LEAST_CODE).collect();
+            (!entries.is_empty()).then_some((*feature, entries))
+        };
+        kept.iter().filter_map(row).collect()
+    }
+
+    /// For each feature, in the order of their hashes, the labels whose weights are kept, with the sums of their past values.
+    fn kept(&self, pruning: Pruning) -> Vec<(u64, Vec<(u8, i64)>)> {
+        let sum = |at: usize| {
             let (weight, average) = (self.weights[at], self.averages[at]);
             average.total + i64::from(weight.value) * i64::from(self.step - average.stamp)
         };
-        let total: usize = self.slots.iter().map(|slot| usize::from(slot.length)).sum();
-        let least = if total > pruning.keep { pruning.updates.max(1) } else { 1 };
-        let is_candidate = |at: &usize| self.weights[*at].updates >= least;
-        let mut sizes: Vec<u64> = (0..self.weights.len()).filter(is_candidate).map(|at| average(at).unsigned_abs()).collect();
-        let cut = sizes.len().saturating_sub(pruning.keep);
-        let last = sizes.len().saturating_sub(1);
-        let smallest = if sizes.is_empty() { 1 } else { *sizes.select_nth_unstable(cut.min(last)).1 };
-        let smallest = smallest.max(u64::from(self.step / 200)).max(1);
-        let scale = SMALLEST_CODE * SMALLEST_CODE / smallest as f64;
+        let stretch = |slot: &Slot| slot.start as usize..slot.start as usize + usize::from(slot.length);
         let mut slots: Vec<Slot> = self.slots.iter().copied().filter(|slot| slot.length > 0).collect();
         slots.sort_unstable_by_key(|slot| slot.feature);
-        let mut rows = Vec::new();
-        for Slot { feature, start, length, .. } in slots {
-            let stretch = start as usize..start as usize + usize::from(length);
-            let kept = stretch.filter(is_candidate).filter(|&at| average(at).unsigned_abs() >= smallest);
-            let mut entries: Vec<(u8, i8)> =
-                kept.map(|at| (self.weights[at].label, code_of(average(at) as f64 * scale))).collect();
-            entries.sort_unstable();
-            if !entries.is_empty() {
-                rows.push((feature, entries));
+        let total: usize = slots.iter().map(|slot| usize::from(slot.length)).sum();
+        let least = if total > pruning.keep { pruning.updates.max(1) } else { 1 };
+        let is_candidate = |at: &usize| self.weights[*at].updates >= least;
+        let mut sizes: Vec<u64> = slots
+            .iter()
+            .flat_map(stretch)
+            .filter(is_candidate)
+            .map(|at| sum(at).unsigned_abs())
+            .filter(|&size| size > 0)
+            .collect();
+        let cut = sizes.len().saturating_sub(pruning.keep).min(sizes.len().saturating_sub(1));
+        let smallest = if sizes.is_empty() { 1 } else { *sizes.select_nth_unstable(cut).1 };
+        let mut kept = Vec::new();
+        for slot in &slots {
+            let large = stretch(slot).filter(is_candidate).map(|at| (self.weights[at].label, sum(at)));
+            let mut weights: Vec<(u8, i64)> = large.filter(|(_, sum)| sum.unsigned_abs() >= smallest).collect();
+            weights.sort_unstable();
+            if !weights.is_empty() {
+                kept.push((slot.feature, weights));
             }
         }
-        rows
+        kept
     }
 }
 
@@ -237,10 +289,16 @@ mod tests {
         perceptron.update(&[5 << 20], 8, 1);
         let mut scores = no_scores();
         perceptron.add_scores(&[5 << 20, 6 << 20, 99_999 << 20], &mut scores);
-        assert_eq!((scores[5], scores[6], scores[8], scores[9]), (1, 1, 1, -4));
+        assert_eq!((scores[5], scores[6], scores[8], scores[9]), (64, 64, 64, -256));
         let rows = perceptron.rows(Pruning { updates: 1, keep: 20_000 });
         assert_eq!(rows.len(), 10_000);
         // Both weights have the same average; the one that came with the last step has none yet.
         assert_eq!(rows[5], (5 << 20, vec![(5, 6), (9, -6)]));
+        // From here on there are averages to start from and nothing new.
+        perceptron.restrict(Pruning { updates: 1, keep: 20_000 });
+        perceptron.update(&[5 << 20, 7], 5, 1);
+        let mut scores = no_scores();
+        perceptron.add_scores(&[5 << 20, 7], &mut scores);
+        assert_eq!((scores[5], scores[8], scores[9]), (96, 0, -64));
     }
 }

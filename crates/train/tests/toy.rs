@@ -3,7 +3,6 @@
 use document::NameKind;
 use model::{Model, Name};
 use train::corpus::{Corpus, Example, example_of};
-use train::perceptron::Pruning;
 use train::{Options, conllu, pack, score, train_parts};
 
 fn corpus() -> Corpus {
@@ -36,7 +35,7 @@ fn train_toy(beam: usize) -> Vec<u8> {
         ..Options::default()
     };
     let trained = train_parts(&corpus(), &options, &mut |_| {}).expect("training works");
-    pack(&trained, &options, Pruning { updates: 1, keep: 1_000_000 })
+    pack(&trained, &options)
 }
 
 #[test]

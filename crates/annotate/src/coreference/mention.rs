@@ -154,7 +154,7 @@ impl Lexicon {
 
 /// The verb or predicate that a phrase hangs on, through coordination and "of" alike.
 fn clause(document: &Document, head: TokenId) -> Option<TokenId> {
-    super::clause(document, head)
+    super::pronoun::clause(document, head)
 }
 
 /// All mentions in order of their heads.

@@ -4,22 +4,12 @@
 //! knowledge of the world ("its southern neighbour") are resolved in `code`.
 
 mod mention;
+mod pronoun;
 
 use document::{Coreference, Document, QuantityKind, Relation, TokenId, TokenRange, Upos};
 pub use mention::Lexicon as Names;
 use mention::{Kind, Lexicon, Mention};
-
-/// How many sentences a pronoun may reach back.
-const REACH: usize = 3;
-
-/// What a pronoun asks of what it stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Asks {
-    He,
-    She,
-    It,
-    They,
-}
+use pronoun::{Asks, asks_of, is_empty_subject, pronoun};
 
 /// All links of the document, in order of the mention.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
@@ -71,168 +61,6 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
     }
     links.sort_by_key(|link| (link.mention, link.antecedent));
     links
-}
-
-/// "It is clear that", "it was not known whether": nothing is meant by it.
-fn is_empty_subject(document: &Document, token: TokenId) -> bool {
-    let word = &document.tokens[token];
-    if word.relation == Relation::Expl {
-        return true;
-    }
-    let sentence = document.sentence_of(token).tokens;
-    let form = |at: TokenId| if sentence.contains(at) { document.form(at) } else { "" };
-    let be = ["is", "was", "'s", "’s", "be", "been", "has", "had", "would", "will", "may", "remains", "became", "becomes"]
-        .contains(&form(token + 1));
-    let links = |at: TokenId| matches!(form(at), "that" | "whether" | "when" | "how" | "why" | "who" | "to" | "if" | "what");
-    if be && (token + 3..token + 6).any(links) {
-        return true;
-    }
-    let Some(head) = document.head(token) else { return true };
-    let clause =
-        document.children(head).any(|child| matches!(document.tokens[child].relation, Relation::Csubj | Relation::CsubjPass));
-    let judged = matches!(document.tokens[head].upos, Upos::ADJ | Upos::ADV)
-        && document
-            .children(head)
-            .any(|child| matches!(document.tokens[child].relation, Relation::Ccomp | Relation::Advcl | Relation::Xcomp));
-    word.relation.is_subject() && (clause || judged || matches!(document.lemma(head), "seem" | "appear" | "rain" | "snow"))
-}
-
-/// The clause that a word stands in: the nearest verb or predicate above it.
-fn clause(document: &Document, token: TokenId) -> Option<TokenId> {
-    let mut at = token;
-    loop {
-        let relation = document.tokens[at].relation;
-        let head = document.head(at)?;
-        if relation.is_subject()
-            || matches!(relation, Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent | Relation::OblUnmarked)
-        {
-            return Some(head);
-        }
-        if matches!(document.tokens[head].upos, Upos::VERB) && document.tokens[head].relation != Relation::Amod {
-            return Some(head);
-        }
-        at = head;
-    }
-}
-
-fn fits(asks: Asks, mention: &Mention) -> bool {
-    match asks {
-        Asks::He => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("she"),
-        Asks::She => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("he"),
-        Asks::It => !mention.plural && matches!(mention.kind, Kind::Organization | Kind::Location | Kind::Body),
-        Asks::They => mention.plural && !mention.amount || mention.subject && mention.kind == Kind::Body,
-    }
-}
-
-/// The best fitting phrase before a pronoun, in its own sentence or the few before. `resolved` are the pronouns before it.
-fn pronoun(document: &Document, mentions: &[Mention], resolved: &[Mention], token: TokenId, asks: Asks) -> Option<TokenRange> {
-    let sentence = document.sentence_number(token);
-    let paragraph = document.sentences[sentence].paragraph;
-    let possessive = document.tokens[token].relation == Relation::NmodPoss;
-    if asks == Asks::It && !possessive && !acts(document, token) {
-        return None;
-    }
-    let own_clause = clause(document, token);
-    let around = quote_around(document, token);
-    let speaker = around.and_then(|quote| document.quotes[quote].speaker).map(|speaker| speaker as TokenId);
-    let reflexive = document.form(token).to_ascii_lowercase().ends_with("self");
-    let allowed = |mention: &&Mention| {
-        let same_clause = mention.clause == own_clause && own_clause.is_some();
-        // "Kim praised him" is not Kim, "Kim praised his army" may be; a phrase that holds the pronoun is never its own owner.
-        fits(asks, mention)
-            && mention.head < token
-            && !mention.range.contains(token)
-            && (possessive || reflexive || !same_clause)
-            && speaker.is_none_or(|speaker| !mention.range.contains(speaker))
-            && quote_around(document, mention.head).is_none_or(|quote| around == Some(quote))
-    };
-    let mut best: Option<(i32, TokenRange)> = None;
-    for back in 0..=REACH.min(sentence) {
-        let number = sentence - back;
-        let here = document.sentences[number];
-        if back > 0 && here.paragraph != paragraph && here.paragraph + 1 != paragraph {
-            break;
-        }
-        let within = |list: &'_ [Mention]| {
-            let from = list.partition_point(|mention| mention.head < here.tokens.start as TokenId);
-            let to = list.partition_point(|mention| mention.head < here.tokens.end as TokenId);
-            from..to
-        };
-        let plain = mentions[within(mentions)].iter().map(|mention| (mention, 0));
-        let carried = resolved[within(resolved)].iter().map(|mention| (mention, 2));
-        let mut found = false;
-        for (mention, bonus) in plain.chain(carried).filter(|(mention, _)| allowed(mention)) {
-            found = true;
-            let place =
-                if back == 0 { mention.head as i32 - token as i32 } else { here.tokens.start as i32 - mention.head as i32 };
-            let weight = weight(document, asks, mention, back, own_clause) + bonus;
-            // The place decides between equals: the nearest in the own sentence, the first in an earlier one.
-            let score = weight * 1000 + place.max(-999);
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, mention.range));
-            }
-        }
-        if back == 0
-            && !found
-            && let Some(later) = cataphor(document, mentions, token, asks)
-        {
-            return Some(later);
-        }
-    }
-    let least = if asks == Asks::It || asks == Asks::They { 0 } else { -8 };
-    best.filter(|(score, _)| *score >= least * 1000).map(|(_, range)| range)
-}
-
-/// How much speaks for a phrase.
-fn weight(document: &Document, asks: Asks, mention: &Mention, back: usize, own_clause: Option<TokenId>) -> i32 {
-    let main = mention.clause.is_some_and(|verb| document.tokens[verb].head.is_none());
-    let same_clause = back == 0 && mention.clause == own_clause && own_clause.is_some();
-    let mut weight = -4 * back as i32;
-    weight += if mention.subject { 4 } else { 0 };
-    weight += i32::from(main && mention.subject) + 2 * i32::from(same_clause && mention.subject);
-    match asks {
-        Asks::They => match mention.kind {
-            Kind::People => weight + 3,
-            Kind::Other => weight - 1,
-            _ if mention.plural => weight + 2,
-            _ => weight - 2,
-        },
-        Asks::It => weight - if mention.subject { 0 } else { 3 },
-        Asks::He | Asks::She => weight + i32::from(mention.pronoun.is_some()),
-    }
-}
-
-/// Whether "it" is the subject of a verb that a body or state can be the subject of.
-fn acts(document: &Document, token: TokenId) -> bool {
-    let Some(head) = document.head(token) else { return false };
-    let copular = document.child(head, Relation::Cop).is_some()
-        || matches!(document.lemma(head), "be" | "take" | "seem" | "mean" | "happen");
-    document.tokens[token].relation == Relation::Nsubj && document.tokens[head].upos == Upos::VERB && !copular
-}
-
-/// "In his speech, Diallo said": a pronoun in what stands before the subject of the main clause stands for that subject.
-fn cataphor(document: &Document, mentions: &[Mention], token: TokenId, asks: Asks) -> Option<TokenRange> {
-    let sentence = document.sentence_of(token).tokens;
-    let root = sentence.ids().find(|&token| document.tokens[token].head.is_none())?;
-    let subject = document.children(root).find(|&child| document.tokens[child].relation.is_subject())?;
-    let fronted = document.children(root).find(|&child| {
-        child < subject
-            && document.is_under(token, child)
-            && matches!(document.tokens[child].relation, Relation::Obl | Relation::Advcl)
-    });
-    let from = mentions.partition_point(|mention| mention.head < subject);
-    let named = mentions[from..].iter().take_while(|mention| mention.head == subject).find(|mention| fits(asks, mention))?;
-    (token < subject && fronted.is_some()).then_some(named.range)
-}
-
-fn asks_of(form: &str) -> Option<Asks> {
-    Some(match form.to_ascii_lowercase().as_str() {
-        "he" | "him" | "his" | "himself" => Asks::He,
-        "she" | "her" | "hers" | "herself" => Asks::She,
-        "it" | "its" | "itself" => Asks::It,
-        "they" | "them" | "their" | "theirs" | "themselves" => Asks::They,
-        _ => return None,
-    })
 }
 
 /// The quotation that a word stands in.

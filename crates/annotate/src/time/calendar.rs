@@ -69,7 +69,7 @@ impl Grammar<'_> {
             && at > self.view.start + 1
             && self.view.upos(at.wrapping_sub(1)) == Some(Upos::PROPN);
         let opens = word == "may" && at == self.view.start && !self.any(at + 1, &[",", "'s", "was", "saw"]);
-        introduced || !verb && !opens && !(ambiguous && named)
+        introduced || !(verb || opens || ambiguous && named)
     }
 
     /// "9 June 2024", "the 9th of June", "9th June".

@@ -1,10 +1,11 @@
 //! Finds the time expressions of a sentence and says what they say, unanchored.
 //!
 //! The grammar is written out in functions that read one kind of expression each from a place in the sentence: [`calendar`],
-//! [`relative`], [`clock`], [`length`], [`range`]; its words come from `knowledge/time`. Nothing here knows the day of publication.
+//! [`relative`], [`edge`], [`clock`], [`length`], [`range`]; its words come from `knowledge/time`. Nothing here knows the day of publication.
 
 mod calendar;
 mod clock;
+mod edge;
 mod length;
 pub mod lexicon;
 mod range;
@@ -12,7 +13,7 @@ mod relative;
 
 use crate::quantity::lexicon::Lexicon as Numbers;
 use crate::view::View;
-use document::{Edge, NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Week};
+use document::{NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Week};
 use lexicon::Lexicon;
 
 /// What a function of the grammar found: the value, its type, and the token after the last one.
@@ -252,93 +253,6 @@ impl<'a> Grammar<'a> {
         parsed
     }
 
-    /// "early", "late", "the end of", "earlier this", with the time that it is a part of.
-    fn edge(&self, at: TokenId) -> Option<Parsed> {
-        let the = usize::from(self.low(at) == "the");
-        let word = self.low(at + the);
-        let hyphen = usize::from(self.view.is_dash(at + 1));
-        if word == "year" && self.low(at + hyphen + 1) == "end" {
-            let year = TimeValue::Relative { unit: Unit::Year, offset: 0 };
-            return Some(part(Edge::Late, Parsed::date(year, at + hyphen + 2)));
-        }
-        if let Some(rest) = word.strip_prefix("mid-") {
-            let of = self.named_calendar(rest, at + the).or_else(|| self.decade_word(rest, at + the))?;
-            return Some(part(Edge::Middle, of));
-        }
-        if matches!(
-            word,
-            "beginning" | "start" | "end" | "middle" | "close" | "turn" | "night" | "morning" | "afternoon" | "evening" | "eve"
-        ) || matches!(word, "first" | "second" | "latter" | "early" | "small")
-            && self.any(at + the + 1, &["half", "hours", "days", "weeks", "part"])
-        {
-            return self.part_of(at, at + the);
-        }
-        let edge = match word {
-            "early" => Edge::Early,
-            "mid" => Edge::Middle,
-            "late" => Edge::Late,
-            "earlier" => Edge::Earlier,
-            "later" => Edge::Later,
-            "so" if self.low(at + 1) == "far" => Edge::Earlier,
-            _ => return None,
-        };
-        if word == "earlier" && self.low(at + 1) == "than" || the == 1 && matches!(edge, Edge::Earlier | Edge::Later) {
-            return None;
-        }
-        let mut from = at + the + if word == "so" { 2 } else { 1 };
-        let hyphen = usize::from(self.view.is_dash(from) && self.view.glued(from));
-        from += hyphen;
-        if self.any(from, &["in", "on"]) {
-            from += 1;
-        }
-        let whole = self.low(from) == "the" && self.any(from + 1, &["week", "month", "year", "decade", "day"]);
-        let of = if whole {
-            let (unit, _) = *self.lexicon.units.get(self.low(from + 1))?;
-            Parsed::date(TimeValue::Relative { unit, offset: 0 }, from + 2)
-        } else {
-            self.day(from)?
-        };
-        if matches!(of.value, TimeValue::Vague { .. } | TimeValue::Every { .. } | TimeValue::Now | TimeValue::Window { .. }) {
-            return None;
-        }
-        Some(part(edge, of))
-    }
-
-    /// "the beginning of the year", "the early hours of Friday", "the first half of 2019", "the night of June 3".
-    fn part_of(&self, at: TokenId, word: TokenId) -> Option<Parsed> {
-        let (edge, of) = match self.low(word) {
-            "beginning" | "start" | "turn" => (Some(Edge::Early), word + 1),
-            "end" | "close" => (Some(Edge::Late), word + 1),
-            "middle" => (Some(Edge::Middle), word + 1),
-            "first" if self.low(word + 1) == "half" => (Some(Edge::Early), word + 2),
-            "second" | "latter" if self.any(word + 1, &["half", "part"]) => (Some(Edge::Late), word + 2),
-            "early" if self.any(word + 1, &["days", "weeks", "part"]) => (Some(Edge::Early), word + 2),
-            "early" | "small" => (None, word + 2),
-            _ => (None, word + 1),
-        };
-        if self.low(of) != "of" {
-            let hours = edge.is_none() && of == word + 2;
-            return hours.then(|| Parsed::new(TimeValue::OfDay { clock: None, day: None }, TimeKind::Time, of));
-        }
-        let mut from = of + 1;
-        let whole = self.low(from) == "the" && self.any(from + 1, &["week", "month", "year", "decade", "century"]);
-        let inner = if whole {
-            let (unit, _) = *self.lexicon.units.get(self.low(from + 1))?;
-            Parsed::date(TimeValue::Relative { unit, offset: 0 }, from + 2)
-        } else {
-            from += usize::from(self.low(from) == "the" && self.year(from + 1).is_some());
-            self.day(from)?
-        };
-        if at > self.view.start && self.low(at) != "the" && edge == Some(Edge::Late) && self.after(at, &["to", "an"]) {
-            return None;
-        }
-        match edge {
-            Some(edge) => Some(part(edge, inner)),
-            None if is_day(&inner.value) => Some(Parsed::new(of_day(None, inner.value), TimeKind::Time, inner.end)),
-            None => None,
-        }
-    }
-
     /// Whether the expression is only a part of a longer name of a person or an organisation ("The Sunday Post", "Theresa May").
     fn within_name(&self, at: TokenId, parsed: &Parsed) -> bool {
         let names = &self.view.document.names;
@@ -377,18 +291,6 @@ fn lacks_year(value: &TimeValue) -> bool {
         TimeValue::OfDay { day: Some(day), .. } => lacks_year(day),
         _ => false,
     }
-}
-
-/// A part of the day, or of a longer time.
-fn part(edge: Edge, of: Parsed) -> Parsed {
-    if is_day(&of.value) {
-        let value = match of.value {
-            value @ TimeValue::OfDay { .. } => value,
-            value => of_day(None, value),
-        };
-        return Parsed::new(value, TimeKind::Time, of.end);
-    }
-    Parsed::new(TimeValue::Part { edge, of: Box::new(of.value) }, of.kind, of.end)
 }
 
 fn of_day(clock: Option<(u8, u8)>, day: TimeValue) -> TimeValue {

@@ -18,9 +18,9 @@ impl Grammar<'_> {
             }
             "until" | "till" | "through" | "by" => {
                 let end = self.point(at + 1)?;
-                let bounds = !matches!(end.value, TimeValue::Every { .. } | TimeValue::Duration { .. })
-                    && !(self.low(at) == "by" && matches!(end.value, TimeValue::Now | TimeValue::FromOther { .. }));
-                bounds.then(|| one_sided(None, Some(end.value), end.end))
+                let unbounded = matches!(end.value, TimeValue::Every { .. } | TimeValue::Duration { .. })
+                    || self.low(at) == "by" && matches!(end.value, TimeValue::Now | TimeValue::FromOther { .. });
+                (!unbounded).then(|| one_sided(None, Some(end.value), end.end))
             }
             "before" | "after" => {
                 // "after Tuesday's talks" is on Tuesday or later; only longer times bound by themselves.
@@ -67,7 +67,8 @@ impl Grammar<'_> {
             return None;
         }
         let dash = self.view.is_dash(from.end) || self.low(from.end) == "/" && self.view.glued(from.end);
-        if !links.contains(&self.low(from.end)) && !(dash && (self.view.glued(from.end) == self.view.glued(from.end + 1))) {
+        let linked = links.contains(&self.low(from.end)) || dash && self.view.glued(from.end) == self.view.glued(from.end + 1);
+        if !linked {
             return None;
         }
         let next = from.end + 1;

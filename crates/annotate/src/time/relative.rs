@@ -187,7 +187,9 @@ impl Grammar<'_> {
             self.low(before).ends_with("est") && self.low(before).len() > 4
                 || self.any(before, &["first", "second", "third", "time", "times", "worst", "most", "only"])
         });
-        let ahead = (self.view.start..at).any(|before| self.any(before, &LOOKS_AHEAD)) && !superlative && self.low(end) != "of";
+        let ahead = (self.view.start..at).rev().take(60).any(|before| self.any(before, &LOOKS_AHEAD))
+            && !superlative
+            && self.low(end) != "of";
         if !in_time && !ahead {
             return None;
         }

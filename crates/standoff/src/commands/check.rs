@@ -4,8 +4,8 @@ use crate::articles::counted;
 use crate::cli::CheckOptions;
 use crate::examples::{self, Owner};
 use crate::failure::{ALL_READ, Failure, PARTLY};
-use crate::tools::{self, Tools};
 use crate::parallel;
+use crate::tools::{self, Tools};
 use code::Coder;
 use knowledge::{Example, Knowledge, embedded_files};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,11 +31,11 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     for problem in &problems {
         writeln!(out, "{problem}\n")?;
     }
-    let tools = Tools { annotator: tools::annotator(&options.model)?, coder: Coder { knowledge } };
+    let tools = Tools { annotator: tools::annotator(&options.model.model)?, coder: Coder { knowledge } };
     let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(|case| wanted(case.id)).collect();
     let mut failures = 0;
     parallel::in_order(
-        parallel::threads(options.threads),
+        parallel::threads(options.threads.threads),
         cases.iter().copied(),
         |case| (case, examples::run(&tools, case.owner, case.example)),
         |(case, verdict)| -> Result<(), Failure> {

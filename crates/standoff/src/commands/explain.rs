@@ -1,51 +1,95 @@
 //! `standoff explain`: each sentence with its tree, and why each event was, or was not, coded.
 
+mod arcs;
+mod evidence;
+mod fields;
+
 use crate::articles;
 use crate::cli::ExplainOptions;
-use crate::examples;
 use crate::failure::Failure;
 use crate::stages;
 use crate::tools::Tools;
+use anstyle::Style;
 use code::Coding;
-use document::Document;
+use document::{Document, Sentence};
+use std::fmt::Write as _;
 use std::io::Write;
+
+/// The widest that a sentence is set.
+const WIDEST: usize = 110;
+const BOLD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
 
 /// Runs the command.
 pub fn run(options: &ExplainOptions) -> Result<u8, Failure> {
     let tools = Tools::load(&options.tools)?;
-    let mut out = anstream::stdout().lock();
+    let width = terminal_size::terminal_size().map_or(WIDEST, |(width, _)| usize::from(width.0).clamp(40, WIDEST));
+    let mut out = anstream::stdout();
     let tally = articles::each(
         &options.input,
         |article| {
             let (document, coding) = stages(article, &tools);
-            explain(&document, &coding, options)
+            explain(&document, &coding, options, width)
         },
-        |text| Ok(out.write_all(text.as_bytes())?),
+        |written| Ok(out.write_all(written.as_bytes())?),
     )?;
     Ok(tally.conclude())
 }
 
-fn explain(document: &Document, coding: &Coding, options: &ExplainOptions) -> String {
-    let mut out = String::new();
+fn explain(document: &Document, coding: &Coding, options: &ExplainOptions, width: usize) -> String {
+    let metadata = &document.text.metadata;
+    let title = export::table::one_line(metadata.title.as_deref().unwrap_or(&metadata.given_id));
+    let published = metadata.published.map_or("publication date unknown".to_string(), |published| {
+        format!("published {} ({})", published.date, published.basis.name())
+    });
+    let mut out = format!("{BOLD}{title}{BOLD:#}\n{FAINT}{published}{FAINT:#}\n\n");
     for (number, sentence) in document.sentences.iter().enumerate() {
-        if options.sentence.is_some_and(|wanted| wanted != number + 1) {
-            continue;
+        let wanted = options.sentence.is_none_or(|wanted| wanted == number + 1);
+        let told = coding.events.iter().any(|event| event.sentence == sentence.span);
+        if wanted && (told || !options.events_only) {
+            self::sentence(&mut out, document, coding, sentence, number + 1, options, width);
         }
-        out.push_str(&format!("{}. {}\n", number + 1, document.words(sentence.span)));
-        if !options.events_only {
-            for token in sentence.tokens.ids() {
-                let word = &document.tokens[token];
-                let head = document.head(token).map_or("", |head| document.form(head));
-                out.push_str(&format!("    {:<18} {:<18} {:<6} {:<12} {head}\n", document.form(token), word.lemma, word.upos, word.relation));
-            }
-        }
-        for event in coding.events.iter().filter(|event| event.sentence == sentence.span) {
-            out.push_str(&format!("  => {}\n", examples::line(document, event)));
-        }
-        for no_event in coding.no_events.iter().filter(|no_event| sentence.span.contains(no_event.trigger)) {
-            out.push_str(&format!("  no event at [{}]: {} ({})\n", document.words(no_event.trigger), no_event.reason, no_event.rule));
-        }
-        out.push('\n');
     }
     out
+}
+
+fn sentence(
+    out: &mut String,
+    document: &Document,
+    coding: &Coding,
+    sentence: &Sentence,
+    number: usize,
+    options: &ExplainOptions,
+    width: usize,
+) {
+    let kind = document.text.paragraphs[sentence.paragraph as usize].kind.name();
+    let _ = writeln!(out, "{BOLD}sentence {number}{BOLD:#} {FAINT}({kind}){FAINT:#}");
+    for line in evidence::wrapped(document, sentence.span, &[], width) {
+        let _ = writeln!(out, "  {line}");
+    }
+    if !options.events_only {
+        out.push('\n');
+        for line in arcs::draw(document, sentence) {
+            let _ = writeln!(out, "  {line}");
+        }
+    }
+    for event in coding.events.iter().filter(|event| event.sentence == sentence.span) {
+        out.push('\n');
+        let _ = writeln!(out, "  {}", fields::headline(event));
+        for line in evidence::wrapped(document, sentence.span, &evidence::marks(event), width) {
+            let _ = writeln!(out, "    {line}");
+        }
+        for line in fields::lines(document, event) {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
+    let silent: Vec<_> = coding.no_events.iter().filter(|no_event| sentence.span.contains(no_event.trigger)).collect();
+    if !silent.is_empty() {
+        out.push('\n');
+    }
+    for no_event in silent {
+        let words = document.words(no_event.trigger);
+        let _ = writeln!(out, "  no event at \"{words}\": {} {FAINT}({}){FAINT:#}", no_event.reason, no_event.rule);
+    }
+    out.push('\n');
 }

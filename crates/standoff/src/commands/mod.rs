@@ -1,6 +1,11 @@
-//! The commands, a module each.
+//! The commands, a module each. A command gives the exit code, or why it stopped.
 
 pub mod check;
+pub mod classify;
+pub mod clean;
 pub mod code;
+pub mod completions;
 pub mod explain;
 pub mod parse;
+pub mod train;
+pub mod version;

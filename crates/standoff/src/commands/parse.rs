@@ -1,87 +1,161 @@
-//! `standoff parse`: sentences with tags and trees, as CoNLL-U.
+//! `standoff parse`: sentences with tags and trees, as CoNLL-U, from texts or for the words of CoNLL-U files.
 
-use crate::articles;
-use crate::cli::ParseOptions;
+use crate::articles::{self, Tally};
+use crate::cli::{ParseOptions, Source};
 use crate::failure::Failure;
 use crate::tools;
-use document::{Document, Relation};
-use std::io::Write;
-use train::conllu;
+use annotate::Annotator;
+use annotate::analyse;
+use annotate::token::Piece;
+use document::{Article, Document, ParagraphKind, Token};
+use model::Scratch;
+use span::Span;
+use std::fs;
+use std::io::{BufWriter, Read, Write};
+use std::path::Path;
+use train::conllu::{self, Range, Sentence, Word};
 
 /// Runs the command.
 pub fn run(options: &ParseOptions) -> Result<u8, Failure> {
-    let annotator = tools::annotator(&options.model)?;
-    let mut out = std::io::stdout().lock();
-    let tally = articles::each(
-        &options.input,
-        |article| conllu::write(&sentences(&annotator.annotate(clean::clean(article)))),
-        |text| Ok(out.write_all(text.as_bytes())?),
-    )?;
+    let annotator = tools::annotator(&options.model.model)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let tally = match options.from {
+        Source::Text => articles::each(
+            &options.input,
+            |article| conllu::write(&sentences(&annotated(article, &annotator))),
+            |written| Ok(out.write_all(written.as_bytes())?),
+        )?,
+        Source::Conllu => parse_again(&options.input.inputs, &annotator, &mut out)?,
+    };
+    out.flush()?;
     Ok(tally.conclude())
 }
 
+/// The document with every paragraph parsed: here the words count, not what is said in them.
+fn annotated(article: &Article, annotator: &Annotator) -> Document {
+    let mut text = clean::clean(article);
+    for paragraph in &mut text.paragraphs {
+        paragraph.kind = ParagraphKind::Body;
+    }
+    annotator.annotate(text)
+}
+
 /// The sentences of a document in the exchange format, with their texts, orthographic tokens and missing spaces.
-fn sentences(document: &Document) -> Vec<conllu::Sentence> {
+fn sentences(document: &Document) -> Vec<Sentence> {
+    let id = export::table::one_line(&document.text.metadata.given_id);
     let mut found = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
-        let first = sentence.tokens.start as usize;
-        let text: Vec<&str> = document.words(sentence.span).split_whitespace().collect();
         let mut comments = Vec::new();
         if number == 0 {
-            comments.push(format!("# newdoc id = {}", document.text.metadata.given_id));
+            comments.push(format!("# newdoc id = {id}"));
         }
-        comments.push(format!("# sent_id = {}-{}", document.text.metadata.given_id, number + 1));
+        comments.push(format!("# sent_id = {id}-{}", number + 1));
+        let text: Vec<&str> = document.words(sentence.span).split_whitespace().collect();
         comments.push(format!("# text = {}", text.join(" ")));
-        let words = sentence.tokens.ids().map(|token| word(document, token, first)).collect();
-        found.push(conllu::Sentence { comments, words, ranges: ranges(document, sentence.tokens.ids()) });
+        let first = sentence.tokens.start as usize;
+        let tokens = &document.tokens[sentence.tokens.ids()];
+        let mut words: Vec<Word> = tokens.iter().map(|token| word(token, document.words(token.span), first)).collect();
+        let ranges = ranges(document, tokens);
+        for (at, word) in words.iter_mut().enumerate() {
+            if !ranges.iter().any(|range| (range.start..range.end).contains(&at)) {
+                word.misc = space(document, first + at);
+            }
+        }
+        found.push(Sentence { comments, words, ranges });
     }
     found
 }
 
-fn word(document: &Document, token: usize, first: usize) -> conllu::Word {
-    let value = &document.tokens[token];
-    conllu::Word {
-        form: document.form(token).to_string(),
-        lemma: value.lemma.to_string(),
-        upos: Some(value.upos),
-        xpos: value.xpos.to_string(),
-        feats: value.feats.to_string(),
-        head: Some(document.head(token).map_or(0, |head| head + 1 - first)),
-        relation: Some(if value.head.is_none() { Relation::Root } else { value.relation }),
+fn word(token: &Token, form: &str, first: usize) -> Word {
+    Word {
+        form: form.to_string(),
+        lemma: token.lemma.to_string(),
+        upos: Some(token.upos),
+        xpos: token.xpos.to_string(),
+        feats: token.feats.to_string(),
+        head: Some(token.head.map_or(0, |head| head as usize + 1 - first)),
+        relation: Some(token.relation),
         deps: "_".to_string(),
-        misc: if value.joined || joined(document, token + 1) { "_".to_string() } else { space(document, token) },
+        misc: "_".to_string(),
     }
-}
-
-fn joined(document: &Document, token: usize) -> bool {
-    document.tokens.get(token).is_some_and(|token| token.joined)
 }
 
 /// `SpaceAfter=No` where the next word follows without a space.
 fn space(document: &Document, token: usize) -> String {
     let glued = document.tokens.get(token + 1).is_some_and(|next| next.span.start == document.tokens[token].span.end);
-    if glued { "SpaceAfter=No".to_string() } else { "_".to_string() }
+    if glued { "SpaceAfter=No" } else { "_" }.to_string()
 }
 
 /// The orthographic tokens that hold several words ("don't").
-fn ranges(document: &Document, tokens: std::ops::Range<usize>) -> Vec<conllu::Range> {
-    let first = tokens.start;
-    let mut found: Vec<conllu::Range> = Vec::new();
-    for token in tokens.filter(|&token| document.tokens[token].joined && token > first) {
-        match found.last_mut().filter(|range| range.end == token - first) {
+fn ranges(document: &Document, tokens: &[Token]) -> Vec<Range> {
+    let mut found: Vec<Range> = Vec::new();
+    for at in (1..tokens.len()).filter(|&at| tokens[at].joined) {
+        match found.last_mut().filter(|range| range.end == at) {
             Some(range) => range.end += 1,
-            None => found.push(conllu::Range {
-                start: token - 1 - first,
-                end: token + 1 - first,
-                form: String::new(),
-                misc: String::new(),
-            }),
+            None => found.push(Range { start: at - 1, end: at + 1, ..Range::default() }),
         }
     }
     for range in &mut found {
-        let (from, to) = (first + range.start, first + range.end - 1);
-        range.form = document.words(document.tokens[from].span.cover(document.tokens[to].span)).to_string();
-        range.misc = space(document, to);
+        let (start, end) = (tokens[range.start].span, tokens[range.end - 1].span);
+        range.form = document.words(start.cover(end)).to_string();
+        let glued = tokens.get(range.end).is_some_and(|next| next.span.start == end.end);
+        range.misc = if glued { "SpaceAfter=No" } else { "_" }.to_string();
     }
     found
+}
+
+/// Reads CoNLL-U files, keeps their words, and tags and parses them anew.
+fn parse_again(paths: &[impl AsRef<Path>], annotator: &Annotator, out: &mut dyn Write) -> Result<Tally, Failure> {
+    let mut tally = Tally::default();
+    for path in paths {
+        match read(path.as_ref()) {
+            Ok(mut sentences) => {
+                tally.read += 1;
+                let mut scratch = Scratch::default();
+                for sentence in &mut sentences {
+                    parse(sentence, annotator, &mut scratch);
+                }
+                out.write_all(conllu::write(&sentences).as_bytes())?;
+            }
+            Err(reason) => {
+                tally.skipped += 1;
+                eprintln!("standoff: skipped {}: {reason}", path.as_ref().display());
+            }
+        }
+    }
+    Ok(tally)
+}
+
+fn read(path: &Path) -> Result<Vec<Sentence>, String> {
+    let cannot = |error: std::io::Error| format!("the file cannot be read ({error}); give CoNLL-U in UTF-8");
+    let mut text = String::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().read_to_string(&mut text).map_err(cannot)?;
+    } else {
+        text = fs::read_to_string(path).map_err(cannot)?;
+    }
+    conllu::read(&text).map_err(|error| error.to_string())
+}
+
+/// Tags and parses the words of one sentence; comments, ranges and the last column stay.
+fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scratch) {
+    let mut text = String::new();
+    let mut pieces = Vec::with_capacity(sentence.words.len());
+    for (at, word) in sentence.words.iter().enumerate() {
+        let range = sentence.ranges.iter().find(|range| (range.start..range.end).contains(&at));
+        let start = text.len();
+        text.push_str(&word.form);
+        pieces.push(Piece { span: Span::new(start, text.len()), joined: range.is_some_and(|range| range.start < at) });
+        let last_of_range = range.is_none_or(|range| range.end == at + 1);
+        let misc = range.map_or(&word.misc, |range| &range.misc);
+        if last_of_range && !misc.split('|').any(|part| part == "SpaceAfter=No") {
+            text.push(' ');
+        }
+    }
+    let (mut tokens, mut names) = (Vec::new(), Vec::new());
+    analyse::sentence(&text, &pieces, &annotator.model, scratch, &mut tokens, &mut names);
+    for (given, token) in sentence.words.iter_mut().zip(&tokens) {
+        let misc = std::mem::take(&mut given.misc);
+        *given = Word { misc, ..word(token, &given.form, 0) };
+    }
 }
