@@ -77,3 +77,9 @@ pub fn subject(document: &Document, verb: TokenId) -> Option<TokenId> {
     }
     None
 }
+
+/// Whether a word belongs to a time expression.
+pub fn in_time(document: &Document, token: TokenId) -> bool {
+    let at = document.times.partition_point(|time| time.tokens.end as TokenId <= token);
+    document.times.get(at).is_some_and(|time| time.tokens.contains(token))
+}

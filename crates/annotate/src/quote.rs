@@ -3,7 +3,7 @@
 //! A quotation lies within one paragraph; it may run over sentences. One that its paragraph does not close ends with it, as papers
 //! print it when the next paragraph goes on. Whether the speaker is a source is decided in `code`.
 
-use crate::phrase::subject;
+use crate::phrase::{in_time, subject};
 use document::{Document, Quote, Relation, TokenId, TokenRange, Upos};
 use std::collections::BTreeSet;
 
@@ -147,7 +147,8 @@ fn introduced(
 /// Who does the saying: the subject of the verb, or of the clause that its participle hangs on.
 fn speaker_of(document: &Document, verb: TokenId, quote: TokenRange) -> Option<TokenId> {
     let fits = |token: &TokenId| {
-        !quote.contains(*token) && matches!(document.tokens[*token].upos, Upos::NOUN | Upos::PROPN | Upos::PRON)
+        let names = matches!(document.tokens[*token].upos, Upos::NOUN | Upos::PROPN | Upos::PRON);
+        names && !quote.contains(*token) && !in_time(document, *token)
     };
     let relative = |token: TokenId| matches!(document.form(token), "who" | "which" | "that");
     let own = subject(document, verb).filter(fits);

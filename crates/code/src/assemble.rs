@@ -269,6 +269,11 @@ fn unknown_actor() -> Entity {
 
 /// The category and assertion that come out when the future is reckoned in.
 fn settled(category: Category, reality: &assertion::Reality) -> (Category, Found<Assertion>) {
+    if reality.refused && reality.assertion.value == Assertion::Negated && assertion::refusal_mode(category).is_some() {
+        let mut assertion = reality.assertion.clone();
+        assertion.value = Assertion::Actual;
+        return (Category::Reject, assertion);
+    }
     let announced = reality.future || reality.assertion.value == Assertion::Announced;
     if !announced {
         return (category, reality.assertion.clone());

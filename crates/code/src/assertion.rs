@@ -17,6 +17,8 @@ pub struct Reality {
     pub assertion: Found<Assertion>,
     /// Whether it is set in the future by its own words ("will", "going to").
     pub future: bool,
+    /// Whether its actor will not do it ("will not lift the ban"): a refusal.
+    pub refused: bool,
     /// The act is no event of its own, and why.
     pub swallowed: Option<String>,
     /// The verbs above it that report it, innermost first, for attribution.
@@ -32,7 +34,7 @@ const FACTIVE: [&str; 12] =
 
 /// Walks from a match to the root.
 pub fn of(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], found: &Match) -> Reality {
-    let mut walk = Walk { doc, knowledge, state: None, future: None, swallowed: None, reported_by: Vec::new() };
+    let mut walk = Walk { doc, knowledge, state: None, future: None, refused: false, swallowed: None, reported_by: Vec::new() };
     walk.own(found.head, &found.belonging);
     let mut at = found.light.unwrap_or(found.head);
     if found.light.is_some() {
@@ -55,6 +57,7 @@ pub fn of(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], foun
     Reality {
         assertion: Found { value, evidence, origin },
         future: walk.future.is_some(),
+        refused: walk.refused,
         swallowed: walk.swallowed,
         reported_by: walk.reported_by,
     }
@@ -65,6 +68,7 @@ struct Walk<'a> {
     knowledge: &'a Knowledge,
     state: Option<(Assertion, Option<Span>, Origin)>,
     future: Option<TokenId>,
+    refused: bool,
     swallowed: Option<String>,
     reported_by: Vec<TokenId>,
 }
@@ -95,6 +99,9 @@ impl Walk<'_> {
                 self.dependent(owner, child);
             }
         }
+        let negated = matches!(&self.state, Some((Assertion::Negated, ..)));
+        let will = |child: TokenId| matches!(doc.lemma(child), "will" | "would" | "wo" | "shall");
+        self.refused = negated && doc.children_by(word, Relation::Aux).any(will);
         if doc.tokens[word].upos == Upos::VERB {
             let subjects = clause::place(doc, word, &[], None, &Atom::Subject);
             let parties = subjects.into_iter().chain(clause::place(doc, word, belonging, None, &Atom::Object));
@@ -187,7 +194,8 @@ impl Walk<'_> {
             }
             Relation::Advcl => {
                 let mark = doc.children_by(at, Relation::Mark).map(|mark| doc.lemma(mark).to_lowercase()).next();
-                if mark.as_deref().is_some_and(|mark| FACTIVE.contains(&mark)) {
+                // The condition of "will strike if soldiers attack" is not in the future of the strike.
+                if mark.as_deref().is_some_and(|mark| FACTIVE.contains(&mark) || matches!(mark, "if" | "unless" | "whether")) {
                     return false;
                 }
                 self.above(head);
@@ -355,6 +363,19 @@ pub fn in_future(category: Category) -> (Category, Assertion) {
             (Category::Agree, Assertion::Actual)
         }
         Category::Concede | Category::Retreat => (Category::Concede, Assertion::Actual),
+        // "Will pay a price", "will not be intimidated": the words themselves are the threat or the refusal.
+        Category::Threaten | Category::Reject => (category, Assertion::Actual),
         _ => (category, Assertion::Announced),
     }
+}
+
+/// What somebody refuses who says that he will not do it: cooperation, a meeting, a concession. Hostile acts are promised away, not refused.
+pub fn refusal_mode(category: Category) -> Option<&'static str> {
+    Some(match category {
+        Category::Consult => "meet",
+        Category::Aid | Category::Cooperate => "assist",
+        Category::Concede | Category::Retreat => "yield",
+        Category::Agree | Category::Support => "change",
+        _ => return None,
+    })
 }

@@ -16,6 +16,51 @@ const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "use
 const PREPOSITION_CONTROL: [(&str, &str); 7] =
     [("call", "on"), ("call", "upon"), ("appeal", "to"), ("plead", "with"), ("rely", "on"), ("prevail", "on"), ("call", "for")];
 
+/// Verbs whose object is to do the infinitive, also where the parser hangs the infinitive on the object ("asked the ministry to hand over").
+const OBJECT_CONTROL: [&str; 27] = [
+    "ask",
+    "urge",
+    "order",
+    "allow",
+    "force",
+    "tell",
+    "press",
+    "send",
+    "invite",
+    "help",
+    "permit",
+    "enable",
+    "want",
+    "encourage",
+    "warn",
+    "advise",
+    "persuade",
+    "instruct",
+    "command",
+    "require",
+    "get",
+    "compel",
+    "request",
+    "pressure",
+    "beg",
+    "let",
+    "deploy",
+];
+
+/// Verbs that mean something else with their particle, so that a trigger without it is not there ("called off a strike").
+const PARTICLE_VERBS: [&str; 18] = [
+    "call", "hand", "give", "turn", "take", "put", "set", "get", "go", "come", "break", "carry", "bring", "make", "hold", "pull",
+    "back", "step",
+];
+
+/// Whether a verb has a particle that makes another verb of it.
+pub fn foreign_particle(doc: &Document, verb: TokenId, particles: &[String]) -> bool {
+    let particle = doc.child(verb, Relation::CompoundPrt);
+    particle.is_some_and(|particle| {
+        PARTICLE_VERBS.contains(&doc.lemma(verb)) && !particles.iter().any(|known| *known == doc.form(particle).to_lowercase())
+    })
+}
+
 /// Prepositions that make a gerund the deed of the governor's object ("accused Rwanda of sending troops").
 const OBJECT_GERUND: [&str; 6] = ["of", "for", "from", "over", "into", "against"];
 
@@ -117,6 +162,7 @@ fn owner_of_deed(doc: &Document, noun: TokenId, depth: usize) -> Vec<TokenId> {
         return by;
     }
     match (doc.head(noun), doc.tokens[noun].relation) {
+        (Some(verb), Relation::Obj | Relation::Iobj) if OBJECT_CONTROL.contains(&doc.lemma(verb)) => vec![noun],
         (Some(verb), Relation::Obj | Relation::Obl | Relation::NsubjPass) if doc.tokens[verb].upos == Upos::VERB => {
             logical_subject(doc, verb, depth - 1)
         }
@@ -166,6 +212,11 @@ fn agent(doc: &Document, verb: TokenId) -> Vec<TokenId> {
     if by.is_empty() && doc.tokens[verb].relation == Relation::Conj {
         return doc.head(verb).filter(|&first| is_passive(doc, first)).map_or(by, |first| agent(doc, first));
     }
+    if by.is_empty() {
+        // "accused of corruption by the opposition": hung on the last noun
+        let obliques = doc.children(verb).filter(|&child| doc.tokens[child].relation.universal() == "obl" && child > verb);
+        return obliques.flat_map(|oblique| preposition(doc, oblique, "by")).collect();
+    }
     by
 }
 
@@ -184,6 +235,13 @@ fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId]) -> Vec<T
     }
     if belonging.iter().any(|&word| doc.tokens[word].relation == Relation::Obj) {
         return Vec::new();
+    }
+    // "demolished four houses", read as a phrase without preposition
+    let bare = doc
+        .children_by(verb, Relation::OblUnmarked)
+        .find(|&child| child > verb && !crate::matching::is_time(doc, child) && doc.tokens[child].upos.is_noun());
+    if let (Some(bare), true) = (bare, belonging.is_empty()) {
+        return vec![bare];
     }
     // "the post that they attacked"
     let subject = doc
@@ -324,6 +382,15 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
     if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
         found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
     }
+    if found.is_empty() && doc.tokens[head].upos.is_noun() {
+        // "an appeal filed by lawyers", "sanctions imposed on Mali"
+        let participles = doc.children_by(head, Relation::Acl).filter(|&child| is_passive(doc, child));
+        found = participles.flat_map(|verb| if word == "by" { agent(doc, verb) } else { preposition(doc, verb, word) }).collect();
+    }
+    if let (true, true, Some(verb)) = (found.is_empty(), doc.tokens[head].relation == Relation::Obj, doc.head(head)) {
+        // "heard the appeal for the release": hung on the verb
+        found = preposition(doc, verb, word).into_iter().filter(|&phrase| phrase > head).collect();
+    }
     found.dedup();
     found
 }
@@ -353,6 +420,11 @@ pub fn clause(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<Token
             };
             if holds {
                 found.push(child);
+            }
+            // "sent police to help Haiti", with the infinitive hung on the object
+            if doc.tokens[child].relation == Relation::Obj && OBJECT_CONTROL.contains(&doc.lemma(owner)) {
+                let infinitive = |&verb: &TokenId| doc.children_by(verb, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
+                found.extend(doc.children_by(child, Relation::Acl).filter(infinitive));
             }
         }
     }

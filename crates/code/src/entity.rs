@@ -52,6 +52,8 @@ pub struct Identity {
     pub is_outlet: bool,
     /// Whether a name of the knowledge or of the text stands behind it.
     pub is_named: bool,
+    /// Whether it is a thing that only has its owner's code.
+    pub is_owned: bool,
 }
 
 /// All that resolving needs.
@@ -212,6 +214,7 @@ impl Resolver<'_> {
             antecedent: None,
             is_outlet: actor.kind == ActorKind::Outlet,
             is_named: true,
+            is_owned: false,
         }]
     }
 
@@ -227,6 +230,7 @@ impl Resolver<'_> {
             antecedent: None,
             is_outlet: false,
             is_named: true,
+            is_owned: false,
         })
     }
 
@@ -267,7 +271,7 @@ impl Resolver<'_> {
         }
         // "rival South Korea" and "its neighbour Mali" name it.
         let owner = doc.child(head, Relation::NmodPoss)?;
-        let own = self.identify_within(owner, depth - 1).into_iter().next()?.code?.value;
+        let own = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next()?.code?.value;
         let other = self.focus.counterpart(&own, head)?;
         let mut identity = self.country(&other, phrase::span(doc, head), &Arc::from("classes/entity.class#counterpart"))?;
         identity.antecedent = self.mention_before(&other, head);
@@ -376,7 +380,7 @@ impl Resolver<'_> {
         let alike = |&token: &TokenId| token != head && doc.tokens[token].upos.is_noun() && doc.lemma(token) == lemma;
         let before = (0..head).rev().filter(alike);
         let after = (head + 1..doc.tokens.len()).filter(alike);
-        before.chain(after).take(6).find_map(|token| self.owner(token, depth - 1)?.code)
+        before.chain(after).take(6).find_map(|token| self.owner(token, depth.saturating_sub(1))?.code)
     }
 
     /// People and institutions without a named country take the country that the article is about (contract, decision 8).
@@ -402,14 +406,14 @@ impl Resolver<'_> {
             }
         }
         for owner in doc.children_by(head, Relation::NmodPoss) {
-            if let Some(identity) = self.identify_within(owner, depth - 1).into_iter().next().and_then(coded) {
+            if let Some(identity) = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next().and_then(coded) {
                 return Some(identity);
             }
         }
         for phrase in doc.children_by(head, Relation::Nmod) {
             let close = clause::preposition_of(doc, phrase);
             if close.is_some_and(|word| ["of", "from", "in", "for", "with", "at"].contains(&word.as_str()))
-                && let Some(identity) = self.identify_within(phrase, depth - 1).into_iter().next().and_then(coded)
+                && let Some(identity) = self.identify_within(phrase, depth.saturating_sub(1)).into_iter().next().and_then(coded)
             {
                 return Some(identity);
             }
@@ -454,10 +458,11 @@ impl Resolver<'_> {
         });
         for title in titles.collect::<Vec<_>>() {
             if let Some((role, words)) = self.role(title) {
-                let mut identity = self.of_role(role, words, title, depth - 1);
-                if let (Some(code), true) =
-                    (self.owner(head, depth - 1).and_then(|owner| owner.code), doc.tokens[title].relation != Relation::Appos)
-                {
+                let mut identity = self.of_role(role, words, title, depth.saturating_sub(1));
+                if let (Some(code), true) = (
+                    self.owner(head, depth.saturating_sub(1)).and_then(|owner| owner.code),
+                    doc.tokens[title].relation != Relation::Appos,
+                ) {
                     identity.code = Some(code);
                 }
                 identity.nature = Nature::Person;
@@ -470,7 +475,7 @@ impl Resolver<'_> {
         if doc.tokens[head].relation == Relation::Appos {
             let above = doc.head(head)?;
             if let Some((role, words)) = self.role(above) {
-                return Some(self.of_role(role, words, above, depth - 1));
+                return Some(self.of_role(role, words, above, depth.saturating_sub(1)));
             }
         }
         let name = doc.names.iter().find(|name| name.tokens.contains(head));
@@ -479,7 +484,7 @@ impl Resolver<'_> {
             && let Some(&full) = self.focus.people.get(doc.form(head))
             && full != head
         {
-            return self.identify_within(full, depth - 1).into_iter().next();
+            return self.identify_within(full, depth.saturating_sub(1)).into_iter().next();
         }
         is_person.then(|| Identity {
             code: self.home(RoleKind::Person, head),
@@ -527,6 +532,7 @@ impl Resolver<'_> {
             ..Identity::default()
         };
         if let Some(owner) = self.owner(head, depth) {
+            identity.is_owned = true;
             identity.code = owner.code;
             if owner.nature != Nature::Place {
                 identity.sector = owner.sector;
@@ -541,7 +547,7 @@ impl Resolver<'_> {
     /// "one of the soldiers", "dozens of protesters", "a number of villages": the phrase after `of` says who they are.
     fn part_of(&self, head: TokenId, depth: usize) -> Option<Identity> {
         let of = clause::preposition(self.doc, head, "of").into_iter().next()?;
-        self.identify_within(of, depth - 1).into_iter().next()
+        self.identify_within(of, depth.saturating_sub(1)).into_iter().next()
     }
 
     /// "killed 80": a bare number counts people.
@@ -555,14 +561,14 @@ impl Resolver<'_> {
         let link = doc.coreference.iter().find(|link| link.mention.contains(head));
         let relative = doc.feature(head, "PronType") == Some("Rel") || matches!(doc.lemma(head), "who" | "which");
         if let (None, true, Some(noun)) = (link, relative, self.noun_before(head)) {
-            let mut identities = self.identify_within(noun, depth - 1);
+            let mut identities = self.identify_within(noun, depth.saturating_sub(1));
             for identity in &mut identities {
                 identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, noun)));
             }
             return identities;
         }
         if let (None, Some(speaker)) = (link, self.speaker_above(head)) {
-            let mut identities = self.identify_within(speaker, depth - 1);
+            let mut identities = self.identify_within(speaker, depth.saturating_sub(1));
             for identity in &mut identities {
                 identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, speaker)));
             }
@@ -582,7 +588,7 @@ impl Resolver<'_> {
             range.ids().find(|&token| doc.head(token).is_none_or(|head| !range.contains(head))).unwrap_or(range.start as TokenId);
         let mut identities = Vec::new();
         for part in phrase::conjuncts(doc, above) {
-            identities.extend(self.identify_within(part, depth - 1));
+            identities.extend(self.identify_within(part, depth.saturating_sub(1)));
         }
         for identity in &mut identities {
             identity.antecedent = identity.antecedent.or(Some(doc.span_of(range)));
@@ -624,7 +630,7 @@ impl Resolver<'_> {
         }
         let lemma = self.doc.lemma(head);
         let identity = self.identity(head);
-        let sector = identity.sector.as_ref().map(|sector| sector.value.as_str());
+        let sector = identity.sector.as_ref().map(|sector| sector.value.as_str()).filter(|_| !identity.is_owned);
         match kind {
             "person" => identity.nature == Nature::Person || self.doc.tokens[head].upos == Upos::NUM,
             "party" => matches!(identity.nature, Nature::State | Nature::Person | Nature::Body),

@@ -83,6 +83,9 @@ fn specificity(rule: &Rule, trigger: &Trigger) -> usize {
 /// The further words of a trigger at a head, or `None` where the trigger is not there.
 pub fn trigger_at(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head: TokenId) -> Option<Vec<TokenId>> {
     let mut belonging = Vec::new();
+    if clause::foreign_particle(doc, head, &trigger.particles) {
+        return None;
+    }
     for particle in &trigger.particles {
         belonging.push(particle_at(doc, head, particle)?);
     }

@@ -15,6 +15,11 @@ pub fn of(
     light: Option<TokenId>,
 ) -> Vec<Found<String>> {
     let mut modes: Vec<Found<String>> = Vec::new();
+    if category == Category::Reject && rule.category != category {
+        // What somebody will not do: the mode says what is refused.
+        let refused = crate::assertion::refusal_mode(rule.category);
+        return refused.map(|mode| Found::silent(mode.to_string(), Origin::Engine("what is refused"))).into_iter().collect();
+    }
     if category != rule.category {
         return modes;
     }

@@ -9,9 +9,9 @@ pub struct Lexeme {
     pub form: u64,
     /// The form in lower case with every digit as `0`.
     pub lower: u64,
-    /// The first one to four characters in lower case; shorter words repeat their last prefix as zero.
+    /// The first one to four characters in lower case; zero beyond the end of a shorter word.
     pub prefixes: [u64; 4],
-    /// The last one to six characters in lower case.
+    /// The last one to six characters in lower case; zero beyond the start of a shorter word.
     pub suffixes: [u64; 6],
     /// Classes of characters, runs shortened: `Xx`, `X`, `d`, `x-x`.
     pub shape: u64,

@@ -59,10 +59,14 @@ const SOURCES: [Source; 5] = [
     },
 ];
 
+/// The SHA-256 of a model file, in hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The manifest of a model, in TOML.
 pub fn manifest(options: &Options, bytes: &[u8], report: &Report) -> String {
-    let digest = Sha256::digest(bytes);
-    let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = digest(bytes);
     let Options { version, seed, folds, epochs, parser_epochs, beam, hints, .. } = options;
     let hinted = hints.is_some();
     let mut out = format!(

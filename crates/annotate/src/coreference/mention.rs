@@ -1,6 +1,6 @@
 //! The phrases that something may refer back to: names, people, bodies, plural nouns and coordinations, with what agrees with them.
 
-use crate::phrase::around;
+use crate::phrase::{around, in_time};
 use document::{Document, NameKind, QuantityKind, Relation, TokenId, TokenRange, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -245,12 +245,6 @@ fn is_measured(document: &Document, token: TokenId) -> bool {
     number.is_some_and(|number| {
         matches!(number.kind, QuantityKind::Measure | QuantityKind::Money | QuantityKind::Percent | QuantityKind::OfTime)
     })
-}
-
-/// Whether a word belongs to a time expression.
-fn in_time(document: &Document, token: TokenId) -> bool {
-    let at = document.times.partition_point(|time| time.tokens.end as TokenId <= token);
-    document.times.get(at).is_some_and(|time| time.tokens.contains(token))
 }
 
 /// "North Korean leader" before a name that hangs on it stands for the name.

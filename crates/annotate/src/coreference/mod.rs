@@ -98,7 +98,8 @@ fn relative(document: &Document, token: TokenId) -> Option<TokenRange> {
         let head = document.head(at)?;
         if document.tokens[at].relation == Relation::AclRelcl {
             let noun = document.tokens[head].upos.is_noun() || document.tokens[head].upos == Upos::PRON;
-            return (head < token && noun).then(|| crate::phrase::around(document, head));
+            return (head < token && noun && !crate::phrase::in_time(document, head))
+                .then(|| crate::phrase::around(document, head));
         }
         at = head;
     }
