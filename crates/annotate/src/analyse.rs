@@ -3,9 +3,10 @@
 //! A dateline ("SEOUL, June 16 (Example Wire) -") is analysed apart and hung on the root as `dep`, because it would unsettle the
 //! tree of what follows; a sentence of more than [`LONGEST`] words is cut at marks, its parts hung on the first as `parataxis`.
 
-use crate::names;
+use crate::lemma::Lemmas;
 use crate::shape::is_invisible;
 use crate::token::Piece;
+use crate::{names, repair};
 use document::{Name, Relation, Token, TokenRange, Upos};
 use model::{Model, Scratch};
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ pub fn sentence(
     text: &str,
     pieces: &[Piece],
     model: &Model,
+    lemmas: &Lemmas,
     scratch: &mut Scratch,
     tokens: &mut Vec<Token>,
     found: &mut Vec<Name>,
@@ -50,7 +52,8 @@ pub fn sentence(
         let analysis = model.analyse(&forms[part.clone()], &[], scratch);
         for (at, word) in analysis.words.into_iter().enumerate() {
             let token = &mut tokens[base + at];
-            token.lemma = word.lemma.into();
+            let known = lemmas.of(&forms[part.start + at].to_lowercase(), word.upos).filter(|_| word.upos != Upos::PROPN);
+            token.lemma = known.map_or_else(|| word.lemma.into(), Into::into);
             token.upos = word.upos;
             token.xpos = word.xpos;
             token.feats = word.feats;
@@ -68,8 +71,21 @@ pub fn sentence(
         }
         found.extend(analysis.names.into_iter().map(|name| names::name(tokens, base + name.start, base + name.end, name.kind)));
     }
+    common_noun_first(text, tokens, first, lemmas);
     let sentence = TokenRange::new(first, tokens.len());
+    repair::nominal_root(tokens, sentence);
     names::repair(text, tokens, sentence, found);
+}
+
+/// "Gunmen opened fire": the capital of a sentence's first word makes no name of a plural that the lists know.
+fn common_noun_first(text: &str, tokens: &mut [Token], first: usize, lemmas: &Lemmas) {
+    let Some(token) = tokens.get_mut(first).filter(|token| token.upos == Upos::PROPN) else { return };
+    let form = token.span.of(text).to_lowercase();
+    if let Some(base) = lemmas.of(&form, Upos::NOUN).filter(|base| *base != form) {
+        token.lemma = base.into();
+        token.upos = Upos::NOUN;
+        token.xpos = "NNS".into();
+    }
 }
 
 /// The form as the model's treebanks write it: straight quotes, plain dashes, nothing invisible.

@@ -7,10 +7,12 @@
 pub mod analyse;
 mod clitic;
 pub mod coreference;
+pub mod lemma;
 pub mod names;
 pub mod phrase;
 pub mod quantity;
 pub mod quote;
+pub mod repair;
 pub mod sentence;
 mod shape;
 pub mod time;
@@ -30,6 +32,8 @@ use words::Words;
 pub struct Annotator {
     /// The statistical model of tags, trees and names.
     pub model: Cow<'static, Model>,
+    /// Lemmas that are known and need not be guessed.
+    pub lemmas: lemma::Lemmas,
     /// The lists that words and sentences are cut by.
     pub words: Words,
     /// Number words, bounds and measures.
@@ -56,6 +60,7 @@ impl Annotator {
     fn new(model: Cow<'static, Model>) -> Annotator {
         Annotator {
             model,
+            lemmas: lemma::Lemmas::embedded(),
             words: Words::embedded(),
             numbers: quantity::lexicon::Lexicon::embedded(),
             times: time::lexicon::Lexicon::embedded(),
@@ -113,7 +118,7 @@ impl Annotator {
                 let pieces = &pieces[range];
                 let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
                 let start = tokens.len();
-                analyse::sentence(&text.string, pieces, &self.model, &mut scratch, tokens, names);
+                analyse::sentence(&text.string, pieces, &self.model, &self.lemmas, &mut scratch, tokens, names);
                 sentences.push(Sentence {
                     span: first.span.cover(last.span),
                     tokens: TokenRange::new(start, tokens.len()),

@@ -153,7 +153,7 @@ fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scratch) 
         }
     }
     let (mut tokens, mut names) = (Vec::new(), Vec::new());
-    analyse::sentence(&text, &pieces, &annotator.model, scratch, &mut tokens, &mut names);
+    analyse::sentence(&text, &pieces, &annotator.model, &annotator.lemmas, scratch, &mut tokens, &mut names);
     for (given, token) in sentence.words.iter_mut().zip(&tokens) {
         let misc = std::mem::take(&mut given.misc);
         *given = Word { misc, ..word(token, &given.form, 0) };

@@ -131,14 +131,7 @@ mod tests {
             shown.iter().map(|line| line.replace(&format!("{FAINT}"), "").replace(&format!("{FAINT:#}"), "")).collect();
         assert_eq!(
             plain,
-            [
-                "^^^^^^      ^^^",
-                "actor       quantity",
-                "       ^^^^",
-                "       trigger",
-                "            ^^^^^^^",
-                "            recipient"
-            ]
+            ["^^^^^^ ^^^^", "actor  trigger", "            ^^^", "            quantity", "            ^^^^^^^", "            recipient"]
         );
     }
 

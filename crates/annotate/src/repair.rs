@@ -1,0 +1,112 @@
+//! Mends what the parser of short-sighted steps gets wrong again and again in news: a subject and its verb read as a noun with a participle.
+//!
+//! "Thai troops traded fire with ..." has one reading as a sentence and one as a noun phrase. Where the noun phrase would be the whole clause,
+//! without any finite verb, the sentence is meant. Nothing else is touched, and a tree stays a tree.
+
+use document::{Relation, Token, TokenRange, Upos};
+
+/// Makes the participle right behind a nominal root the root, and the noun its subject, where the sentence has no finite verb.
+pub fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
+    let ids = sentence.ids();
+    let Some(root) = ids.clone().find(|&token| tokens[token].head.is_none()) else { return };
+    if !tokens[root].upos.is_noun() {
+        return;
+    }
+    let hangs = |token: usize, head: usize| tokens[token].head == Some(head as u32);
+    // A finite verb or auxiliary of the main clause says that the noun phrase is one.
+    let finite = ids.clone().any(|token| {
+        let verb = matches!(&*tokens[token].xpos, "VBD" | "VBZ" | "VBP" | "MD") && tokens[token].upos != Upos::NOUN;
+        verb && (hangs(token, root)
+            && !matches!(tokens[token].relation, Relation::Acl | Relation::Amod | Relation::AclRelcl | Relation::Advcl))
+    });
+    let participle = ids.clone().find(|&token| {
+        let form = matches!(&*tokens[token].xpos, "VBN" | "VBD");
+        form && token > root && hangs(token, root) && matches!(tokens[token].relation, Relation::Acl | Relation::Amod)
+    });
+    let Some(verb) = participle.filter(|_| !finite) else { return };
+    // "the man arrested on Monday." alone is a headline's noun phrase; an object or a passive's agent tells the two apart.
+    let has_object = ids.clone().any(|token| hangs(token, verb) && tokens[token].relation == Relation::Obj);
+    let has_agent = ids.clone().any(|token| hangs(token, verb) && tokens[token].relation == Relation::OblAgent);
+    let ends_in_stop = ids.clone().next_back().is_some_and(|last| tokens[last].upos == Upos::PUNCT);
+    if has_agent || !(has_object || ends_in_stop) {
+        return;
+    }
+    for token in ids {
+        // What followed the noun as its own belongs to the clause now; what stands before the verb stays with the noun.
+        let clausal = matches!(
+            tokens[token].relation,
+            Relation::Punct
+                | Relation::Nmod
+                | Relation::NmodUnmarked
+                | Relation::Advcl
+                | Relation::Parataxis
+                | Relation::Conj
+                | Relation::Cc
+                | Relation::Advmod
+                | Relation::Acl
+                | Relation::Obl
+        );
+        if token > verb && tokens[token].head == Some(root as u32) && clausal {
+            tokens[token].head = Some(verb as u32);
+            tokens[token].relation = match tokens[token].relation {
+                Relation::Nmod => Relation::Obl,
+                Relation::NmodUnmarked => Relation::OblUnmarked,
+                Relation::Acl => Relation::Advcl,
+                other => other,
+            };
+        }
+    }
+    tokens[verb].head = None;
+    tokens[verb].relation = Relation::Root;
+    tokens[verb].upos = Upos::VERB;
+    tokens[verb].xpos = "VBD".into();
+    tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin".into();
+    tokens[root].head = Some(verb as u32);
+    tokens[root].relation = Relation::Nsubj;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use span::Span;
+
+    fn tokens(tree: &str) -> Vec<Token> {
+        tree.lines()
+            .enumerate()
+            .map(|(at, line)| {
+                let columns: Vec<&str> = line.split(' ').collect();
+                Token {
+                    span: Span::new(at, at + 1),
+                    lemma: columns[0].into(),
+                    upos: Upos::from_name(columns[1]).expect("a tag"),
+                    xpos: columns[2].into(),
+                    feats: "_".into(),
+                    head: columns[3].parse::<u32>().expect("a head").checked_sub(1),
+                    relation: Relation::from_name(columns[4]).expect("a relation"),
+                    joined: false,
+                }
+            })
+            .collect()
+    }
+
+    fn heads(tree: &str) -> Vec<(Option<u32>, &'static str)> {
+        let mut tokens = tokens(tree);
+        let sentence = TokenRange::new(0, tokens.len());
+        nominal_root(&mut tokens, sentence);
+        tokens.iter().map(|token| (token.head, token.relation.name())).collect()
+    }
+
+    #[test]
+    fn a_noun_with_a_participle_and_its_object_is_a_sentence() {
+        let mended = heads("troops NOUN NNS 0 root\ntraded VERB VBN 1 acl\nfire NOUN NN 2 obj\n. PUNCT . 1 punct");
+        assert_eq!(mended, [(Some(1), "nsubj"), (None, "root"), (Some(1), "obj"), (Some(1), "punct")]);
+    }
+
+    #[test]
+    fn headlines_and_real_participles_stay() {
+        let headline = "man NOUN NN 0 root\narrested VERB VBN 1 acl\nMonday PROPN NNP 2 obl";
+        assert_eq!(heads(headline)[0], (None, "root"));
+        let agent = "man NOUN NN 0 root\nheld VERB VBN 1 acl\npolice NOUN NNS 2 obl:agent\n. PUNCT . 1 punct";
+        assert_eq!(heads(agent)[0], (None, "root"));
+    }
+}
