@@ -6,11 +6,23 @@
 use crate::lemma::Lemmas;
 use crate::shape::is_invisible;
 use crate::token::Piece;
+use crate::unit::{self, Known, Unit};
 use crate::{names, repair};
-use document::{Name, Relation, Token, TokenRange, Upos};
-use model::{Model, Scratch};
+use document::{Name, NameKind, Relation, Token, TokenRange, Upos};
+use model::{Model, Scratch, Word};
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// What a sentence is analysed with.
+#[derive(Clone, Copy, Debug)]
+pub struct Tools<'a> {
+    /// The model of tags, trees and names.
+    pub model: &'a Model,
+    /// Lemmas that need not be guessed.
+    pub lemmas: &'a Lemmas,
+    /// Names of several words that need not be parsed.
+    pub known: &'a Known,
+}
 
 /// The longest stretch of words that is parsed as one tree.
 pub const LONGEST: usize = 200;
@@ -19,8 +31,7 @@ pub const LONGEST: usize = 200;
 pub fn sentence(
     text: &str,
     pieces: &[Piece],
-    model: &Model,
-    lemmas: &Lemmas,
+    tools: Tools<'_>,
     scratch: &mut Scratch,
     tokens: &mut Vec<Token>,
     found: &mut Vec<Name>,
@@ -49,10 +60,10 @@ pub fn sentence(
     }));
     for (part, relation) in parts {
         let base = first + part.start;
-        let analysis = model.analyse(&forms[part.clone()], &[], scratch);
-        for (at, word) in analysis.words.into_iter().enumerate() {
+        let (words, names_found) = parse(&forms[part.clone()], tools, scratch);
+        for (at, word) in words.into_iter().enumerate() {
             let token = &mut tokens[base + at];
-            let known = lemmas.of(&forms[part.start + at].to_lowercase(), word.upos).filter(|_| word.upos != Upos::PROPN);
+            let known = tools.lemmas.of(&forms[part.start + at].to_lowercase(), word.upos).filter(|_| word.upos != Upos::PROPN);
             token.lemma = known.map_or_else(|| word.lemma.into(), Into::into);
             token.upos = word.upos;
             token.xpos = word.xpos;
@@ -69,12 +80,38 @@ pub fn sentence(
                 }
             }
         }
-        found.extend(analysis.names.into_iter().map(|name| names::name(tokens, base + name.start, base + name.end, name.kind)));
+        found.extend(names_found.into_iter().map(|name| names::name(tokens, base + name.start, base + name.end, name.kind)));
     }
-    common_noun_first(text, tokens, first, lemmas);
+    common_noun_first(text, tokens, first, tools.lemmas);
     let sentence = TokenRange::new(first, tokens.len());
     repair::nominal_root(tokens, sentence);
     names::repair(text, tokens, sentence, found);
+}
+
+/// Tags, tree and names of a stretch of words. Names of several words are found first and shown to the parser as one word.
+fn parse(forms: &[&str], tools: Tools<'_>, scratch: &mut Scratch) -> (Vec<Word>, Vec<model::Name>) {
+    let first = tools.model.analyse(forms, &[], scratch);
+    let capitalised = |name: &&model::Name| forms[name.start..name.end].iter().all(|form| form.starts_with(char::is_uppercase));
+    let people: Vec<(usize, usize)> = first
+        .names
+        .iter()
+        .filter(|name| name.kind == NameKind::Person && name.end - name.start > 1)
+        .filter(capitalised)
+        .map(|name| (name.start, name.end))
+        .collect();
+    let units = unit::units(forms, tools.known, &people);
+    if units.iter().all(|unit| matches!(unit, Unit::Word(_))) {
+        return (first.words, first.names);
+    }
+    let shown: Vec<&str> = units.iter().map(|unit| unit.form(forms)).collect();
+    let second = tools.model.analyse(&shown, &[], scratch);
+    let mut words = unit::expand(&units, second.words, forms.len());
+    for (word, form) in words.iter_mut().zip(forms) {
+        if word.lemma.is_empty() {
+            word.lemma = (*form).to_string();
+        }
+    }
+    (words, first.names)
 }
 
 /// "Gunmen opened fire": the capital of a sentence's first word makes no name of a plural that the lists know.

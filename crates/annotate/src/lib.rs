@@ -17,6 +17,7 @@ pub mod sentence;
 mod shape;
 pub mod time;
 pub mod token;
+pub mod unit;
 pub mod view;
 pub mod words;
 
@@ -34,6 +35,8 @@ pub struct Annotator {
     pub model: Cow<'static, Model>,
     /// Lemmas that are known and need not be guessed.
     pub lemmas: lemma::Lemmas,
+    /// Names of several words that are known beforehand; empty unless the caller adds some.
+    pub known: unit::Known,
     /// The lists that words and sentences are cut by.
     pub words: Words,
     /// Number words, bounds and measures.
@@ -61,6 +64,7 @@ impl Annotator {
         Annotator {
             model,
             lemmas: lemma::Lemmas::embedded(),
+            known: unit::Known::default(),
             words: Words::embedded(),
             numbers: quantity::lexicon::Lexicon::embedded(),
             times: time::lexicon::Lexicon::embedded(),
@@ -109,6 +113,7 @@ impl Annotator {
     fn sentences(&self, document: &mut Document) {
         let Document { text, sentences, tokens, names, .. } = document;
         let mut scratch = Scratch::default();
+        let tools = analyse::Tools { model: &self.model, lemmas: &self.lemmas, known: &self.known };
         for (number, paragraph) in text.paragraphs.iter().enumerate() {
             if paragraph.kind == ParagraphKind::Furniture {
                 continue;
@@ -118,7 +123,7 @@ impl Annotator {
                 let pieces = &pieces[range];
                 let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
                 let start = tokens.len();
-                analyse::sentence(&text.string, pieces, &self.model, &self.lemmas, &mut scratch, tokens, names);
+                analyse::sentence(&text.string, pieces, tools, &mut scratch, tokens, names);
                 sentences.push(Sentence {
                     span: first.span.cover(last.span),
                     tokens: TokenRange::new(start, tokens.len()),

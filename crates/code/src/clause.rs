@@ -227,6 +227,11 @@ fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId]) -> Vec<T
     if !objects.is_empty() {
         return objects;
     }
+    // "charged him the next day with ...": the one object read as indirect
+    let indirect: Vec<TokenId> = doc.children_by(verb, Relation::Iobj).collect();
+    if !indirect.is_empty() && belonging.is_empty() && !is_passive(doc, verb) {
+        return indirect;
+    }
     if is_passive(doc, verb) {
         if doc.tokens[verb].relation == Relation::Amod {
             return doc.head(verb).into_iter().collect();

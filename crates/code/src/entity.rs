@@ -590,8 +590,12 @@ impl Resolver<'_> {
         for part in phrase::conjuncts(doc, above) {
             identities.extend(self.identify_within(part, depth.saturating_sub(1)));
         }
+        let human = matches!(doc.lemma(head), "he" | "she" | "we" | "I");
         for identity in &mut identities {
             identity.antecedent = identity.antecedent.or(Some(doc.span_of(range)));
+            if human && identity.nature == Nature::Thing {
+                identity.nature = Nature::Person;
+            }
         }
         identities
     }

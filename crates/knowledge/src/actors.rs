@@ -191,6 +191,19 @@ impl Actors {
         self.names.get(normalised).map_or(&[], Vec::as_slice)
     }
 
+    /// All names that count wherever they stand, with whose they are, in the order of the actors.
+    pub fn forms(&self) -> Vec<(&Actor, &NameEntry)> {
+        let mut forms: Vec<(&Actor, &NameEntry)> = self
+            .names
+            .values()
+            .flatten()
+            .filter(|entry| entry.usage != NameUse::Nearby)
+            .map(|entry| (&self.all[entry.actor], entry))
+            .collect();
+        forms.sort_by(|(_, one), (_, other)| (one.actor, &one.form).cmp(&(other.actor, &other.form)));
+        forms
+    }
+
     /// How many words the longest name has that begins with this word (in lower case); 0 where none does.
     pub fn longest_from(&self, first_word: &str) -> usize {
         let first: String = first_word.chars().take_while(|character| character.is_alphanumeric()).collect();

@@ -57,6 +57,8 @@ pub struct Options<'a> {
     pub guide_folds: usize,
     /// Passes for the guide.
     pub guide_epochs: usize,
+    /// How often a feature must stand on the right way through the training data for the parser to use it.
+    pub least_count: u8,
     /// How many states the parser keeps at each step; with one it is trained by the dynamic oracle.
     pub beam: usize,
     /// How far behind the best a state may lie, in units of the model's scores.
@@ -73,11 +75,12 @@ impl Default for Options<'_> {
             version: "fast-1".into(),
             seed: 20_250_601,
             folds: 6,
-            epochs: 8,
+            epochs: 6,
             parser_epochs: 8,
             guide_folds: 4,
             guide_epochs: 6,
-            beam: 6,
+            least_count: 3,
+            beam: 8,
             gap: 1_000_000_000,
             hints: None,
         }
@@ -313,10 +316,11 @@ fn guide_cases(cases: &mut [Case], options: &Options, say: &mut dyn FnMut(&str))
 
 fn train_parser(cases: &[Case], options: &Options, say: &mut dyn FnMut(&str)) -> Vec<Row> {
     let cases: Vec<&Case> = cases.iter().collect();
-    let mut trainer = Trainer::default();
+    // Rare features learn single sentences by heart and take up most of the room.
+    let mut trainer = Trainer::admitting(&cases, options.least_count, 28);
     let mut random = Random(options.seed + 4);
     for epoch in 0..options.parser_epochs {
-        if epoch == options.parser_epochs / 2 {
+        if epoch == options.parser_epochs * 5 / 8 {
             trainer.perceptron.restrict(PARSER_PRUNING);
         }
         let wrong = if options.beam == 1 {
@@ -331,7 +335,7 @@ fn train_parser(cases: &[Case], options: &Options, say: &mut dyn FnMut(&str)) ->
 }
 
 /// How guide weights are cut, halfway through their training.
-const GUIDE_PRUNING: Pruning = Pruning { updates: 2, keep: 800_000 };
+const GUIDE_PRUNING: Pruning = Pruning { updates: 2, keep: 650_000 };
 
-/// How parser weights are cut, halfway through their training.
-const PARSER_PRUNING: Pruning = Pruning { updates: 2, keep: 1_700_000 };
+/// How parser weights are cut, somewhat late in their training.
+const PARSER_PRUNING: Pruning = Pruning { updates: 2, keep: 1_250_000 };

@@ -67,11 +67,12 @@ pub fn digest(bytes: &[u8]) -> String {
 /// The manifest of a model, in TOML.
 pub fn manifest(options: &Options, bytes: &[u8], report: &Report) -> String {
     let hash = digest(bytes);
-    let Options { version, seed, folds, epochs, parser_epochs, beam, hints, .. } = options;
+    let Options { version, seed, folds, epochs, parser_epochs, guide_folds, guide_epochs, least_count, beam, gap, hints, .. } =
+        options;
     let hinted = hints.is_some();
     let mut out = format!(
         "# Written by `standoff train`.\nversion = \"{version}\"\nformat = {}\nbytes = {}\nsha256 = \"{hash}\"\nlicence = \"CC BY-SA 4.0\"\n\n\
-         [training]\nseed = {seed}\nfolds = {folds}\nepochs = {epochs}\nparser_epochs = {parser_epochs}\nbeam = {beam}\nhints = {hinted}\n",
+         [training]\nseed = {seed}\nfolds = {folds}\nepochs = {epochs}\nguide_folds = {guide_folds}\nguide_epochs = {guide_epochs}\nparser_epochs = {parser_epochs}\nleast_count = {least_count}\nbeam = {beam}\ngap = {gap}\nhints = {hinted}\n",
         model::flat::FORMAT,
         bytes.len(),
     );

@@ -2,7 +2,7 @@
 //! weights where the best wrong way outdoes the right one by most (Huang, Fayong and Guo 2012).
 
 use crate::oracle::Gold;
-use crate::perceptron::{Perceptron, best, no_scores};
+use crate::perceptron::{Counts, Perceptron, best, no_scores};
 use crate::random::Random;
 use model::parser::{self, Step, Token};
 use model::sentence::Features;
@@ -41,6 +41,24 @@ pub struct Trainer {
 }
 
 impl Trainer {
+    /// Begins with features alone that stand on the right way through the cases at least `least` times.
+    pub fn admitting(cases: &[&Case], least: u8, bits: u32) -> Trainer {
+        let mut counts = Counts::new(least, bits);
+        let mut trainer = Trainer::default();
+        for Case { tokens, gold } in cases {
+            trainer.arena.begin(tokens.len() - 1);
+            let mut at = 0;
+            while !trainer.arena.is_final(at) {
+                parser::features(tokens, &trainer.arena, at, &mut trainer.gathered);
+                counts.add(&trainer.gathered.list);
+                let next = gold.free(&trainer.arena, at).first();
+                at = trainer.arena.follow(at, next, 0);
+            }
+        }
+        trainer.perceptron = Perceptron::admitting(counts);
+        trainer
+    }
+
     /// One pass over the cases by the dynamic oracle. `explore` is the chance in a hundred to follow the own guess where it is
     /// wrong. Gives the number of wrong steps.
     pub fn greedy_epoch(&mut self, cases: &[&Case], explore: usize, random: &mut Random) -> usize {

@@ -16,6 +16,39 @@ pub struct Perceptron {
     /// What one update moves a weight by.
     unit: i32,
     frozen: bool,
+    /// If given, only features that were counted often enough come into being.
+    admitted: Option<Counts>,
+}
+
+/// How often features were seen, roughly: two that share a cell are counted together.
+#[derive(Clone, Debug)]
+pub struct Counts {
+    cells: Vec<u8>,
+    least: u8,
+}
+
+impl Counts {
+    /// Counts for features of which those seen less than `least` times shall be left out. `bits` is the binary logarithm of the
+    /// number of cells, at most 40.
+    pub fn new(least: u8, bits: u32) -> Counts {
+        Counts { cells: vec![0; 1 << bits], least }
+    }
+
+    /// Counts features once more.
+    pub fn add(&mut self, features: &[u64]) {
+        for &feature in features {
+            let at = self.cell(feature);
+            self.cells[at] = self.cells[at].saturating_add(1);
+        }
+    }
+
+    fn admits(&self, feature: u64) -> bool {
+        self.cells[self.cell(feature)] >= self.least
+    }
+
+    fn cell(&self, feature: u64) -> usize {
+        (feature >> 24) as usize & (self.cells.len() - 1)
+    }
 }
 
 /// A feature and its stretch; an empty slot has no capacity.
@@ -57,6 +90,7 @@ impl Default for Perceptron {
             step: 0,
             unit: UNIT,
             frozen: false,
+            admitted: None,
         }
     }
 }
@@ -76,6 +110,11 @@ const SMALLEST_CODE: f64 = 6.0;
 const LEAST_CODE: i8 = 2;
 
 impl Perceptron {
+    /// Begins without weights, for features that were counted often enough.
+    pub fn admitting(counts: Counts) -> Perceptron {
+        Perceptron { admitted: Some(counts), ..Perceptron::default() }
+    }
+
     /// Counts one more example, for the average.
     pub fn tick(&mut self) {
         self.step += 1;
@@ -130,7 +169,8 @@ impl Perceptron {
         if let Some(found) = self.weights[start..start + length].iter().position(|weight| weight.label == label) {
             return Some(start + found);
         }
-        if self.frozen {
+        let admitted = length > 0 || self.admitted.as_ref().is_none_or(|counts| counts.admits(feature));
+        if self.frozen || !admitted {
             return None;
         }
         if slot.length == slot.capacity {

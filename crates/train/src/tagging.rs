@@ -16,7 +16,7 @@ use model::tagger::{self, Tagger};
 use std::collections::BTreeMap;
 
 /// How tag weights are cut.
-pub const PRUNING: Pruning = Pruning { updates: 2, keep: 600_000 };
+pub const PRUNING: Pruning = Pruning { updates: 2, keep: 650_000 };
 
 /// How lemma weights are cut: hardly, because an irregular word is seen rarely and every feature of it counts.
 pub const LEMMA_PRUNING: Pruning = Pruning { updates: 1, keep: 200_000 };
