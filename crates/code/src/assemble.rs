@@ -4,10 +4,10 @@ use crate::entity::Resolver;
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
-use crate::when::{self, Act};
+use crate::when::{self, Act, Carried};
 use crate::{assertion, attribution, modes, numbers};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
-use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source, When};
+use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source};
 use knowledge::{Knowledge, PartOfSpeech, Rule};
 use span::Span;
 use std::sync::Arc;
@@ -49,17 +49,17 @@ impl Coder {
         let as_of = doc.text.metadata.published.map(|published| published.date);
         let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of };
         let matches = self.matches(&resolver, &mut coding);
-        let mut carried: Option<(u32, When)> = None;
+        let mut carried: Option<(u32, Carried)> = None;
         for sentence in &doc.sentences {
-            let mut own: Option<When> = None;
+            let mut own: Option<Carried> = None;
             for head in sentence.tokens.ids() {
                 let Some(found) = &matches[head] else { continue };
                 let set_before = carried.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, when)| when);
                 match self.event(&resolver, &matches, found, sentence, set_before) {
                     Ok(event) => {
                         let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
-                        if told && !event.historical.value && own.is_none() {
-                            own = Some(event.when.value.clone());
+                        if told && own.is_none() {
+                            own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
                         }
                         coding.events.push(event);
                     }
@@ -122,7 +122,7 @@ impl Coder {
         matches: &[Option<Match>],
         found: &Match,
         sentence: &Sentence,
-        carried: Option<&When>,
+        carried: Option<&Carried>,
     ) -> Result<Event, String> {
         let doc = resolver.doc;
         let rule = &self.knowledge.rules[found.rule];
@@ -137,6 +137,7 @@ impl Coder {
         }
         let (actors, recipients) = sides(resolver, rule, found)?;
         let (category, asserted) = settled(rule.category, &reality);
+        let is_utterance = category != rule.category && category != Category::Reject;
         let when = when::of(
             doc,
             Act {
@@ -145,10 +146,11 @@ impl Coder {
                 reality: &reality,
                 carried,
                 in_heading: paragraph == ParagraphKind::Heading,
+                is_utterance,
             },
         );
         let published = doc.text.metadata.published.map(|published| published.date);
-        let historical = when::is_historical(&when.value, published);
+        let historical = when::is_historical(&when.value, published) || when.origin == when::FAR_BACK;
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
         let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);

@@ -2,7 +2,7 @@
 
 use crate::entity::Resolver;
 use crate::{clause, phrase};
-use document::{Relation, TokenId, Upos};
+use document::{Document, Relation, TokenId, Upos};
 use event::{Entity, Origin, Source, SourceKind};
 use knowledge::Atom;
 use span::Span;
@@ -44,25 +44,33 @@ pub fn of(resolver: &Resolver<'_>, head: TokenId, reported_by: &[TokenId]) -> Ve
 /// read off the words: a verb of saying with no verb behind it, and a phrase between it and the comma before.
 fn closing_report(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let doc = resolver.doc;
-    let sentence = doc.sentence_of(head).tokens;
-    let verb = sentence.ids().rev().find(|&token| doc.tokens[token].upos == Upos::VERB)?;
-    if !says(resolver, verb)
-        || !matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP")
-        || doc.tokens[verb].relation == Relation::Conj
-    {
-        return None;
-    }
-    let opens = |token: &TokenId| matches!(doc.form(*token), "," | "\u{201d}" | "\"" | "\u{2019}" | ";");
-    let comma = (sentence.start as TokenId..verb).rev().find(opens)?;
+    let verb = closing_verb(doc, head).filter(|&verb| says(resolver, verb))?;
+    let comma = comma_before(doc, verb)?;
     let subject = doc.children(verb).find(|&child| doc.tokens[child].relation == Relation::Nsubj && child > comma);
     let top = |&token: &TokenId| {
         doc.head(token).is_none_or(|above| above <= comma || above >= verb) && doc.tokens[token].upos != Upos::ADP
     };
     let subject = subject.or_else(|| (comma + 1..verb).find(top))?;
-    let before_comma = head < comma;
+    source(resolver, subject, Some(doc.tokens[verb].span))
+}
+
+/// The finite verb of such a report, if the words behind the last comma are one and `head` stands before them.
+pub fn closing_verb(doc: &Document, head: TokenId) -> Option<TokenId> {
+    let sentence = doc.sentence_of(head).tokens;
+    let verb = sentence.ids().rev().find(|&token| doc.tokens[token].upos == Upos::VERB)?;
+    if !matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP") || doc.tokens[verb].relation == Relation::Conj {
+        return None;
+    }
+    let comma = comma_before(doc, verb)?;
     let clause_of_its_own = (comma + 1..verb)
         .any(|token| matches!(doc.tokens[token].upos, Upos::VERB | Upos::CCONJ | Upos::SCONJ) || doc.lemma(token) == "who");
-    (before_comma && !clause_of_its_own && verb - comma <= 12).then(|| source(resolver, subject, Some(doc.tokens[verb].span)))?
+    (head < comma && !clause_of_its_own && verb > comma + 1 && verb - comma <= 12).then_some(verb)
+}
+
+/// The comma or closing quotation mark that a closing report follows.
+fn comma_before(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let first = doc.sentence_of(verb).tokens.start as TokenId;
+    (first..verb).rev().find(|&token| matches!(doc.form(token), "," | "\u{201d}" | "\"" | "\u{2019}" | ";"))
 }
 
 /// The same source is not named twice.

@@ -15,9 +15,20 @@ pub struct Act<'a> {
     /// What the walk over the operators found.
     pub reality: &'a Reality,
     /// The date that an earlier sentence of the paragraph set.
-    pub carried: Option<&'a When>,
+    pub carried: Option<&'a Carried>,
     /// Whether the words are set in a heading.
     pub in_heading: bool,
+    /// Whether a cooperative act to come was made an agreement or concession: its date is that of the utterance.
+    pub is_utterance: bool,
+}
+
+/// What earlier sentences of the paragraph say of the time in which it moves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// The date last set.
+    pub when: When,
+    /// Whether it lies far back.
+    pub historical: bool,
 }
 
 /// When the act took place, or is to.
@@ -25,10 +36,11 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     let published = doc.text.metadata.published.map(|published| published.date);
     let anchor = act.light.unwrap_or(act.head);
     let tense = tense(doc, anchor, act.reality);
-    let other = act.carried.and_then(When::days).or(published.map(|day| (day, day)));
+    let other = act.carried.and_then(|carried| carried.when.days()).or_else(|| time_before(doc, anchor, published));
     let context = DateContext { tense, other };
+    let own = if act.is_utterance { Vec::new() } else { candidates(doc, anchor) };
     let mut unanchored = None;
-    for time in candidates(doc, anchor) {
+    for time in own {
         match date::anchor(&time.value, time.span, published, context) {
             Some(when) => {
                 return Found { value: when, evidence: vec![time.span], origin: Origin::Engine("a time told at the act") };
@@ -39,14 +51,52 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     if let Some(span) = unanchored {
         return Found::at(When::Unknown(Some(span)), span, Origin::Engine("a time that cannot be anchored"));
     }
+    if act.is_utterance || is_finite_past(doc, anchor) {
+        if let Some(found) = of_report(doc, act, published) {
+            return found;
+        }
+    }
     if let (Some(carried), true) = (act.carried, is_finite_past(doc, anchor)) {
-        let evidence = carried.stretch().map(|stretch| stretch.words).into_iter().collect();
-        return Found { value: carried.clone(), evidence, origin: Origin::Engine("a date set earlier in the paragraph") };
+        let evidence = carried.when.stretch().map(|stretch| stretch.words).into_iter().collect();
+        if carried.historical {
+            return Found { value: When::Unknown(None), evidence, origin: FAR_BACK };
+        }
+        return Found { value: carried.when.clone(), evidence, origin: Origin::Engine("a date set earlier in the paragraph") };
     }
     match published {
-        Some(day) if told_as_news(doc, anchor, act) => Found::silent(When::PublicationDate(day), Origin::Engine("told as news")),
+        Some(day) if act.is_utterance || told_as_news(doc, anchor, act) => {
+            Found::silent(When::PublicationDate(day), Origin::Engine("told as news"))
+        }
         _ => Found::silent(When::Unknown(None), Origin::Engine("no time is told")),
     }
+}
+
+/// The origin of an undated act in a paragraph that tells of the past.
+pub const FAR_BACK: Origin = Origin::Engine("told among acts that lie far back");
+
+/// The date of the report, where the act has none of its own: "..., the minister said on Tuesday".
+fn of_report(doc: &Document, act: Act<'_>, published: Option<Date>) -> Option<Found<When>> {
+    let context = DateContext { tense: Tense::Past, other: None };
+    let closing = crate::attribution::closing_verb(doc, act.head);
+    for verb in act.reality.reported_by.iter().rev().copied().chain(closing) {
+        let own = own_words(doc, verb, verb);
+        let mut times = doc.times.iter().filter(|time| is_point(time) && time.tokens.ids().any(|token| own.contains(&token)));
+        if let Some(when) = times.find_map(|time| Some((date::anchor(&time.value, time.span, published, context)?, time.span))) {
+            return Some(Found { value: when.0, evidence: vec![when.1], origin: Origin::Engine("the time of the report") });
+        }
+    }
+    None
+}
+
+/// The last time told in the paragraph before this sentence, for "three days later".
+fn time_before(doc: &Document, anchor: TokenId, published: Option<Date>) -> Option<(Date, Date)> {
+    let here = doc.sentence_of(anchor);
+    let context = DateContext { tense: Tense::Past, other: None };
+    let in_paragraph = |time: &&TimeExpression| {
+        let sentence = doc.sentence_of(time.tokens.start as TokenId);
+        sentence.paragraph == here.paragraph && time.span.end <= here.span.start && is_point(time)
+    };
+    doc.times.iter().rev().filter(in_paragraph).find_map(|time| date::anchor(&time.value, time.span, published, context)?.days())
 }
 
 /// The times that may be the act's own, best first.
@@ -77,6 +127,12 @@ fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression> {
             None => break,
         }
     }
+    if found.is_empty() {
+        // "was shot dead and thirty were injured yesterday": the last of coordinated verbs tells the time of all.
+        let last = doc.children_by(anchor, Relation::Conj).filter(|&verb| doc.tokens[verb].upos == Upos::VERB).last();
+        let own = last.map(|verb| own_words(doc, verb, verb)).unwrap_or_default();
+        found.extend(times.iter().copied().filter(|time| time.tokens.ids().any(|token| own.contains(&token))));
+    }
     if found.is_empty()
         && doc.head(anchor).is_none_or(|head| !matches!(doc.tokens[anchor].relation, Relation::Ccomp) || doc.head(head).is_none())
     {
@@ -102,6 +158,15 @@ fn own_words(doc: &Document, top: TokenId, anchor: TokenId) -> Vec<TokenId> {
         next += 1;
         for child in doc.children(word) {
             let relation = doc.tokens[child].relation;
+            // "the September 2018 agreement": a time before a noun is the noun's own.
+            if word != top
+                && doc.tokens[word].upos.is_noun()
+                && child < word
+                && is_time_word(doc, child)
+                && !is_time_word(doc, word)
+            {
+                continue;
+            }
             let clause = matches!(
                 relation,
                 Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Acl | Relation::Csubj | Relation::Appos
@@ -115,6 +180,10 @@ fn own_words(doc: &Document, top: TokenId, anchor: TokenId) -> Vec<TokenId> {
         }
     }
     found
+}
+
+fn is_time_word(doc: &Document, word: TokenId) -> bool {
+    doc.times.iter().any(|time| time.tokens.contains(word))
 }
 
 /// The word above whose time is also this act's, if there is one.
