@@ -73,6 +73,11 @@ impl Annotator {
         }
     }
 
+    /// What single sentences are analysed with, for callers that have their words already.
+    pub fn tools(&self) -> analyse::Tools<'_> {
+        analyse::Tools { model: &self.model, lemmas: &self.lemmas, known: &self.known }
+    }
+
     /// Lays all layers over a text. Any text is welcome; furniture gets no sentences.
     pub fn annotate(&self, text: Text) -> Document {
         let mut document = Document {
@@ -113,7 +118,7 @@ impl Annotator {
     fn sentences(&self, document: &mut Document) {
         let Document { text, sentences, tokens, names, .. } = document;
         let mut scratch = Scratch::default();
-        let tools = analyse::Tools { model: &self.model, lemmas: &self.lemmas, known: &self.known };
+        let tools = self.tools();
         for (number, paragraph) in text.paragraphs.iter().enumerate() {
             if paragraph.kind == ParagraphKind::Furniture {
                 continue;

@@ -3,8 +3,9 @@
 use crate::cli::ToolOptions;
 use crate::failure::Failure;
 use annotate::Annotator;
+use annotate::unit::Inside;
 use code::Coder;
-use knowledge::{Knowledge, Problem};
+use knowledge::{ActorKind, Knowledge, Problem};
 use model::Model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -26,8 +27,18 @@ impl Tools {
             let coder = coder(options.knowledge.as_deref());
             (annotator.join(), coder)
         });
-        let annotator = annotator.map_err(|_| Failure::new("the model could not be loaded"))??;
-        Ok(Tools { annotator, coder: coder? })
+        let mut annotator = annotator.map_err(|_| Failure::new("the model could not be loaded"))??;
+        let coder = coder?;
+        show_names(&mut annotator, &coder.knowledge);
+        Ok(Tools { annotator, coder })
+    }
+}
+
+/// Tells the annotator the names of the knowledge, so that it need not parse their insides.
+pub fn show_names(annotator: &mut Annotator, knowledge: &Knowledge) {
+    for (actor, name) in knowledge.actors.forms() {
+        let inside = if actor.kind == ActorKind::Person { Inside::Flat } else { Inside::Compound };
+        annotator.known.add(&name.form, inside);
     }
 }
 

@@ -8,6 +8,7 @@ use annotate::Annotator;
 use annotate::analyse;
 use annotate::token::Piece;
 use document::{Article, Document, ParagraphKind, Token};
+use knowledge::Knowledge;
 use model::Scratch;
 use span::Span;
 use std::fs;
@@ -17,7 +18,8 @@ use train::conllu::{self, Range, Sentence, Word};
 
 /// Runs the command.
 pub fn run(options: &ParseOptions) -> Result<u8, Failure> {
-    let annotator = tools::annotator(&options.model.model)?;
+    let mut annotator = tools::annotator(&options.model.model)?;
+    tools::show_names(&mut annotator, &Knowledge::embedded());
     let mut out = BufWriter::new(std::io::stdout().lock());
     let tally = match options.from {
         Source::Text => articles::each(
@@ -153,7 +155,7 @@ fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scratch) 
         }
     }
     let (mut tokens, mut names) = (Vec::new(), Vec::new());
-    analyse::sentence(&text, &pieces, &annotator.model, &annotator.lemmas, scratch, &mut tokens, &mut names);
+    analyse::sentence(&text, &pieces, annotator.tools(), scratch, &mut tokens, &mut names);
     for (given, token) in sentence.words.iter_mut().zip(&tokens) {
         let misc = std::mem::take(&mut given.misc);
         *given = Word { misc, ..word(token, &given.form, 0) };

@@ -131,7 +131,14 @@ mod tests {
             shown.iter().map(|line| line.replace(&format!("{FAINT}"), "").replace(&format!("{FAINT:#}"), "")).collect();
         assert_eq!(
             plain,
-            ["^^^^^^ ^^^^", "actor  trigger", "            ^^^", "            quantity", "            ^^^^^^^", "            recipient"]
+            [
+                "^^^^^^ ^^^^",
+                "actor  trigger",
+                "            ^^^",
+                "            quantity",
+                "            ^^^^^^^",
+                "            recipient"
+            ]
         );
     }
 
