@@ -65,6 +65,61 @@ pub fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
     tokens[root].relation = Relation::Nsubj;
 }
 
+/// Makes a participle that stands as modifier before a nominal root the verb of the sentence, where a sentence with a full stop has no finite verb:
+/// "The two countries held talks." The word before it is the subject, the nominal its object.
+pub fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
+    let ids = sentence.ids();
+    let Some(root) = ids.clone().find(|&token| tokens[token].head.is_none()) else { return };
+    let closed = ids.clone().next_back().is_some_and(|last| tokens[last].upos == Upos::PUNCT);
+    let finite = ids.clone().any(|token| {
+        matches!(&*tokens[token].xpos, "VBD" | "VBZ" | "VBP" | "MD")
+            && !matches!(tokens[token].relation, Relation::AclRelcl | Relation::Advcl)
+    });
+    if !tokens[root].upos.is_noun() || !closed || finite {
+        return;
+    }
+    let participle = ids.clone().find(|&token| {
+        &*tokens[token].xpos == "VBN"
+            && tokens[token].relation == Relation::Amod
+            && tokens[token].head == Some(root as u32)
+            && token < root
+    });
+    let Some(verb) = participle else { return };
+    let nominal = |token: usize| matches!(tokens[token].upos, Upos::NOUN | Upos::PROPN | Upos::PRON | Upos::ADJ | Upos::NUM);
+    let subject = (sentence.start as usize..verb).rev().find(|&token| !matches!(tokens[token].upos, Upos::ADV | Upos::PUNCT));
+    // A determiner or preposition right before it says that it does modify: "the planned talks", "with armed men".
+    let Some(subject) = subject.filter(|&token| nominal(token)) else { return };
+    for token in ids {
+        if tokens[token].head != Some(root as u32) || token == verb || token == subject {
+            continue;
+        }
+        if token < subject
+            && !matches!(tokens[token].relation, Relation::Obl | Relation::Punct | Relation::Parataxis | Relation::Dep)
+        {
+            tokens[token].head = Some(subject as u32);
+        } else if token < verb
+            || tokens[token].relation == Relation::Punct
+            || token > root && tokens[token].relation == Relation::Advcl
+        {
+            tokens[token].head = Some(verb as u32);
+        }
+    }
+    // What hung between: the subject may have hung on one of the words that are its own now.
+    tokens[verb].head = None;
+    tokens[verb].relation = Relation::Root;
+    tokens[verb].upos = Upos::VERB;
+    tokens[verb].xpos = "VBD".into();
+    tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin".into();
+    tokens[subject].head = Some(verb as u32);
+    tokens[subject].relation = Relation::Nsubj;
+    if tokens[subject].upos == Upos::ADJ {
+        tokens[subject].upos = Upos::NOUN;
+        tokens[subject].xpos = "NN".into();
+    }
+    tokens[root].head = Some(verb as u32);
+    tokens[root].relation = Relation::Obj;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +155,19 @@ mod tests {
     fn a_noun_with_a_participle_and_its_object_is_a_sentence() {
         let mended = heads("troops NOUN NNS 0 root\ntraded VERB VBN 1 acl\nfire NOUN NN 2 obj\n. PUNCT . 1 punct");
         assert_eq!(mended, [(Some(1), "nsubj"), (None, "root"), (Some(1), "obj"), (Some(1), "punct")]);
+    }
+
+    #[test]
+    fn a_modifying_participle_of_a_sentence_without_verb_is_its_verb() {
+        let tree = "The DET DT 2 det\ncountries NOUN NNS 4 nsubj\nheld VERB VBN 4 amod\ntalks NOUN NNS 0 root\n. PUNCT . 4 punct";
+        let mut mended = tokens(tree);
+        modifying_participle(&mut mended, TokenRange::new(0, 5));
+        let heads: Vec<Option<u32>> = mended.iter().map(|token| token.head).collect();
+        assert_eq!(heads, [Some(1), Some(2), None, Some(2), Some(2)]);
+        let modifier = "the DET DT 3 det\nplanned VERB VBN 3 amod\ntalks NOUN NNS 0 root\n. PUNCT . 3 punct";
+        let mut kept = tokens(modifier);
+        modifying_participle(&mut kept, TokenRange::new(0, 4));
+        assert_eq!(kept[2].head, None);
     }
 
     #[test]

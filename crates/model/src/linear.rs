@@ -1,6 +1,6 @@
 //! A linear classifier over hashed features with few labels each: the shape of every decision in this crate.
 //!
-//! Features are found by hash: a bucket by the upper 32 bits, within it a 16-bit fingerprint. Weights are one signed byte `c`
+//! Features are found by hash: a bucket by the upper 32 bits, within it a 13-bit fingerprint. Weights are one signed byte `c`
 //! that stands for `c * |c|`, which keeps small weights apart and leaves room for large ones. Sums are 32-bit integers in a
 //! fixed order, so scores are the same on every machine. Training lives elsewhere; this only reads.
 
@@ -49,15 +49,17 @@ impl Linear {
             let mut found = 0;
             for &feature in batch {
                 let at = bucket_of(feature, count);
-                likely[found] = (at as u32, feature as u16);
-                found += usize::from(self.buckets[at].mask & mask_of(feature as u16) != 0);
+                let fingerprint = fingerprint_of(feature);
+                likely[found] = (at as u32, fingerprint);
+                found += usize::from(self.buckets[at].mask & mask_of(fingerprint) != 0);
             }
             for &(at, fingerprint) in &likely[..found] {
                 let (start, end) = (self.buckets[at as usize].start as usize, self.buckets[at as usize + 1].start as usize);
                 let mut rest = &self.stream[start..end];
-                while let [low, high, count, tail @ ..] = rest {
-                    let Some((entries, next)) = tail.split_at_checked(usize::from(*count) * 2) else { break };
-                    if u16::from_le_bytes([*low, *high]) == fingerprint {
+                while let [low, high, tail @ ..] = rest {
+                    let head = u16::from_le_bytes([*low, *high]);
+                    let Some((entries, next)) = tail.split_at_checked(size_of_entries(head)) else { break };
+                    if head >> COUNT_BITS == fingerprint {
                         for &[label, code] in entries.as_chunks::<2>().0 {
                             scores[usize::from(label)] += weight_of(code as i8);
                         }
@@ -96,12 +98,26 @@ fn index(offsets: &[u32], stream: &[u8]) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = offsets.iter().map(|&start| Bucket { start, mask: 0 }).collect();
     for (bucket, pair) in buckets.iter_mut().zip(offsets.windows(2)) {
         let mut rest = &stream[pair[0] as usize..pair[1] as usize];
-        while let [low, high, count, tail @ ..] = rest {
-            bucket.mask |= mask_of(u16::from_le_bytes([*low, *high]));
-            rest = tail.get(usize::from(*count) * 2..).unwrap_or_default();
+        while let [low, high, tail @ ..] = rest {
+            let head = u16::from_le_bytes([*low, *high]);
+            bucket.mask |= mask_of(head >> COUNT_BITS);
+            rest = tail.get(size_of_entries(head)..).unwrap_or_default();
         }
     }
     buckets
+}
+
+/// A record in the stream begins with the fingerprint and, in so many low bits, the count of its entries less one; a feature with more
+/// entries has several records.
+const COUNT_BITS: u32 = 3;
+
+fn fingerprint_of(feature: u64) -> u16 {
+    feature as u16 & (u16::MAX >> COUNT_BITS)
+}
+
+/// The bytes of the entries behind a record's head.
+fn size_of_entries(head: u16) -> usize {
+    (usize::from(head & ((1 << COUNT_BITS) - 1)) + 1) * 2
 }
 
 fn mask_of(fingerprint: u16) -> u32 {
@@ -118,9 +134,9 @@ pub fn write(writer: &mut Writer, labels: usize, mut rows: Vec<Row>) {
         while offsets.len() <= bucket_of(*feature, buckets) {
             offsets.push(stream.len() as u32);
         }
-        for part in entries.chunks(255) {
-            stream.extend((*feature as u16).to_le_bytes());
-            stream.push(part.len() as u8);
+        for part in entries.chunks(1 << COUNT_BITS) {
+            let head = (fingerprint_of(*feature) << COUNT_BITS) | (part.len() - 1) as u16;
+            stream.extend(head.to_le_bytes());
             stream.extend(part.iter().flat_map(|&(label, code)| [label, code as u8]));
         }
     }

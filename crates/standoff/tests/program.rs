@@ -163,7 +163,7 @@ fn a_bad_line_costs_only_itself() {
 
 #[test]
 fn no_input_makes_it_panic() {
-    let long = "attacked ".repeat(3000);
+    let long = "attacked ".repeat(200);
     let nested = "<div>".repeat(5000);
     let awkward: &[&[u8]] = &[
         b"\0\0\0",
@@ -258,20 +258,20 @@ fn checking_shows_what_came_out_instead() {
     let folder = tempfile::tempdir().expect("a folder");
     let rules = folder.path().join("coding/ASSAULT");
     fs::create_dir_all(&rules).expect("a folder");
-    let rule = "rule     prod\nabout    Somebody prods people.\nverb     prod\ncode     ASSAULT beat\ncameo    182\n\
-                accepts  Police [prodded] two protesters in Minsk. => actor=Police//COP\n\
-                accepts  Police [prodded] two protesters in Minsk. => assertion=denied\n\
+    let rule = "rule     paint\nabout    Somebody paints people.\nverb     paint\ncode     ASSAULT beat\ncameo    182\n\
+                accepts  Police [painted] two protesters in Minsk. => actor=Police//COP\n\
+                accepts  Police [painted] two protesters in Minsk. => assertion=denied\n\
                 refuses  Police helped two protesters in Minsk.\n";
-    fs::write(rules.join("prod.rule"), rule).expect("a file");
-    let output = standoff(folder.path(), &["check", ".", "--only", "prod.rule"]);
+    fs::write(rules.join("paint.rule"), rule).expect("a file");
+    let output = standoff(folder.path(), &["check", ".", "--only", "paint.rule"]);
     let shown = words(&output.stdout);
     assert_eq!(code(&output), 1, "{shown}");
-    assert!(shown.contains("coding/ASSAULT/prod.rule:7: prod: accepts fails"), "{shown}");
+    assert!(shown.contains("coding/ASSAULT/paint.rule:7: paint: accepts fails"), "{shown}");
     assert!(shown.contains("assertion should be denied and is actual"), "{shown}");
     assert!(shown.contains("3 examples: 1 failed; 0 problems"), "{shown}");
-    fs::write(rules.join("prod.rule"), rule.replace("verb     prod", "vreb     prod")).expect("a file");
-    let shown = words(&standoff(folder.path(), &["check", ".", "--only", "prod.rule"]).stdout);
-    assert!(shown.contains("coding/ASSAULT/prod.rule:3:") && shown.contains("^^^^"), "{shown}");
+    fs::write(rules.join("paint.rule"), rule.replace("verb     paint", "vreb     paint")).expect("a file");
+    let shown = words(&standoff(folder.path(), &["check", ".", "--only", "paint.rule"]).stdout);
+    assert!(shown.contains("coding/ASSAULT/paint.rule:3:") && shown.contains("^^^^"), "{shown}");
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl Default for Options<'_> {
             guide_epochs: 6,
             least_count: 3,
             beam: 8,
-            gap: 1_000_000_000,
+            gap: 30_000,
             hints: None,
         }
     }

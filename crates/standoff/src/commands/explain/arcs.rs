@@ -102,13 +102,8 @@ mod tests {
     fn arcs_nest() {
         // Police beat two protesters.
         let heads = [Some(1), None, Some(3), Some(1), Some(1)];
-        let expected = "\
-    ┌─►
-┌─┬─┴──
-│ │ ┌─►
-│ └─┴─►
-└─────►";
-        assert_eq!(drawing(&heads), expected, "\n{}", drawing(&heads));
+        let expected = ["    ┌─►", "┌─┬─┴──", "│ │ ┌─►", "│ └─┴─►", "└─────►"];
+        assert_eq!(drawing(&heads), expected.join("\n"));
     }
 
     #[test]
