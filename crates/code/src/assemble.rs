@@ -5,10 +5,10 @@ use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, modes, numbers};
+use crate::{assertion, attribution, clause, modes, numbers};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source};
-use knowledge::{Knowledge, PartOfSpeech, Rule};
+use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
 use span::Span;
 use std::sync::Arc;
 
@@ -132,10 +132,10 @@ impl Coder {
         }
         refers_back(doc, rule, found)?;
         let reality = assertion::of(doc, &self.knowledge, matches, found);
-        if let Some(reason) = reality.swallowed {
-            return Err(reason);
+        if let Some(reason) = &reality.swallowed {
+            return Err(reason.clone());
         }
-        let (actors, recipients) = sides(resolver, rule, found)?;
+        let (actors, recipients) = sides(resolver, rule, found, &reality)?;
         let (category, asserted) = settled(rule.category, &reality);
         let is_utterance = category != rule.category && category != Category::Reject;
         let when = when::of(
@@ -220,7 +220,12 @@ fn refers_back(doc: &Document, rule: &Rule, found: &Match) -> Result<(), String>
 }
 
 /// The two sides; without a known agent, the one unknown actor of the contract's decision 7.
-fn sides(resolver: &Resolver<'_>, rule: &Rule, found: &Match) -> Result<(Vec<Entity>, Vec<Entity>), String> {
+fn sides(
+    resolver: &Resolver<'_>,
+    rule: &Rule,
+    found: &Match,
+    reality: &assertion::Reality,
+) -> Result<(Vec<Entity>, Vec<Entity>), String> {
     let origin = |slot: &str| Origin::Rule(Arc::from(format!("{} {slot}", rule.id)));
     let resolve = |heads: &[TokenId], slot: &str| -> Vec<Entity> {
         let all = heads.iter().flat_map(|&head| resolver.entities(head, &origin(slot)));
@@ -237,16 +242,13 @@ fn sides(resolver: &Resolver<'_>, rule: &Rule, found: &Match) -> Result<(Vec<Ent
         once
     };
     let mut actors = resolve(&found.actors, "actor");
-    let mut recipients = resolve(&found.recipients, "recipient");
-    if rule.category != Category::Assault {
-        // A road that is blocked or a jet that is scrambled is no party; only force is done to things.
-        let things = found.recipients.iter().filter(|&&head| resolver.is_kind(head, "thing"));
-        let spans: Vec<Span> = things
-            .flat_map(|&head| crate::phrase::conjuncts(resolver.doc, head))
-            .map(|head| crate::phrase::span(resolver.doc, head))
-            .collect();
-        recipients.retain(|entity| entity.code.is_some() || entity.mention.is_none_or(|mention| !spans.contains(&mention)));
+    if actors.is_empty() && (reality.future || reality.assertion.value == Assertion::Announced) {
+        // "The army announced that the roads would be cut off": who announces it will do it.
+        let announcer = reality.reported_by.first().map(|&verb| clause::place(resolver.doc, verb, &[], None, &Atom::Subject));
+        actors = resolve(&announcer.unwrap_or_default(), "actor");
     }
+    let mut recipients = resolve(&found.recipients, "recipient");
+    recipients.retain(|entity| entity.code.is_some() || !is_no_party(resolver, rule.category, &found.recipients, entity));
     let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());
@@ -255,6 +257,22 @@ fn sides(resolver: &Resolver<'_>, rule: &Rule, found: &Match) -> Result<(Vec<Ent
         actors.push(unknown_actor());
     }
     Ok((actors, recipients))
+}
+
+/// Whether an entity on the recipient's side without a code is a mere thing: what is moved about or marched past is no party, and a road, bridge or
+/// checkpoint that is closed is the place (contract, decision 8). Things that force is done to, or that are taken, stay.
+fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], entity: &Entity) -> bool {
+    if category == Category::Assault {
+        return false;
+    }
+    let doc = resolver.doc;
+    let own = heads
+        .iter()
+        .flat_map(|&head| crate::phrase::conjuncts(doc, head))
+        .find(|&head| Some(crate::phrase::span(doc, head)) == entity.mention);
+    let Some(head) = own.filter(|&head| resolver.is_kind(head, "thing")) else { return false };
+    let always = !matches!(category, Category::Coerce | Category::Sanction);
+    always || resolver.knowledge.classes.contains("way", &matching::singular(doc, head))
 }
 
 fn unknown_actor() -> Entity {

@@ -34,7 +34,16 @@ const FACTIVE: [&str; 12] =
 
 /// Walks from a match to the root.
 pub fn of(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], found: &Match) -> Reality {
-    let mut walk = Walk { doc, knowledge, state: None, future: None, refused: false, swallowed: None, reported_by: Vec::new() };
+    let mut walk = Walk {
+        doc,
+        knowledge,
+        state: None,
+        future: None,
+        refused: false,
+        progressive: None,
+        swallowed: None,
+        reported_by: Vec::new(),
+    };
     walk.own(found.head, &found.belonging);
     let mut at = found.light.unwrap_or(found.head);
     if found.light.is_some() {
@@ -52,6 +61,7 @@ pub fn of(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], foun
         walk.question(at);
     }
     walk.future_in_the_past();
+    walk.planned_progressive();
     let (value, span, origin) = walk.state.unwrap_or((Assertion::Actual, None, Origin::Engine("told without any mark")));
     let evidence = span.into_iter().collect();
     Reality {
@@ -69,6 +79,7 @@ struct Walk<'a> {
     state: Option<(Assertion, Option<Span>, Origin)>,
     future: Option<TokenId>,
     refused: bool,
+    progressive: Option<TokenId>,
     swallowed: Option<String>,
     reported_by: Vec<TokenId>,
 }
@@ -99,6 +110,7 @@ impl Walk<'_> {
                 self.dependent(owner, child);
             }
         }
+        self.note_progressive(word);
         let negated = matches!(&self.state, Some((Assertion::Negated, ..)));
         let will = |child: TokenId| matches!(doc.lemma(child), "will" | "would" | "wo" | "shall");
         self.refused = negated && doc.children_by(word, Relation::Aux).any(will);
@@ -215,12 +227,34 @@ impl Walk<'_> {
         }
     }
 
+    /// Remembers "is sending".
+    fn note_progressive(&mut self, word: TokenId) {
+        let being = self.doc.children_by(word, Relation::Aux).any(|auxiliary| self.doc.lemma(auxiliary) == "be");
+        if being && &*self.doc.tokens[word].xpos == "VBG" {
+            self.progressive = Some(word);
+        }
+    }
+
+    /// "The North says it is sending soldiers": who says of himself that he is doing it announces it.
+    fn planned_progressive(&mut self) {
+        let (Some(verb), None, Some(&report)) = (self.progressive, &self.state, self.reported_by.first()) else { return };
+        let doc = self.doc;
+        let subject = clause::place(doc, verb, &[], None, &Atom::Subject);
+        let own = subject.iter().any(|&subject| {
+            doc.tokens[subject].upos == Upos::PRON && matches!(doc.lemma(subject), "it" | "he" | "she" | "they" | "we" | "I")
+        });
+        if own && doc.head(verb) == Some(report) {
+            self.future = Some(verb);
+        }
+    }
+
     /// What stands at a governing verb bears on the act under it where it is no verb of saying.
     fn above(&mut self, head: TokenId) {
         let doc = self.doc;
         if self.knowledge.attribution.verbs.contains(doc.lemma(head)) {
             return;
         }
+        self.note_progressive(head);
         let before = self.state.clone();
         let future = self.future;
         for child in doc.children(head).collect::<Vec<_>>() {

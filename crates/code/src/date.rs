@@ -83,7 +83,7 @@ impl Reference {
             &TimeValue::Relative { unit, offset } => self.relative(unit, offset),
             &TimeValue::Away { unit, amount } => self.away(unit, amount),
             &TimeValue::Window { unit, amount } => self.window(unit, amount),
-            &TimeValue::FromOther { unit, amount } => self.from_other(unit, amount),
+            &TimeValue::FromOther { unit, amount } => self.away_from_other(unit, amount),
             TimeValue::Within { what, of } => self.within(what, of),
             TimeValue::Part { edge, of } => self.part(*edge, of),
             TimeValue::Range { from, to } => self.range(from.as_deref(), to.as_deref()),
@@ -212,7 +212,7 @@ impl Reference {
     }
 
     /// "a day earlier", "the same week": from the other time's edge on that side.
-    fn from_other(self, unit: Unit, amount: i32) -> Option<Days> {
+    fn away_from_other(self, unit: Unit, amount: i32) -> Option<Days> {
         let (first, last) = self.other?;
         if unit < Unit::Day || amount == 0 && unit == Unit::Day {
             return Some(Days::stretch(first, last, Granularity::Day, false));
@@ -248,12 +248,12 @@ impl Reference {
 
     /// A value without the cut at the day of publication.
     fn uncapped(self, value: &TimeValue) -> Option<Days> {
-        match value {
-            &TimeValue::Relative { unit, offset } => {
+        match *value {
+            TimeValue::Relative { unit, offset } => {
                 let (first, last, granularity) = unit_around(moved(self.published?, unit, offset)?, unit)?;
                 Some(Days::stretch(first, last, granularity, false))
             }
-            &TimeValue::Calendar { year: None, month: Some(_), day: None, .. } => {
+            TimeValue::Calendar { year: None, month: Some(_), day: None, .. } => {
                 let month = self.resolve(value)?;
                 Some(Days { first: month.first.first_of_month(), last: month.last.last_of_month(), ..month })
             }

@@ -121,10 +121,10 @@ impl Resolver<'_> {
         if let Some(several) = self.several(head) {
             return several;
         }
-        if self.knowledge.classes.contains("amount", self.doc.lemma(head)) {
-            if let Some(counted) = self.part_of(head, depth) {
-                return vec![counted];
-            }
+        if self.knowledge.classes.contains("amount", self.doc.lemma(head))
+            && let Some(counted) = self.part_of(head, depth)
+        {
+            return vec![counted];
         }
         let range = phrase::extent(self.doc, head);
         let core = self.core(head);
@@ -360,7 +360,7 @@ impl Resolver<'_> {
 
     /// "The government": the state named before it in its sentence.
     fn state_in_sentence(&self, sector: &str, head: TokenId) -> Option<Found<String>> {
-        if !matches!(sector, "GOV" | "LEG" | "JUD") {
+        if !matches!(sector, "GOV" | "LEG" | "JUD") && !self.focus.is_international() {
             return None;
         }
         let first = self.doc.sentence_of(head).tokens.start as TokenId;

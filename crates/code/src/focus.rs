@@ -43,6 +43,16 @@ impl Focus {
         self.codes.iter().find(|code| !is_international(code)).map(String::as_str)
     }
 
+    /// Whether no country stands out: the second most named has at least a third of the mentions of the first.
+    pub fn is_international(&self) -> bool {
+        let count = |code: &String| self.mentions.iter().filter(|(_, named)| named == code).count();
+        let mut countries = self.codes.iter().filter(|code| !is_international(code));
+        match (countries.next(), countries.next()) {
+            (Some(first), Some(second)) => 3 * count(second) >= count(first),
+            _ => false,
+        }
+    }
+
     /// The country named last before a token that is not `other`; else the most frequent one that is not.
     pub fn counterpart(&self, other: &str, before: TokenId) -> Option<String> {
         let main: Vec<&String> = self.codes.iter().filter(|code| !is_international(code)).take(3).collect();

@@ -51,10 +51,10 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     if let Some(span) = unanchored {
         return Found::at(When::Unknown(Some(span)), span, Origin::Engine("a time that cannot be anchored"));
     }
-    if act.is_utterance || is_finite_past(doc, anchor) {
-        if let Some(found) = of_report(doc, act, published) {
-            return found;
-        }
+    if (act.is_utterance || is_finite_past(doc, anchor))
+        && let Some(found) = of_report(doc, act, published)
+    {
+        return found;
     }
     if let (Some(carried), true) = (act.carried, is_finite_past(doc, anchor)) {
         let evidence = carried.when.stretch().map(|stretch| stretch.words).into_iter().collect();
@@ -129,7 +129,7 @@ fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression> {
     }
     if found.is_empty() {
         // "was shot dead and thirty were injured yesterday": the last of coordinated verbs tells the time of all.
-        let last = doc.children_by(anchor, Relation::Conj).filter(|&verb| doc.tokens[verb].upos == Upos::VERB).last();
+        let last = doc.children_by(anchor, Relation::Conj).rfind(|&verb| doc.tokens[verb].upos == Upos::VERB);
         let own = last.map(|verb| own_words(doc, verb, verb)).unwrap_or_default();
         found.extend(times.iter().copied().filter(|time| time.tokens.ids().any(|token| own.contains(&token))));
     }

@@ -281,8 +281,9 @@ A line in:   {\"id\": \"1\", \"text\": \"Rebels attacked the town.\", \"actor\":
 A line out:  {\"id\":\"1\",\"event\":\"ASSAULT\",\"mode\":[],\"cameo\":\"190\",\"confidence\":0.9,\"origin\":\"coding/ASSAULT/attack.rule#attack\"}
 
 The two spans count code points. The text is coded; the answer is the event whose sides are the two, else one that has one of
-them on its side, else the one whose words stand nearest between them. The confidence falls with each step. Where the text
-yields no event at all, `event` is null and `origin` is \"none\".
+them on its side, else the one whose words stand nearest between them. Where the text yields no event, it is the rule whose
+trigger stands nearest although its conditions fail. The confidence falls with each step. Where no rule knows any word of the
+text, `event` is null and `origin` is \"none\".
 
 Example:
   standoff classify pairs.jsonl > labels.jsonl";

@@ -1,6 +1,7 @@
 //! `standoff classify`: the category of the act between a given actor and recipient.
 //!
-//! The text is coded as usual; [`choose`] then takes the event that fits the pair best. Nothing is coded differently for being asked.
+//! The text is coded as usual; [`choose`] then takes the event that fits the pair best, and where there is none, [`refused`] the rule that
+//! came nearest to making one. Nothing is coded differently for being asked.
 
 use crate::articles::Tally;
 use crate::cli::ClassifyOptions;
@@ -8,7 +9,9 @@ use crate::failure::Failure;
 use crate::paragraph;
 use crate::parallel;
 use crate::tools::Tools;
+use code::NoEvent;
 use event::{Entity, Event};
+use knowledge::{Knowledge, Rule};
 use serde::{Deserialize, Serialize};
 use span::Span;
 use std::fs::File;
@@ -52,6 +55,9 @@ enum Fit {
     /// It has both on their sides.
     Both = 100,
 }
+
+/// The confidence of a rule that saw its trigger but not its conditions.
+const REFUSED: f64 = 0.2;
 
 /// Runs the command.
 pub fn run(options: &ClassifyOptions) -> Result<u8, Failure> {
@@ -101,17 +107,37 @@ fn label(line: &[u8], tools: &Tools) -> Result<Label, String> {
     let recipient = bytes(&pair.text, pair.recipient).ok_or("the span `recipient` does not lie in the text")?;
     let document = tools.annotator.annotate(paragraph::text("pair", &pair.text, None));
     let coding = tools.coder.code(&document);
-    Ok(match choose(&coding.events, actor, recipient) {
-        Some((event, fit)) => Label {
+    if let Some((event, fit)) = choose(&coding.events, actor, recipient) {
+        return Ok(Label {
             id: pair.id,
             event: Some(event.category.value.name()),
             mode: event.modes.iter().map(|mode| mode.value.clone()).collect(),
             cameo: event.cameo.clone(),
             confidence: (event.confidence * f64::from(fit as u8)).round() / 100.0,
             origin: event.origin.name().to_string(),
+        });
+    }
+    Ok(match refused(&tools.coder.knowledge, &coding.no_events, actor, recipient) {
+        Some(rule) => Label {
+            id: pair.id,
+            event: Some(rule.category.name()),
+            mode: rule.modes.clone(),
+            cameo: rule.cameo.clone(),
+            confidence: REFUSED,
+            origin: rule.id.to_string(),
         },
         None => Label { id: pair.id, event: None, mode: Vec::new(), cameo: None, confidence: 0.0, origin: "none".to_string() },
     })
+}
+
+/// The rule whose trigger stands nearest to the pair although it made no event of it: the pair is given, and with it that there is an act.
+fn refused<'k>(knowledge: &'k Knowledge, no_events: &[NoEvent], actor: Span, recipient: Span) -> Option<&'k Rule> {
+    let rank = |no_event: &&NoEvent| {
+        let outside = !actor.cover(recipient).contains(no_event.trigger);
+        (outside, gap(no_event.trigger, actor) + gap(no_event.trigger, recipient), no_event.trigger)
+    };
+    let nearest = no_events.iter().min_by_key(rank)?;
+    knowledge.rules.iter().find(|rule| rule.id == nearest.rule)
 }
 
 /// The bytes of a span of code points.
