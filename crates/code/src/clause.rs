@@ -392,6 +392,11 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
         let participles = doc.children_by(head, Relation::Acl).filter(|&child| is_passive(doc, child));
         found = participles.flat_map(|verb| if word == "by" { agent(doc, verb) } else { preposition(doc, verb, word) }).collect();
     }
+    if found.is_empty() && doc.tokens[head].upos.is_noun() && word != "of" {
+        // "a visit by the minister to Chad": hung on the phrase before
+        let phrases = doc.children_by(head, Relation::Nmod).filter(|&child| child > head);
+        found = phrases.flat_map(|child| preposition(doc, child, word)).collect();
+    }
     if let (true, true, Some(verb)) = (found.is_empty(), doc.tokens[head].relation == Relation::Obj, doc.head(head)) {
         // "heard the appeal for the release": hung on the verb
         found = preposition(doc, verb, word).into_iter().filter(|&phrase| phrase > head).collect();

@@ -85,20 +85,66 @@ impl Resolver<'_> {
             if first_is_party && part != head && !is_party(&identities) {
                 continue;
             }
+            let joined = self.joined_names(part, identities.first());
+            if !joined.is_empty() {
+                entities.extend(joined.into_iter().map(|(mention, identity)| entity(mention, identity, origin)));
+                continue;
+            }
             let mention = phrase::span(self.doc, part);
             for identity in identities {
-                entities.push(Entity {
-                    mention: Some(mention),
-                    antecedent: identity.antecedent,
-                    code: identity.code,
-                    sector: identity.sector,
-                    identifier_id: identity.identifier_id,
-                    identifier_text: identity.identifier_text,
-                    origin: origin.clone(),
-                });
+                entities.push(entity(mention, identity, origin));
             }
         }
         entities
+    }
+
+    /// The parties of a phrase that names several countries in a row: "South Korea, Japan and the United States", "Japanese and U.S. warships", "the
+    /// ministers of Mali and Niger". The parser seldom tells such lists apart; the names between commas and "and" do.
+    fn joined_names(&self, head: TokenId, whole: Option<&Identity>) -> Vec<(Span, Identity)> {
+        let doc = self.doc;
+        let range = phrase::extent(doc, head);
+        let mut found: Vec<FoundName> = Vec::new();
+        let mut at = range.start as TokenId;
+        while at < range.end as TokenId {
+            let name = names::longest_at(doc, self.knowledge, self.focus, at).filter(|name| name.tokens.end <= range.end);
+            match name.filter(|name| self.knowledge.actors.all[name.actor].code.is_some()) {
+                Some(name) => {
+                    at = name.tokens.end as TokenId;
+                    found.push(name);
+                }
+                None => at += 1,
+            }
+        }
+        let joins = |one: &FoundName, other: &FoundName| {
+            let between = one.tokens.end as TokenId..other.tokens.start as TokenId;
+            let joined = between.clone().any(|token| matches!(doc.form(token), "," | "and"));
+            joined && between.clone().all(|token| matches!(doc.form(token), "," | "and" | "the" | "both"))
+        };
+        let is_list = found.len() > 1 && found.windows(2).all(|pair| joins(&pair[0], &pair[1]));
+        let codes: Vec<&Option<String>> = found.iter().map(|name| &self.knowledge.actors.all[name.actor].code).collect();
+        if !is_list || codes.iter().enumerate().any(|(at, code)| codes[..at].contains(code)) {
+            return Vec::new();
+        }
+        let role = self
+            .role(head)
+            .and_then(|(role, words)| role.sector.clone().map(|sector| (sector, role.id.clone(), doc.span_of(words))));
+        let last = found.len() - 1;
+        found
+            .iter()
+            .enumerate()
+            .filter_map(|(at, name)| {
+                let mut identity = self.of_name(name, name.tokens.start as TokenId).into_iter().next()?;
+                if let Some((sector, id, words)) = &role {
+                    identity.sector = Some(Found::at(sector.clone(), *words, Origin::Rule(id.clone())));
+                    identity.identifier_id = None;
+                    identity.identifier_text = None;
+                    identity.nature = whole.map_or(identity.nature, |whole| whole.nature);
+                }
+                let start = if at == 0 { range.start } else { name.tokens.start };
+                let end = if at == last { range.end } else { name.tokens.end };
+                Some((doc.span_of(TokenRange { start, end }), identity))
+            })
+            .collect()
     }
 
     /// Who one phrase stands for; several for "the two countries".
@@ -199,6 +245,7 @@ impl Resolver<'_> {
             (ActorKind::Person, _) => office_sector(actor, self.as_of).or_else(|| actor.sector.clone()),
             _ => actor.sector.clone(),
         };
+        let told = self.told_owner(actor, head);
         let nature = match (actor.kind, plural_demonym) {
             (_, true) | (ActorKind::Person, _) => Nature::Person,
             (ActorKind::Country, _) => Nature::State,
@@ -206,16 +253,29 @@ impl Resolver<'_> {
         };
         // A capital and a nationality are not the country's own identity, but they stand for it.
         vec![Identity {
-            code: actor.code.as_ref().map(|code| Found::at(code.clone(), span, origin.clone())),
+            identifier_id: if plural_demonym || told.is_some() { None } else { actor.wikidata.clone() },
+            identifier_text: if plural_demonym || told.is_some() { None } else { Some(actor.name.clone()) },
+            code: told.or_else(|| actor.code.as_ref().map(|code| Found::at(code.clone(), span, origin.clone()))),
             sector: sector.map(|sector| Found::at(sector, span, origin.clone())),
-            identifier_id: if plural_demonym { None } else { actor.wikidata.clone() },
-            identifier_text: if plural_demonym { None } else { Some(actor.name.clone()) },
             nature,
             antecedent: None,
             is_outlet: actor.kind == ActorKind::Outlet,
             is_named: true,
             is_owned: false,
         }]
+    }
+
+    /// "South Korea's National Security Council" is not the American one of that name: a possessor of another country goes before.
+    fn told_owner(&self, actor: &Actor, head: TokenId) -> Option<Found<String>> {
+        if !matches!(actor.kind, ActorKind::Organisation | ActorKind::Group) {
+            return None;
+        }
+        let owner = self.doc.child(head, Relation::NmodPoss)?;
+        let found = names::covering(self.doc, self.knowledge, self.focus, self.core(owner), owner)?;
+        let owner = &self.knowledge.actors.all[found.actor];
+        let other = owner.kind == ActorKind::Country && owner.code != actor.code;
+        let code = owner.code.clone().filter(|_| other)?;
+        Some(Found::at(code, self.doc.span_of(found.tokens), Origin::Rule(owner.id.clone())))
     }
 
     fn country(&self, code: &str, span: Span, by: &Arc<str>) -> Option<Identity> {
@@ -241,9 +301,14 @@ impl Resolver<'_> {
             return None;
         }
         let counts_two = doc.children(head).any(|child| {
-            matches!(doc.tokens[child].relation, Relation::Nummod | Relation::Det | Relation::DetPredet | Relation::Amod)
-                && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring")
+            let counts = matches!(
+                doc.tokens[child].relation,
+                Relation::Nummod | Relation::Det | Relation::DetPredet | Relation::Amod | Relation::CcPreconj | Relation::Advmod
+            );
+            counts && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring")
         });
+        let first = doc.sentence_of(head).tokens.start as TokenId;
+        let counts_two = counts_two || head > first && matches!(doc.lemma(head - 1), "both" | "two");
         let qualified = doc.children(head).any(|child| matches!(doc.tokens[child].relation, Relation::NmodPoss));
         if !counts_two || qualified {
             return None;
@@ -385,7 +450,8 @@ impl Resolver<'_> {
 
     /// People and institutions without a named country take the country that the article is about (contract, decision 8).
     fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
-        if kind == RoleKind::Thing {
+        // A thing has the home's code only where there is but one home.
+        if kind == RoleKind::Thing && self.focus.is_international() {
             return None;
         }
         let code = self.focus.country()?;
@@ -539,6 +605,9 @@ impl Resolver<'_> {
             }
         } else if let Some(numbered) = self.part_of(head, depth) {
             return numbered;
+        } else if depth == DEPTH && self.is_kind_of_building(head) {
+            identity.is_owned = true;
+            identity.code = self.home(RoleKind::Thing, head);
         }
         debug_assert!(range.contains(head));
         identity
@@ -624,7 +693,11 @@ impl Resolver<'_> {
     /// The noun that a relative pronoun follows, across a comma or a preposition.
     fn noun_before(&self, pronoun: TokenId) -> Option<TokenId> {
         let first = self.doc.sentence_of(pronoun).tokens.start as TokenId;
-        (first..pronoun).rev().take(3).find(|&token| self.doc.tokens[token].upos.is_noun())
+        // "a Ukrainian who": a nationality may be tagged as an adjective.
+        let nominal = |token: TokenId| {
+            self.doc.tokens[token].upos.is_noun() || token + 1 == pronoun && self.doc.tokens[token].upos == Upos::ADJ
+        };
+        (first..pronoun).rev().take(3).find(|&token| nominal(token))
     }
 
     /// Whether a phrase is of a kind that rules may ask for (`knowledge/README.md`).
@@ -648,8 +721,24 @@ impl Resolver<'_> {
         }
     }
 
+    fn is_kind_of_building(&self, head: TokenId) -> bool {
+        self.knowledge.classes.contains("building", &crate::matching::singular(self.doc, head))
+    }
+
     fn is_location(&self, head: TokenId) -> bool {
         self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head))
+    }
+}
+
+fn entity(mention: Span, identity: Identity, origin: &Origin) -> Entity {
+    Entity {
+        mention: Some(mention),
+        antecedent: identity.antecedent,
+        code: identity.code,
+        sector: identity.sector,
+        identifier_id: identity.identifier_id,
+        identifier_text: identity.identifier_text,
+        origin: origin.clone(),
     }
 }
 

@@ -36,6 +36,10 @@ pub fn extent(doc: &Document, head: TokenId) -> TokenRange {
     trim(doc, first, last, head)
 }
 
+/// Nouns that a `to` phrase belongs to: "the ambassador to Chad"; elsewhere it belongs to the verb or the act.
+const OFFICES_TO: [&str; 10] =
+    ["ambassador", "envoy", "adviser", "advisor", "aide", "heir", "successor", "representative", "delegate", "observer"];
+
 /// Whether a dependent belongs to the phrase of `head`.
 fn stays(doc: &Document, word: TokenId, child: TokenId, head: TokenId) -> bool {
     match doc.tokens[child].relation {
@@ -52,8 +56,8 @@ fn stays(doc: &Document, word: TokenId, child: TokenId, head: TokenId) -> bool {
         // The preposition that introduces the whole phrase is none of its words.
         Relation::Case => word != head || doc.form(child).eq_ignore_ascii_case("'s"),
         Relation::Nmod => {
-            let close =
-                preposition_is(doc, child, &["of", "in", "from", "at", "for", "on", "to", "with", "near", "between", "within"]);
+            let close = preposition_is(doc, child, &["of", "in", "from", "at", "for", "on", "with", "near", "between", "within"])
+                || preposition_is(doc, child, &["to"]) && OFFICES_TO.contains(&doc.lemma(word));
             close && child > head && doc.tokens[child].upos != Upos::VERB && !crate::matching::is_time(doc, child)
         }
         Relation::NmodUnmarked => child < word,

@@ -59,7 +59,6 @@ pub struct InputOptions {
     #[arg(long, value_name = "NAME")]
     pub publisher: Option<String>,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub threads: ThreadOptions,
 }
 
@@ -83,7 +82,6 @@ pub struct ModelOptions {
 #[derive(Args)]
 pub struct ToolOptions {
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub model: ModelOptions,
     /// Lay a folder of your own knowledge over the built-in
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -94,10 +92,8 @@ pub struct ToolOptions {
 #[derive(Args)]
 pub struct CodeOptions {
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub input: InputOptions,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub tools: ToolOptions,
     /// How to write the events [default: table on a terminal, jsonl otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -122,10 +118,8 @@ pub enum Format {
 #[derive(Args)]
 pub struct ExplainOptions {
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub input: InputOptions,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub tools: ToolOptions,
     /// Only the sentence of this number, counted from one in each article
     #[arg(long, value_name = "N")]
@@ -139,7 +133,6 @@ pub struct ExplainOptions {
 #[derive(Args)]
 pub struct CleanOptions {
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub input: InputOptions,
     /// Show each paragraph's kind and the rule that gave it, and what is known of the article and from where
     #[arg(long)]
@@ -150,10 +143,8 @@ pub struct CleanOptions {
 #[derive(Args)]
 pub struct ParseOptions {
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub input: InputOptions,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub model: ModelOptions,
     /// What the inputs are: articles, or CoNLL-U files whose words are kept and tagged and parsed anew
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
@@ -176,10 +167,8 @@ pub struct ClassifyOptions {
     #[arg(value_name = "PAIRS", value_hint = ValueHint::FilePath)]
     pub pairs: PathBuf,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub tools: ToolOptions,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub threads: ThreadOptions,
 }
 
@@ -193,10 +182,8 @@ pub struct CheckOptions {
     #[arg(long, value_name = "PATTERN")]
     pub only: Option<String>,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub model: ModelOptions,
     #[command(flatten)]
-    #[allow(missing_docs)]
     pub threads: ThreadOptions,
 }
 
@@ -227,7 +214,7 @@ const PROGRAM_NOTES: &str = "\
 Examples:
   standoff code article.txt --published 2020-06-17
   standoff code pages/ feed.jsonl.gz --format csv -o events.csv
-  standoff explain article.txt --published 2020-06-17 | less -R
+  standoff explain article.txt --published 2020-06-17 | less
 
 Exit codes:
   0  all inputs were read
