@@ -124,7 +124,8 @@ impl Annotator {
                 continue;
             }
             let pieces = token::cut(&text.string, paragraph.span, &self.words);
-            for range in sentence::split(&text.string, paragraph.span, &pieces, &self.words) {
+            let ranges = sentence::split(&text.string, paragraph.span, &pieces, &self.words);
+            for range in ranges.into_iter().flat_map(sentence::bounded) {
                 let pieces = &pieces[range];
                 let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
                 let start = tokens.len();

@@ -218,6 +218,14 @@ fn is_face(form: &str) -> bool {
     matches!(form, ":)" | ":-)" | ":(" | ":-(" | ";)" | ";-)" | ":D" | "=)" | "^_^" | ":P" | "<3")
 }
 
+/// The longest sentence in words. What runs on for longer is no sentence but a list or garbage, and is cut, so that no later stage meets one.
+pub const LONGEST: usize = 300;
+
+/// A sentence cut into stretches of at most [`LONGEST`] words.
+pub fn bounded(sentence: std::ops::Range<usize>) -> impl Iterator<Item = std::ops::Range<usize>> {
+    sentence.clone().step_by(LONGEST).map(move |start| start..(start + LONGEST).min(sentence.end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

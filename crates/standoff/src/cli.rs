@@ -38,6 +38,9 @@ pub enum Command {
     /// Read the knowledge and run every rule's examples
     #[command(after_help = CHECK_NOTES)]
     Check(CheckOptions),
+    /// Score trees and events against gold, as one table
+    #[command(after_help = EVAL_NOTES)]
+    Eval(EvalOptions),
     /// Train the language model from treebanks
     #[command(after_help = TRAIN_NOTES)]
     Train(TrainOptions),
@@ -187,6 +190,24 @@ pub struct CheckOptions {
     pub threads: ThreadOptions,
 }
 
+/// Options of `eval`.
+#[derive(Args)]
+pub struct EvalOptions {
+    /// The folder with `eval/articles_dev/` and `data/treebank/`; what is not there is passed over
+    #[arg(long, value_name = "DIR", default_value = "../shared", value_hint = ValueHint::DirPath)]
+    pub data: PathBuf,
+    /// Fail where a figure misses a threshold of this file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub thresholds: Option<PathBuf>,
+    /// Write the table to a file as well
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub write: Option<PathBuf>,
+    #[command(flatten)]
+    pub tools: ToolOptions,
+    #[command(flatten)]
+    pub threads: ThreadOptions,
+}
+
 /// Options of `train`.
 #[derive(Args)]
 pub struct TrainOptions {
@@ -285,6 +306,17 @@ Examples:
   standoff check my-rules/
 
 Exit codes: 0 all is well, 1 a line is wrong or an example fails, 2 usage.";
+
+const EVAL_NOTES: &str = "\
+Run it in the repository: the gold of the example articles lies in examples/_gold.jsonl, the other sets in the data folder.
+A threshold is a line `set | figure | at least | value` or `set | figure | at most | value`.
+
+Examples:
+  standoff eval
+  standoff eval --thresholds docs/thresholds.txt
+  standoff eval --write docs/scores.md
+
+Exit codes: 0 all is well, 1 a threshold is missed, 2 usage.";
 
 const TRAIN_NOTES: &str = "\
 The same data give the same bytes. Training takes some minutes and prints its scores on the development sets.

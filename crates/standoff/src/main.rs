@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Some(Command::Parse(options)) => commands::parse::run(options),
         Some(Command::Classify(options)) => commands::classify::run(options),
         Some(Command::Check(options)) => commands::check::run(options),
+        Some(Command::Eval(options)) => commands::eval::run(options),
         Some(Command::Train(options)) => commands::train::run(options),
         Some(Command::Completions(options)) => commands::completions::run(options, Cli::command()),
         None => Err(Failure::new("no command was given; `standoff help` lists them")),

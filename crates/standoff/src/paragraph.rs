@@ -1,4 +1,4 @@
-//! A text of one paragraph, for sentences that come without an article: examples of rules and pairs to classify.
+//! Texts in which every word counts: single sentences that come without an article, and texts that are parsed rather than read.
 
 use document::{Date, DocumentId, Metadata, Paragraph, ParagraphKind, Published, PublishedBasis, Text};
 use span::Span;
@@ -19,4 +19,12 @@ pub fn text(id: &str, string: &str, published: Option<Date>) -> Text {
         },
         notes: Vec::new(),
     }
+}
+
+/// The text with every paragraph as running text, page furniture too: for trees the words count, not what is said in them.
+pub fn all_body(mut text: Text) -> Text {
+    for paragraph in &mut text.paragraphs {
+        paragraph.kind = ParagraphKind::Body;
+    }
+    text
 }

@@ -5,6 +5,7 @@ pub mod classify;
 pub mod clean;
 pub mod code;
 pub mod completions;
+pub mod eval;
 pub mod explain;
 pub mod parse;
 pub mod train;

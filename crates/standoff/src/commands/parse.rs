@@ -3,11 +3,11 @@
 use crate::articles::{self, Tally};
 use crate::cli::{ParseOptions, Source};
 use crate::failure::Failure;
-use crate::tools;
+use crate::{paragraph, tools};
 use annotate::Annotator;
 use annotate::analyse;
 use annotate::token::Piece;
-use document::{Article, Document, ParagraphKind, Token};
+use document::{Article, Document, Token};
 use knowledge::Knowledge;
 use model::Scratch;
 use span::Span;
@@ -35,11 +35,7 @@ pub fn run(options: &ParseOptions) -> Result<u8, Failure> {
 
 /// The document with every paragraph parsed: here the words count, not what is said in them.
 fn annotated(article: &Article, annotator: &Annotator) -> Document {
-    let mut text = clean::clean(article);
-    for paragraph in &mut text.paragraphs {
-        paragraph.kind = ParagraphKind::Body;
-    }
-    annotator.annotate(text)
+    annotator.annotate(paragraph::all_body(clean::clean(article)))
 }
 
 /// The sentences of a document in the exchange format, with their texts, orthographic tokens and missing spaces.
@@ -140,7 +136,7 @@ fn read(path: &Path) -> Result<Vec<Sentence>, String> {
 }
 
 /// Tags and parses the words of one sentence; comments, ranges and the last column stay.
-fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scratch) {
+pub fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scratch) {
     let mut text = String::new();
     let mut pieces = Vec::with_capacity(sentence.words.len());
     for (at, word) in sentence.words.iter().enumerate() {
