@@ -6,7 +6,7 @@
 use crate::lemma::Lemmas;
 use crate::shape::is_invisible;
 use crate::token::Piece;
-use crate::unit::{self, Known, Unit};
+use crate::unit::{self, Known};
 use crate::{names, repair};
 use document::{Name, NameKind, Relation, Token, TokenRange, Upos};
 use model::{Model, Scratch, Word};
@@ -91,28 +91,24 @@ pub fn sentence(
 
 /// Tags, tree and names of a stretch of words. Names of several words are found first and shown to the parser as one word.
 fn parse(forms: &[&str], tools: Tools<'_>, scratch: &mut Scratch) -> (Vec<Word>, Vec<model::Name>) {
-    let first = tools.model.analyse(forms, &[], scratch);
+    let names = tools.model.find_names(forms, &[], scratch);
     let capitalised = |name: &&model::Name| forms[name.start..name.end].iter().all(|form| form.starts_with(char::is_uppercase));
-    let people: Vec<(usize, usize)> = first
-        .names
+    let people: Vec<(usize, usize)> = names
         .iter()
         .filter(|name| name.kind == NameKind::Person && name.end - name.start > 1)
         .filter(capitalised)
         .map(|name| (name.start, name.end))
         .collect();
     let units = unit::units(forms, tools.known, &people);
-    if units.iter().all(|unit| matches!(unit, Unit::Word(_))) {
-        return (first.words, first.names);
-    }
     let shown: Vec<&str> = units.iter().map(|unit| unit.form(forms)).collect();
-    let second = tools.model.analyse(&shown, &[], scratch);
-    let mut words = unit::expand(&units, second.words, forms.len());
+    let answer = tools.model.analyse(&shown, &[], scratch);
+    let mut words = unit::expand(&units, answer.words, forms.len());
     for (word, form) in words.iter_mut().zip(forms) {
         if word.lemma.is_empty() {
             word.lemma = (*form).to_string();
         }
     }
-    (words, first.names)
+    (words, names)
 }
 
 /// "Gunmen opened fire": the capital of a sentence's first word makes no name of a plural that the lists know.

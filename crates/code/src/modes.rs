@@ -3,6 +3,7 @@
 use document::{Document, Relation, TokenId};
 use event::{Category, Found, Origin};
 use knowledge::{Knowledge, Rule};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The modes of an act: those of its rule, then those that words in its own phrase add, in the order of the ontology.
@@ -27,12 +28,13 @@ pub fn of(
         modes.push(Found::silent(mode.clone(), Origin::Rule(rule.id.clone())));
     }
     let around = around(doc, light.unwrap_or(head));
+    let here = present(doc, &around);
     for words in knowledge.ontology.mode_words.iter().filter(|words| words.category == category) {
         let known = modes.iter().any(|mode| mode.value == words.mode);
         if known {
             continue;
         }
-        if let Some(token) = find(doc, &around, &words.words) {
+        if let Some(token) = find(doc, &around, &here, &words.words) {
             let origin = Origin::Rule(Arc::from(format!("ontology/modes.txt#{}", words.mode)));
             modes.push(Found::at(words.mode.clone(), doc.tokens[token].span, origin));
         }
@@ -46,11 +48,12 @@ pub fn contexts(doc: &Document, knowledge: &Knowledge, rule: &Rule, head: TokenI
     let tokens: Vec<TokenId> = doc.sentence_of(head).tokens.ids().collect();
     let mut contexts: Vec<Found<String>> =
         rule.contexts.iter().map(|context| Found::silent(context.clone(), Origin::Rule(rule.id.clone()))).collect();
+    let here = present(doc, &tokens);
     for words in &knowledge.ontology.context_words {
         if contexts.iter().any(|context| context.value == words.context) {
             continue;
         }
-        if let Some(token) = find(doc, &tokens, &words.words) {
+        if let Some(token) = find(doc, &tokens, &here, &words.words) {
             let origin = Origin::Rule(Arc::from(format!("ontology/contexts.txt#{}", words.context)));
             contexts.push(Found::at(words.context.clone(), doc.tokens[token].span, origin));
         }
@@ -77,9 +80,21 @@ fn around(doc: &Document, top: TokenId) -> Vec<TokenId> {
     found
 }
 
-/// The first token at which one of the words or phrases stands, by lemma or form.
-fn find(doc: &Document, tokens: &[TokenId], words: &[String]) -> Option<TokenId> {
-    tokens.iter().copied().find(|&token| words.iter().any(|phrase| stands_at(doc, token, phrase)))
+/// The first token at which one of the words or phrases stands, by lemma or form. Few of the many words asked for stand in a sentence, so their
+/// first words are looked up before any place is tried.
+fn find(doc: &Document, tokens: &[TokenId], present: &Present, words: &[String]) -> Option<TokenId> {
+    let possible: Vec<&String> = words.iter().filter(|phrase| present.contains(phrase.split(' ').next().unwrap_or(""))).collect();
+    if possible.is_empty() {
+        return None;
+    }
+    tokens.iter().copied().find(|&token| possible.iter().any(|phrase| stands_at(doc, token, phrase)))
+}
+
+/// The lemmas and forms of some tokens in lower case.
+type Present = HashSet<String>;
+
+fn present(doc: &Document, tokens: &[TokenId]) -> Present {
+    tokens.iter().flat_map(|&token| [doc.lemma(token).to_lowercase(), doc.form(token).to_lowercase()]).collect()
 }
 
 fn stands_at(doc: &Document, token: TokenId, phrase: &str) -> bool {

@@ -129,6 +129,16 @@ impl Model {
         &self.version
     }
 
+    /// The names in the words of one sentence, without a tree: what [`Model::analyse`] would find, at a fifth of its cost.
+    pub fn find_names(&self, forms: &[&str], hints: &[Hint], scratch: &mut Scratch) -> Vec<Name> {
+        let Scratch { sentence, features, upos, labels, .. } = scratch;
+        sentence.fill(forms, hints, &self.lexicon);
+        self.tagger.tag(sentence, features);
+        upos.clear();
+        upos.extend(sentence.tags.iter().map(|&tag| self.tagger.tags[usize::from(tag)].upos));
+        self.names.find(sentence, upos, labels, features)
+    }
+
     /// Analyses the words of one sentence. `hints` may be shorter than `forms`, or empty. Time grows linearly with the words.
     pub fn analyse(&self, forms: &[&str], hints: &[Hint], scratch: &mut Scratch) -> Analysis {
         let Scratch { sentence, features, tokens, upos, labels, search } = scratch;
