@@ -135,7 +135,6 @@ impl Coder {
         if let Some(reason) = &reality.swallowed {
             return Err(reason.clone());
         }
-        let (actors, recipients) = sides(resolver, rule, found, &reality)?;
         let (category, asserted) = settled(rule.category, &reality);
         let is_utterance = category != rule.category && category != Category::Reject;
         let when = when::of(
@@ -150,6 +149,10 @@ impl Coder {
             },
         );
         let published = doc.text.metadata.published.map(|published| published.date);
+        // Who held which office is asked as of the day of the act.
+        let then = when.value.days().map(|(first, _)| first).or(published);
+        let resolver = &Resolver { as_of: then, ..*resolver };
+        let (actors, recipients) = sides(resolver, rule, found, &reality)?;
         let historical = when::is_historical(&when.value, published) || when.origin == when::FAR_BACK;
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();

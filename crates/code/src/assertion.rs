@@ -92,6 +92,10 @@ impl Walk<'_> {
 
     fn apply(&mut self, operator: &Operator, word: TokenId) {
         match operator.effect {
+            // "failed to prevent them from floating leaflets": they did float them.
+            Effect::Gives(Assertion::Negated | Assertion::Attempted) if matches!(self.state, Some((Assertion::Negated, ..))) => {
+                self.state = None;
+            }
             Effect::Gives(value) => self.set(value, word, Origin::Rule(operator.id.clone())),
             Effect::Nothing => self.swallow(format!("`{}` leaves no event ({})", self.doc.form(word), operator.id)),
         }
@@ -213,7 +217,8 @@ impl Walk<'_> {
                 self.above(head);
                 true
             }
-            Relation::Acl => true,
+            // "agreements reached in 2018" were reached, whatever becomes of them.
+            Relation::Acl => &*doc.tokens[at].xpos != "VBN",
             _ => false,
         }
     }

@@ -30,41 +30,66 @@ pub fn of(resolver: &Resolver<'_>, head: TokenId, reported_by: &[TokenId]) -> Ve
         }
         at = above;
     }
-    if let Some(source) = closing_report(resolver, head) {
+    for source in put_in(resolver, head).into_iter().chain(according_to(resolver, head)) {
         push(&mut inner_to_outer, source);
     }
     if inner_to_outer.is_empty() {
         inner_to_outer.extend(quoted(resolver, head));
     }
     inner_to_outer.reverse();
+    // A medium reports what others say, wherever its "according to" is hung.
+    inner_to_outer.sort_by_key(|source| source.kind != SourceKind::Outlet);
     inner_to_outer
 }
 
-/// The report that closes a sentence, "..., the ministry in Seoul said on Tuesday": so common in news, and so often parsed amiss, that it is
-/// read off the words: a verb of saying with no verb behind it, and a phrase between it and the comma before.
-fn closing_report(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
+/// The report that closes a sentence or is put into it, "..., the ministry in Seoul said on Tuesday": so common in news, and so often parsed amiss, that
+/// it is read off the words.
+fn put_in(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let doc = resolver.doc;
-    let verb = closing_verb(doc, head).filter(|&verb| says(resolver, verb))?;
+    let verb = reporting_verb(doc, head).filter(|&verb| says(resolver, verb))?;
     let comma = comma_before(doc, verb)?;
     let subject = doc.children(verb).find(|&child| doc.tokens[child].relation == Relation::Nsubj && child > comma);
-    let top = |&token: &TokenId| {
-        doc.head(token).is_none_or(|above| above <= comma || above >= verb) && doc.tokens[token].upos != Upos::ADP
-    };
-    let subject = subject.or_else(|| (comma + 1..verb).find(top))?;
+    let subject = subject.or_else(|| top_of(doc, comma + 1, verb))?;
     source(resolver, subject, Some(doc.tokens[verb].span))
 }
 
-/// The finite verb of such a report, if the words behind the last comma are one and `head` stands before them.
-pub fn closing_verb(doc: &Document, head: TokenId) -> Option<TokenId> {
+/// The verb of a report that closes the sentence of `head` or is put into it between commas: a finite verb with a phrase and no other verb between it and
+/// the comma before, and no verb, or a comma, behind.
+pub fn reporting_verb(doc: &Document, head: TokenId) -> Option<TokenId> {
     let sentence = doc.sentence_of(head).tokens;
-    let verb = sentence.ids().rev().find(|&token| doc.tokens[token].upos == Upos::VERB)?;
-    if !matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP") || doc.tokens[verb].relation == Relation::Conj {
-        return None;
-    }
-    let comma = comma_before(doc, verb)?;
-    let clause_of_its_own = (comma + 1..verb)
-        .any(|token| matches!(doc.tokens[token].upos, Upos::VERB | Upos::CCONJ | Upos::SCONJ) || doc.lemma(token) == "who");
-    (head < comma && !clause_of_its_own && verb > comma + 1 && verb - comma <= 12).then_some(verb)
+    let finite =
+        |token: TokenId| doc.tokens[token].upos == Upos::VERB && matches!(&*doc.tokens[token].xpos, "VBD" | "VBZ" | "VBP");
+    let last = sentence.ids().rev().find(|&token| doc.tokens[token].upos == Upos::VERB).filter(|&verb| head < verb);
+    let inner = sentence.ids().filter(|&token| token + 1 < sentence.end as TokenId && doc.form(token + 1) == ",");
+    last.into_iter().chain(inner).find(|&verb| {
+        let Some(comma) = comma_before(doc, verb).filter(|&comma| verb > comma + 1 && verb - comma <= 12) else { return false };
+        let clause_of_its_own = (comma + 1..verb).any(|token| {
+            matches!(doc.tokens[token].upos, Upos::VERB | Upos::CCONJ | Upos::SCONJ)
+                || matches!(doc.lemma(token), "who" | "which")
+        });
+        let inside = comma < head && head <= verb;
+        finite(verb) && doc.tokens[verb].relation != Relation::Conj && !clause_of_its_own && !inside
+    })
+}
+
+/// "According to X" anywhere in the sentence, wherever the parser hangs it.
+fn according_to(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
+    let doc = resolver.doc;
+    let sentence = doc.sentence_of(head).tokens;
+    let at = sentence.ids().find(|&token| {
+        token + 2 < sentence.end as TokenId && doc.form(token).eq_ignore_ascii_case("according") && doc.form(token + 1) == "to"
+    })?;
+    let end = (at + 2..sentence.end as TokenId)
+        .find(|&token| matches!(doc.form(token), "," | "." | ";" | "\u{201d}"))
+        .unwrap_or(sentence.end as TokenId);
+    let top = top_of(doc, at + 2, end)?;
+    source(resolver, top, Some(doc.tokens[at].span.cover(doc.tokens[at + 1].span)))
+}
+
+/// The noun among some words that hangs on none of them.
+fn top_of(doc: &Document, start: TokenId, end: TokenId) -> Option<TokenId> {
+    let nominal = |token: TokenId| doc.tokens[token].upos.is_noun() || matches!(doc.tokens[token].upos, Upos::PRON | Upos::ADJ);
+    (start..end).find(|&token| nominal(token) && doc.head(token).is_none_or(|above| above < start || above >= end))
 }
 
 /// The comma or closing quotation mark that a closing report follows.

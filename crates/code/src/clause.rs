@@ -47,6 +47,9 @@ const OBJECT_CONTROL: [&str; 27] = [
     "deploy",
 ];
 
+/// Verbs that give their object a name.
+const NAMING: [&str; 8] = ["brand", "call", "label", "declare", "name", "dub", "deem", "term"];
+
 /// Verbs that mean something else with their particle, so that a trigger without it is not there ("called off a strike").
 const PARTICLE_VERBS: [&str; 18] = [
     "call", "hand", "give", "turn", "take", "put", "set", "get", "go", "come", "break", "carry", "bring", "make", "hold", "pull",
@@ -179,7 +182,15 @@ fn relative_antecedent(doc: &Document, verb: TokenId, word: TokenId) -> Option<T
     let mut at = verb;
     for _ in 0..DEPTH {
         match doc.tokens[at].relation {
-            Relation::AclRelcl => return doc.head(at),
+            Relation::AclRelcl => {
+                let nominal = |token: TokenId| doc.tokens[token].upos.is_noun() || doc.tokens[token].upos == Upos::PRON;
+                let above = doc.head(at).filter(|&above| nominal(above));
+                // Hung on the verb before: the noun that the pronoun follows, and what that belongs to.
+                return above.or_else(|| {
+                    let first = doc.sentence_of(word).tokens.start as TokenId;
+                    (first..word).rev().take(3).find(|&token| nominal(token))
+                });
+            }
             Relation::Conj | Relation::Xcomp | Relation::Ccomp => at = doc.head(at)?,
             _ => return None,
         }
@@ -224,6 +235,10 @@ fn agent(doc: &Document, verb: TokenId) -> Vec<TokenId> {
 fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
     let own: Vec<TokenId> = doc.children_by(verb, Relation::Obj).filter(|object| !belonging.contains(object)).collect();
     let objects: Vec<TokenId> = own.into_iter().map(|object| relative_antecedent(doc, verb, object).unwrap_or(object)).collect();
+    // "branded Seoul its enemy", with the name that is given read as the object
+    if let (true, Some(named)) = (NAMING.contains(&doc.lemma(verb)), doc.child(verb, Relation::Iobj)) {
+        return vec![named];
+    }
     if !objects.is_empty() {
         return objects;
     }

@@ -387,14 +387,19 @@ impl Resolver<'_> {
             Some(code) => Some(Found::at(code.clone(), span, origin.clone())),
             None => owner.and_then(|owner| owner.code),
         };
-        let bare = depth == DEPTH && role.kind != RoleKind::Thing;
+        // "Western nations", "other countries" are others than the one at hand.
+        let others = self.doc.feature(head, "Number") == Some("Plur")
+            && self.knowledge.classes.contains("several", self.doc.lemma(head))
+            && role.kind == RoleKind::Body;
+        let bare = depth == DEPTH && role.kind != RoleKind::Thing && !others;
         let asked = sector.as_deref().unwrap_or("");
         let by_company = || {
             self.group_of_sector(asked, head)
                 .or_else(|| self.state_in_sentence(asked, head))
                 .or_else(|| self.same_noun(head, depth))
         };
-        let code = code.or_else(|| if bare { by_company() } else { None }).or_else(|| self.home(role.kind, head));
+        let code = code.or_else(|| if bare { by_company() } else { None });
+        let code = code.or_else(|| if others { None } else { self.home(role.kind, head) });
         Identity {
             code,
             sector: sector.map(|sector| Found::at(sector, span, origin)),

@@ -277,6 +277,9 @@ fn act_at(doc: &Document, acts: &Acts, head: TokenId) -> Option<Category> {
     })
 }
 
+/// How many of a condition's words are shown.
+const SHOWN: usize = 6;
+
 /// The condition in words, for `explain`.
 fn describe(condition: &Condition) -> String {
     let target = match &condition.target {
@@ -298,7 +301,9 @@ fn describe(condition: &Condition) -> String {
             Test::Act(category) => category.map_or("an act".to_string(), |category| category.name().to_string()),
         })
         .collect();
-    format!("{target} {} {}", if condition.negated { "is" } else { "is not" }, tests.join("/"))
+    let more = if tests.len() > SHOWN { format!(" or {} others", tests.len() - SHOWN) } else { String::new() };
+    let shown = tests.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("/");
+    format!("{target} {} {shown}{more}", if condition.negated { "is" } else { "is not" })
 }
 
 /// The name of a place in the rule language.

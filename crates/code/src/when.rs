@@ -51,12 +51,14 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     if let Some(span) = unanchored {
         return Found::at(When::Unknown(Some(span)), span, Origin::Engine("a time that cannot be anchored"));
     }
-    if (act.is_utterance || is_finite_past(doc, anchor))
+    let to_come = act.reality.future || act.reality.assertion.value == Assertion::Announced;
+    let past = is_finite_past(doc, anchor) && !to_come;
+    if (act.is_utterance || past)
         && let Some(found) = of_report(doc, act, published)
     {
         return found;
     }
-    if let (Some(carried), true) = (act.carried, is_finite_past(doc, anchor)) {
+    if let (Some(carried), true) = (act.carried, past) {
         let evidence = carried.when.stretch().map(|stretch| stretch.words).into_iter().collect();
         if carried.historical {
             return Found { value: When::Unknown(None), evidence, origin: FAR_BACK };
@@ -77,7 +79,7 @@ pub const FAR_BACK: Origin = Origin::Engine("told among acts that lie far back")
 /// The date of the report, where the act has none of its own: "..., the minister said on Tuesday".
 fn of_report(doc: &Document, act: Act<'_>, published: Option<Date>) -> Option<Found<When>> {
     let context = DateContext { tense: Tense::Past, other: None };
-    let closing = crate::attribution::closing_verb(doc, act.head);
+    let closing = crate::attribution::reporting_verb(doc, act.head);
     for verb in act.reality.reported_by.iter().rev().copied().chain(closing) {
         let own = own_words(doc, verb, verb);
         let mut times = doc.times.iter().filter(|time| is_point(time) && time.tokens.ids().any(|token| own.contains(&token)));
