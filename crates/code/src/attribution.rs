@@ -30,7 +30,8 @@ pub fn of(resolver: &Resolver<'_>, head: TokenId, reported_by: &[TokenId]) -> Ve
         }
         at = above;
     }
-    for source in put_in(resolver, head).into_iter().chain(according_to(resolver, head)) {
+    let read_off = opening_report(resolver, head).into_iter().chain(put_in(resolver, head)).chain(according_to(resolver, head));
+    for source in read_off {
         push(&mut inner_to_outer, source);
     }
     if inner_to_outer.is_empty() {
@@ -70,6 +71,22 @@ pub fn reporting_verb(doc: &Document, head: TokenId) -> Option<TokenId> {
         let inside = comma < head && head <= verb;
         finite(verb) && doc.tokens[verb].relation != Relation::Conj && !clause_of_its_own && !inside
     })
+}
+
+/// The report that opens a sentence, "The JCS said between 20 and 30 soldiers ...", for all that stands behind it, wherever the parser hangs it.
+fn opening_report(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
+    let doc = resolver.doc;
+    let sentence = doc.sentence_of(head).tokens;
+    let verb = sentence.ids().find(|&token| doc.tokens[token].upos == Upos::VERB)?;
+    let finite = matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP");
+    let subject = doc.children(verb).find(|&child| doc.tokens[child].relation == Relation::Nsubj && child < verb)?;
+    let runs_on = head > verb && !matches!(doc.form(verb + 1), "," | "." | ":" | ";");
+    let mut top = head;
+    while doc.tokens[top].relation == Relation::Conj {
+        top = doc.head(top)?;
+    }
+    let beside = top == verb || doc.is_under(head, subject);
+    (finite && runs_on && !beside && says(resolver, verb)).then(|| source(resolver, subject, Some(doc.tokens[verb].span)))?
 }
 
 /// "According to X" anywhere in the sentence, wherever the parser hangs it.

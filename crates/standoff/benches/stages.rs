@@ -1,0 +1,92 @@
+//! How fast each stage is, and all of them together, on the texts of `examples/`; elements a second are sentences a second.
+//!
+//! `cargo bench -p standoff` runs it on one thread. What the program as a whole takes, with reading, writing and several
+//! threads, is measured as `docs/speed.md` says.
+
+use annotate::Annotator;
+use annotate::unit::Inside;
+use code::Coder;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use document::{Article, Content, Date, Document, Text};
+use knowledge::{ActorKind, Knowledge};
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+/// The example articles as their gold has them: the text of record and the day of publication.
+fn articles() -> Vec<Article> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/_gold.jsonl");
+    let gold = fs::read_to_string(path).expect("the examples come with the repository");
+    gold.lines()
+        .map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+            let field = |name: &str| line[name].as_str().expect("gold has id, text and day").to_string();
+            Article {
+                given_id: field("id"),
+                published: Some(field("published").parse::<Date>().expect("a day")),
+                content: Content::Plain(field("text")),
+                ..Article::default()
+            }
+        })
+        .collect()
+}
+
+/// The annotator as the program has it: the names of the knowledge are known to it.
+fn tools() -> (Annotator, Coder) {
+    let mut annotator = Annotator::embedded().expect("the embedded model is sound");
+    let coder = Coder { knowledge: Knowledge::embedded() };
+    for (actor, name) in coder.knowledge.actors.forms() {
+        let inside = if actor.kind == ActorKind::Person { Inside::Flat } else { Inside::Compound };
+        annotator.known.add(&name.form, inside);
+    }
+    (annotator, coder)
+}
+
+fn stages(criterion: &mut Criterion) {
+    let articles = articles();
+    let (annotator, coder) = tools();
+    let texts: Vec<Text> = articles.iter().map(clean::clean).collect();
+    let documents: Vec<Document> = texts.iter().map(|text| annotator.annotate(text.clone())).collect();
+    let sentences: usize = documents.iter().map(|document| document.sentences.len()).sum();
+    let events: usize = documents.iter().map(|document| coder.code(document).events.len()).sum();
+    println!("{} texts, {sentences} sentences, {events} events", articles.len());
+
+    let mut group = criterion.benchmark_group("stages");
+    group.sample_size(20).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(8));
+    group.throughput(Throughput::Elements(sentences as u64));
+    group.bench_function("clean", |bencher| bencher.iter(|| articles.iter().map(clean::clean).for_each(drop_seen)));
+    group.bench_function("annotate", |bencher| {
+        bencher.iter(|| texts.iter().map(|text| annotator.annotate(text.clone())).for_each(drop_seen));
+    });
+    group.bench_function("code", |bencher| {
+        bencher.iter(|| documents.iter().map(|document| coder.code(document)).for_each(drop_seen));
+    });
+    group.bench_function("whole", |bencher| {
+        bencher.iter(|| {
+            for article in &articles {
+                let document = annotator.annotate(clean::clean(article));
+                let coding = coder.code(&document);
+                let mut written = Vec::new();
+                export::jsonl::write(&mut written, &export::records(&coding.events, &document)).expect("memory takes everything");
+                drop_seen(written);
+            }
+        });
+    });
+    group.finish();
+}
+
+/// Keeps the compiler from leaving out the work whose result nobody reads.
+fn drop_seen<Value>(value: Value) {
+    drop(black_box(value));
+}
+
+fn start_up(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("start-up");
+    group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(5));
+    group.bench_function("knowledge", |bencher| bencher.iter(Knowledge::embedded));
+    group.finish();
+}
+
+criterion_group!(benches, stages, start_up);
+criterion_main!(benches);
