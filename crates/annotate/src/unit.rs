@@ -5,12 +5,13 @@
 
 use document::{Relation, Upos};
 use model::Word;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names of several words that are known beforehand.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     by_first: HashMap<String, Vec<(Vec<String>, Inside)>>,
+    places: HashSet<String>,
 }
 
 /// How the words of a name hang together.
@@ -40,6 +41,13 @@ impl Known {
         }
     }
 
+    /// Adds a place of one word; the parser is shown a place that it knows instead.
+    pub fn add_place(&mut self, name: &str) {
+        if name.chars().all(char::is_alphabetic) && name.chars().count() > 3 && name.starts_with(char::is_uppercase) {
+            self.places.insert(name.to_string());
+        }
+    }
+
     /// The longest name that begins with the first of `forms`, by its number of words.
     fn at(&self, forms: &[&str]) -> Option<(usize, Inside)> {
         let names = self.by_first.get(*forms.first()?)?;
@@ -55,9 +63,14 @@ pub enum Unit {
     Word(usize),
     /// A name from one word up to, and without, another.
     Name(usize, usize, Inside),
+    /// A place of one word, which the parser may never have seen.
+    Place(usize),
     /// A comma that the sentence does not have.
     Comma,
 }
+
+/// What the parser is shown for a place: one that its treebanks are full of.
+const PLACE: &str = "London";
 
 impl Unit {
     /// The form that the parser is shown.
@@ -65,6 +78,7 @@ impl Unit {
         match self {
             Unit::Word(at) => forms[at],
             Unit::Name(start, end, inside) => forms[head(start, end, inside)],
+            Unit::Place(_) => PLACE,
             Unit::Comma => ",",
         }
     }
@@ -93,7 +107,7 @@ pub fn units(forms: &[&str], known: &Known, people: &[(usize, usize)]) -> Vec<Un
                 at += length;
             }
             None => {
-                units.push(Unit::Word(at));
+                units.push(if at > 0 && known.places.contains(forms[at]) { Unit::Place(at) } else { Unit::Word(at) });
                 at += 1;
             }
         }
@@ -105,7 +119,7 @@ pub fn units(forms: &[&str], known: &Known, people: &[(usize, usize)]) -> Vec<Un
 pub fn expand(units: &[Unit], answer: Vec<Word>, length: usize) -> Vec<Word> {
     // Where each unit's head stands; the comma has none and hands its dependents to its own head.
     let place = |unit: usize| match units[unit] {
-        Unit::Word(at) => Some(at),
+        Unit::Word(at) | Unit::Place(at) => Some(at),
         Unit::Name(start, end, inside) => Some(head(start, end, inside)),
         Unit::Comma => None,
     };
@@ -121,6 +135,10 @@ pub fn expand(units: &[Unit], answer: Vec<Word>, length: usize) -> Vec<Word> {
     for (unit, mut word) in answer.into_iter().enumerate() {
         let above = word.head.map(resolve);
         let Some(at) = place(unit) else { continue };
+        if !matches!(units[unit], Unit::Word(_)) {
+            // The lemma is that of the word that was shown.
+            word.lemma = String::new();
+        }
         word.head = above.flatten();
         if let Unit::Name(start, end, inside) = units[unit] {
             let relation = if inside == Inside::Flat { Relation::Flat } else { Relation::Compound };

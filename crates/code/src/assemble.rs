@@ -131,6 +131,9 @@ impl Coder {
             return Err("page furniture".to_string());
         }
         refers_back(doc, rule, found)?;
+        if rule.category == Category::Accuse && names_in_passing(doc, found) {
+            return Err("names a thing in passing".to_string());
+        }
         let reality = assertion::of(doc, &self.knowledge, matches, found);
         if let Some(reason) = &reality.swallowed {
             return Err(reason.clone());
@@ -152,7 +155,8 @@ impl Coder {
         // Who held which office is asked as of the day of the act.
         let then = when.value.days().map(|(first, _)| first).or(published);
         let resolver = &Resolver { as_of: then, ..*resolver };
-        let (actors, recipients) = sides(resolver, rule, found, &reality)?;
+        let refusal = (category == Category::Reject && rule.category != category).then(|| refused_side(doc, found));
+        let (actors, recipients) = sides(resolver, rule, refusal.as_ref().unwrap_or(found), &reality)?;
         let historical = when::is_historical(&when.value, published) || when.origin == when::FAR_BACK;
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
@@ -204,6 +208,11 @@ impl Coder {
             model: doc.model.clone(),
         })
     }
+}
+
+/// "what it called terrorist camps" names a thing in passing and is no act of naming.
+fn names_in_passing(doc: &Document, found: &Match) -> bool {
+    doc.tokens[found.head].relation == Relation::AclRelcl && doc.head(found.head).is_some_and(|head| doc.lemma(head) == "what")
 }
 
 /// A noun that merely refers back to an act, or is part of another noun's name, is not coded (contract, decision 1).
@@ -288,6 +297,16 @@ fn unknown_actor() -> Entity {
         identifier_text: None,
         origin: Origin::Engine("no agent is named"),
     }
+}
+
+/// "The rebels will not talk with the government": of the two sides of a reciprocal act only the subject refuses, the other is refused.
+fn refused_side(doc: &Document, found: &Match) -> Match {
+    let subject = clause::place(doc, found.light.unwrap_or(found.head), &found.belonging, None, &Atom::Subject);
+    let (own, others): (Vec<TokenId>, Vec<TokenId>) = found.actors.iter().partition(|actor| subject.contains(actor));
+    if own.is_empty() || others.is_empty() {
+        return found.clone();
+    }
+    Match { actors: own, recipients: others.into_iter().chain(found.recipients.iter().copied()).collect(), ..found.clone() }
 }
 
 /// The category and assertion that come out when the future is reckoned in.

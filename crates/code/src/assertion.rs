@@ -28,6 +28,9 @@ pub struct Reality {
 /// Words of certain future; they make a hostile act announced and a cooperative one an agreement.
 const FUTURE: [&str; 3] = ["will", "shall", "'ll"];
 
+/// Nouns of saying: "its declaration that it would abandon ...".
+const DECLARATIONS: [&str; 8] = ["declaration", "announcement", "statement", "pledge", "promise", "vow", "decision", "news"];
+
 /// Conjunctions whose clause is told as a fact of its own, whatever stands above.
 const FACTIVE: [&str; 12] =
     ["after", "before", "when", "as", "because", "since", "while", "although", "though", "until", "once", "where"];
@@ -41,6 +44,7 @@ pub fn of(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], foun
         future: None,
         refused: false,
         progressive: None,
+        declared: false,
         swallowed: None,
         reported_by: Vec::new(),
     };
@@ -80,6 +84,7 @@ struct Walk<'a> {
     future: Option<TokenId>,
     refused: bool,
     progressive: Option<TokenId>,
+    declared: bool,
     swallowed: Option<String>,
     reported_by: Vec<TokenId>,
 }
@@ -185,9 +190,16 @@ impl Walk<'_> {
         {
             self.content_of(above, at, head);
         }
-        if self.reports(head, at) {
+        // "are said to have fled": the text does not take it over.
+        let hearsay = relation == Relation::Xcomp
+            && clause::is_passive(doc, head)
+            && self.knowledge.attribution.verbs.contains(doc.lemma(head));
+        if hearsay {
+            self.set(Assertion::Alleged, head, Origin::Engine("hearsay in the passive"));
+        } else if self.reports(head, at) {
             self.reported_by.push(head);
         }
+        self.declared |= matches!(relation, Relation::Acl | Relation::Ccomp) && DECLARATIONS.contains(&doc.lemma(head));
         match relation {
             Relation::Conj => {
                 let own_subject = doc.children(at).any(|child| doc.tokens[child].relation.is_subject());
@@ -326,6 +338,10 @@ impl Walk<'_> {
         if let Some((_, operator)) = best {
             let operator = self.knowledge.operators[operator].clone();
             self.apply(&operator, head);
+            // "no plans to withdraw"
+            if let Some(none) = doc.children_by(head, Relation::Det).find(|&det| doc.form(det).eq_ignore_ascii_case("no")) {
+                self.set(Assertion::Negated, none, Origin::Engine("negation at the operator"));
+            }
         }
     }
 
@@ -343,6 +359,11 @@ impl Walk<'_> {
         let nominal = matches!(relation, Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Nmod | Relation::Iobj);
         let is_side = above.actors.contains(&at);
         if is_side || !(clausal || nominal) {
+            return;
+        }
+        // "summoned the envoy to demand ...": what is done to an end is done, not alleged.
+        let purpose = content == Content::Alleged && doc.children_by(at, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
+        if purpose {
             return;
         }
         match (content, clausal, rule.category) {
@@ -365,7 +386,7 @@ impl Walk<'_> {
     fn future_in_the_past(&mut self) {
         let Some((Assertion::Hypothetical, Some(span), _)) = &self.state else { return };
         let would = self.doc.words(*span).eq_ignore_ascii_case("would");
-        if would && !self.reported_by.is_empty() {
+        if would && (self.declared || !self.reported_by.is_empty()) {
             self.future = self.doc.tokens.iter().position(|token| token.span == *span);
             self.state = None;
         }

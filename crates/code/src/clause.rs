@@ -47,6 +47,22 @@ const OBJECT_CONTROL: [&str; 27] = [
     "deploy",
 ];
 
+/// Nouns of documents that speak for those who issue them.
+const DOCUMENTS: [&str; 12] = [
+    "report",
+    "lawsuit",
+    "suit",
+    "statement",
+    "letter",
+    "resolution",
+    "decree",
+    "complaint",
+    "petition",
+    "declaration",
+    "communique",
+    "note",
+];
+
 /// Verbs that give their object a name.
 const NAMING: [&str; 8] = ["brand", "call", "label", "declare", "name", "dub", "deem", "term"];
 
@@ -131,7 +147,13 @@ fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Vec<TokenId> 
             let prepositional = doc.children(verb).any(|child| {
                 matches!(doc.tokens[child].relation, Relation::Mark | Relation::Case) && OBJECT_GERUND.contains(&doc.lemma(child))
             });
-            if infinitive || prepositional { owner_of_deed(doc, head, depth) } else { vec![head] }
+            let owners = if infinitive || prepositional || DOCUMENTS.contains(&doc.lemma(head)) {
+                owner_of_deed(doc, head, depth)
+            } else {
+                Vec::new()
+            };
+            // "a report accusing Chad" is its publisher's accusation, if he is named.
+            if owners.is_empty() && !infinitive && !prepositional { vec![head] } else { owners }
         }
         _ => Vec::new(),
     }
@@ -210,7 +232,29 @@ fn logical_subject(doc: &Document, verb: TokenId, depth: usize) -> Vec<TokenId> 
     if is_passive(doc, verb) {
         return agent(doc, verb);
     }
-    surface_subject(doc, verb, depth)
+    let found = surface_subject(doc, verb, depth);
+    if found.is_empty() { before_apposition(doc, verb).into_iter().collect() } else { found }
+}
+
+/// "Kim Yo Jong, the sister of the leader, warned ...": a finite verb right behind a comma, whose subject the parser lost over an apposition, has the
+/// phrase before the apposition.
+fn before_apposition(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    if !matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP") {
+        return None;
+    }
+    let first = doc.sentence_of(verb).tokens.start as TokenId;
+    let closing = (first..verb)
+        .rev()
+        .find(|&token| !matches!(doc.tokens[token].upos, Upos::ADV | Upos::AUX))
+        .filter(|&token| doc.form(token) == ",")?;
+    let opening = (first..closing).rev().find(|&token| doc.form(token) == ",")?;
+    let mut subject = opening.checked_sub(1).filter(|&token| token >= first && doc.tokens[token].upos.is_noun())?;
+    while let Some(above) =
+        doc.head(subject).filter(|&above| above < opening && above >= first && doc.tokens[above].upos.is_noun())
+    {
+        subject = above;
+    }
+    Some(subject)
 }
 
 /// The `by` phrase of a passive.
@@ -239,8 +283,18 @@ fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId]) -> Vec<T
     if let (true, Some(named)) = (NAMING.contains(&doc.lemma(verb)), doc.child(verb, Relation::Iobj)) {
         return vec![named];
     }
+    // "gave the rebels weapons", with both read as objects: the first is the receiver
+    if let [_, .., last] = objects.as_slice() {
+        return vec![*last];
+    }
     if !objects.is_empty() {
         return objects;
+    }
+    // "called off the talks", with the particle read as the noun's preposition
+    let particles = belonging.iter().filter(|&&word| word > verb && doc.tokens[word].relation == Relation::Case);
+    let behind: Vec<TokenId> = particles.filter_map(|&word| doc.head(word)).filter(|&noun| noun > verb).collect();
+    if !behind.is_empty() {
+        return behind;
     }
     // "charged him the next day with ...": the one object read as indirect
     let indirect: Vec<TokenId> = doc.children_by(verb, Relation::Iobj).collect();
@@ -376,13 +430,18 @@ pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option
 
 /// The subject of a noun or adjective that is a predicate itself ("Kyiv is under attack", "was guilty of").
 fn surface_subject_of_predicate(doc: &Document, head: TokenId) -> Vec<TokenId> {
-    if has_copula(doc, head) { surface_subject(doc, head, DEPTH) } else { Vec::new() }
+    let own = doc.children_by(head, Relation::Nsubj).next();
+    if has_copula(doc, head) { surface_subject(doc, head, DEPTH) } else { own.into_iter().collect() }
 }
 
 fn indirect(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
     let own: Vec<TokenId> = doc.children_by(head, Relation::Iobj).collect();
     if !own.is_empty() {
         return own;
+    }
+    let objects: Vec<TokenId> = doc.children_by(head, Relation::Obj).collect();
+    if let [first, _, ..] = objects.as_slice() {
+        return vec![*first];
     }
     // "the rebels were given weapons"
     if is_passive(doc, head)

@@ -90,6 +90,11 @@ impl Places {
         self.names.get(&normalised(name)).into_iter().flatten().map(|&at| &self.all[at as usize])
     }
 
+    /// The names of all places, in the order of the tables.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|place| place.name.as_str())
+    }
+
     /// The name of the country of that code.
     pub fn country_name(&self, code: &str) -> Option<&str> {
         self.country_names.get(code).map(String::as_str)

@@ -40,6 +40,9 @@ pub fn show_names(annotator: &mut Annotator, knowledge: &Knowledge) {
         let inside = if actor.kind == ActorKind::Person { Inside::Flat } else { Inside::Compound };
         annotator.known.add(&name.form, inside);
     }
+    for place in knowledge.places.names() {
+        annotator.known.add_place(place);
+    }
 }
 
 /// The annotator for a name or path of a model.

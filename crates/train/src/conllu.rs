@@ -123,7 +123,10 @@ fn read_line(line: &str, sentence: &mut Sentence) -> Result<(), String> {
         if start != sentence.words.len() + 1 || end < start {
             return Err(format!("the range {id} does not begin at the next word"));
         }
-        sentence.ranges.push(Range { start: start - 1, end, form: form.to_owned(), misc: misc.to_owned() });
+        if sentence.ranges.last().is_some_and(|before| before.end >= start) {
+            return Err(format!("the range {id} overlaps the one before it"));
+        }
+        sentence.ranges.push(Range { start: start - 1, end, form: form.to_owned(), misc: or_blank(misc).to_owned() });
         return Ok(());
     }
     if id.parse() != Ok(sentence.words.len() + 1) {
@@ -142,17 +145,8 @@ fn read_line(line: &str, sentence: &mut Sentence) -> Result<(), String> {
         "_" => None,
         name => Some(Relation::from_name(name).ok_or_else(|| given("relation", name))?),
     };
-    sentence.words.push(Word {
-        form: form.to_owned(),
-        lemma: lemma.to_owned(),
-        upos,
-        xpos: xpos.to_owned(),
-        feats: feats.to_owned(),
-        head,
-        relation,
-        deps: deps.to_owned(),
-        misc: misc.to_owned(),
-    });
+    let [lemma, xpos, feats, deps, misc] = [lemma, xpos, feats, deps, misc].map(|column| or_blank(column).to_owned());
+    sentence.words.push(Word { form: form.to_owned(), lemma, upos, xpos, feats, head, relation, deps, misc });
     Ok(())
 }
 
@@ -208,6 +202,13 @@ mod tests {
     }
 
     #[test]
+    fn empty_columns_are_read_as_blank_ones() {
+        let sentences = read("1\tx\t\tX\t\t\t0\troot\t\t\n").expect("sound");
+        assert_eq!((sentences[0].words[0].lemma.as_str(), sentences[0].words[0].misc.as_str()), ("_", "_"));
+        assert_eq!(read(&write(&sentences)), Ok(sentences));
+    }
+
+    #[test]
     fn errors_name_the_line() {
         let error = |text: &str| read(text).expect_err("not sound").to_string();
         assert_eq!(error("1\ta\tb\n"), "line 1: a line of ten columns with tabs between was expected, this one has 3");
@@ -215,5 +216,7 @@ mod tests {
         assert!(error(&SAMPLE.replace("\t0\t", "\t9\t")).starts_with("line 8: word 4"));
         assert!(error(&SAMPLE.replace("NOUN", "NOUNS")).contains("part of speech"));
         assert!(error(&SAMPLE.replace("\n3\t", "\n4\t")).contains("word 3 was expected"));
+        let range = "2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n";
+        assert!(error(&SAMPLE.replace(range, &range.repeat(2))).starts_with("line 4: the range 2-3 overlaps"));
     }
 }
