@@ -34,7 +34,8 @@ fuzz_target!(|string: &str| {
     let expected: usize = document.text.paragraphs.iter().map(|paragraph| black(document.words(paragraph.span))).sum();
     assert_eq!(covered, expected);
     let spans = document.names.iter().map(|name| name.span).chain(document.times.iter().map(|time| time.span));
-    let spans = spans.chain(document.quotes.iter().map(|quote| quote.span)).chain(document.quantities.iter().map(|number| number.span));
+    let spans =
+        spans.chain(document.quotes.iter().map(|quote| quote.span)).chain(document.quantities.iter().map(|number| number.span));
     for span in spans {
         assert!(document.text.string.get(span.range()).is_some());
     }

@@ -91,13 +91,14 @@ pub fn sentence(
 
 /// Tags, tree and names of a stretch of words. Names of several words are found first and shown to the parser as one word.
 fn parse(forms: &[&str], tools: Tools<'_>, scratch: &mut Scratch) -> (Vec<Word>, Vec<model::Name>) {
-    let names = tools.model.find_names(forms, &[], scratch);
+    let found = tools.model.find_names(forms, &[], scratch);
     let capitalised = |name: &&model::Name| forms[name.start..name.end].iter().all(|form| form.starts_with(char::is_uppercase));
-    let people: Vec<(usize, usize)> = names
+    let people: Vec<(usize, usize)> = found
         .iter()
         .filter(|name| name.kind == NameKind::Person && name.end - name.start > 1)
         .filter(capitalised)
-        .map(|name| (name.start, name.end))
+        .map(|name| (name.start + names::behind_titles(&forms[name.start..name.end]), name.end))
+        .filter(|(start, end)| end - start > 1)
         .collect();
     let units = unit::units(forms, tools.known, &people);
     let shown: Vec<&str> = units.iter().map(|unit| unit.form(forms)).collect();
@@ -108,7 +109,7 @@ fn parse(forms: &[&str], tools: Tools<'_>, scratch: &mut Scratch) -> (Vec<Word>,
             word.lemma = (*form).to_string();
         }
     }
-    (words, names)
+    (words, found)
 }
 
 /// "Gunmen opened fire": the capital of a sentence's first word makes no name of a plural that the lists know.

@@ -77,6 +77,12 @@ const BODIES: [&str; 14] = [
     "News",
 ];
 
+/// Where a person's own name begins in a found one: behind the last title in it ("Kenyan President | William Ruto").
+pub fn behind_titles(forms: &[&str]) -> usize {
+    let title = |form: &&str| TITLES.contains(&form.to_lowercase().as_str());
+    forms.iter().rposition(title).map_or(0, |at| at + 1)
+}
+
 /// Makes the names of one sentence whole; `names` holds those of earlier sentences before them.
 pub fn repair(text: &str, tokens: &[Token], sentence: TokenRange, names: &mut Vec<Name>) {
     let from = names.partition_point(|name| (name.tokens.start as usize) < sentence.ids().start);

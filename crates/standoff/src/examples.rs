@@ -160,12 +160,21 @@ fn entity_agrees(document: &Document, entity: &Entity, wanted: &str) -> bool {
         ("", _) => true,
         ("?", mention) => mention.is_none(),
         (_, None) => false,
-        (_, Some(mention)) => bare(document.words(mention)) == bare(words),
+        (_, Some(mention)) => same_party(&bare(document.words(mention)), &bare(words)),
     };
     let given = |part: Option<&str>, value: Option<&str>| part.is_none_or(|part| part.is_empty() || Some(part) == value);
     words_agree
         && given(parts.next(), entity.code.as_ref().map(|code| code.value.as_str()))
         && given(parts.next(), entity.sector.as_ref().map(|sector| sector.value.as_str()))
+}
+
+/// Whether two phrases name the same party: equal, or one with a prepositional phrase behind that the other leaves out ("police" and "police in
+/// Minsk" are one party, whichever word the parser hangs the place on).
+fn same_party(one: &str, other: &str) -> bool {
+    const PREPOSITIONS: [&str; 8] = [" in ", " at ", " near ", " on ", " with ", " from ", " of ", " to "];
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    long == short
+        || long.strip_prefix(short).is_some_and(|rest| PREPOSITIONS.iter().any(|preposition| rest.starts_with(preposition)))
 }
 
 /// Words in lower case, without determiners before them.

@@ -14,6 +14,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 use span::{CodePoints, Span};
+use std::fs;
+use std::path::Path;
 use std::sync::OnceLock;
 
 /// Annotator and coder as the program sets them up.
@@ -239,7 +241,8 @@ fn paragraph() -> impl Strategy<Value = String> {
 /// A few paragraphs, with line ends of one kind or the other.
 fn news() -> impl Strategy<Value = String> {
     let paragraphs = prop::collection::vec(paragraph(), 1..4);
-    (paragraphs, select(&["\n\n", "\r\n\r\n", "\n\nTalks break down in Kaesŏng\n\n"])).prop_map(|(paragraphs, gap)| paragraphs.join(gap))
+    (paragraphs, select(&["\n\n", "\r\n\r\n", "\n\nTalks break down in Kaesŏng\n\n"]))
+        .prop_map(|(paragraphs, gap)| paragraphs.join(gap))
 }
 
 /// News in pieces, among characters that no editor would let pass.
@@ -297,9 +300,41 @@ proptest! {
     }
 }
 
+/// The seeds of a fuzz target, each whole and cut in half.
+fn seeds(target: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("the corpus is there").flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let whole = paths.iter().map(|path| String::from_utf8_lossy(&fs::read(path).expect("a seed")).into_owned());
+    whole.flat_map(|text| [text.chars().take(text.chars().count() / 2).collect(), text]).collect()
+}
+
+#[test]
+fn the_fuzz_corpus_is_read_without_a_fuzzer() -> Result<(), TestCaseError> {
+    for text in seeds("whole_text").iter().chain(&seeds("annotate_text")) {
+        let (document, coding) = plain(text);
+        is_sound(&document, &coding)?;
+    }
+    for text in seeds("conllu") {
+        if let Ok(sentences) = train::conllu::read(&text) {
+            assert_eq!(train::conllu::read(&train::conllu::write(&sentences)), Ok(sentences));
+        }
+    }
+    for text in seeds("knowledge_file") {
+        for file in
+            ["coding/x.rule", "composition/x.operator", "actors/x.actors", "roles/x.roles", "ontology/x.txt", "places/x.tsv"]
+        {
+            let (_, problems) = Knowledge::load(&[(file, &text)]);
+            assert!(problems.iter().all(|problem| (1..=text.lines().count()).contains(&problem.line)), "{problems:?}");
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn the_sentences_of_the_laws_yield_events() {
-    let text = "North Korea attacked Armenian forces in Kaesŏng on Tuesday, Yonhap reported. They later freed the hostages there.";
+    let text =
+        "North Korea attacked Armenian forces in Kaesŏng on Tuesday, Yonhap reported. They later freed the hostages there.";
     let (document, coding) = plain(text);
     assert!(!coding.events.is_empty(), "a law over no events holds of nothing");
     let characters: Vec<char> = text.chars().collect();

@@ -97,10 +97,12 @@ fn every_dependency_may_be_passed_on() {
 
 #[test]
 fn expressions_are_read_as_they_are_meant() {
-    for good in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-2.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception"] {
+    for good in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-2.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception"]
+    {
         assert!(is_allowed(good), "{good}");
     }
-    for bad in ["", "GPL-3.0", "MIT AND GPL-3.0", "MIT OR", "(MIT", "MIT Apache-2.0", "MIT WITH odd-exception", "GPL-3.0 OR MIT)"] {
+    for bad in ["", "GPL-3.0", "MIT AND GPL-3.0", "MIT OR", "(MIT", "MIT Apache-2.0", "MIT WITH odd-exception", "GPL-3.0 OR MIT)"]
+    {
         assert!(!is_allowed(bad), "{bad}");
     }
 }
