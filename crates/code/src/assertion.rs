@@ -129,7 +129,7 @@ impl Walk<'_> {
             for party in parties.collect::<Vec<_>>() {
                 let none = doc.children(party).find(|&child| {
                     matches!(doc.tokens[child].relation, Relation::Det | Relation::Advmod | Relation::Nummod)
-                        && (doc.form(child).eq_ignore_ascii_case("no") || doc.form(child).eq_ignore_ascii_case("not"))
+                        && matches!(doc.form(child).to_lowercase().as_str(), "no" | "not" | "neither")
                 });
                 let nobody = matches!(doc.lemma(party).to_lowercase().as_str(), "nobody" | "none" | "neither").then_some(party);
                 if let Some(negation) = none.or(nobody) {

@@ -112,7 +112,8 @@ fn is_sound(document: &Document, coding: &Coding) -> Result<(), TestCaseError> {
             let words = text.get(span.range());
             prop_assert!(words.is_some_and(|words| !words.is_empty()), "{span:?} of {event:?}");
             let (start, end) = points.range(span);
-            prop_assert_eq!(words, Some(characters[start..end].iter().collect::<String>().as_str()));
+            let counted: String = characters[start..end].iter().collect();
+            prop_assert_eq!(words, Some(counted.as_str()));
         }
         prop_assert!(event.sentence.contains(event.trigger), "{event:?}");
         prop_assert!((0.0..=1.0).contains(&event.confidence), "{event:?}");
