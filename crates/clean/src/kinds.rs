@@ -215,7 +215,8 @@ fn headings(facts: &[Facts<'_>], hints: &[Hint], verdicts: &mut [Option<Verdict>
             continue;
         }
         let first_line = first == Some(at);
-        let stops = if first_line { here.text.ends_with('.') && !here.text.ends_with("...") } else { here.ends_sentence };
+        let unquoted = here.text.trim_end_matches(['"', '”', '\'', '’']);
+        let stops = if first_line { unquoted.ends_with('.') && !unquoted.ends_with("...") } else { here.ends_sentence };
         let starts_well = here.text.contains(char::is_alphabetic)
             && !here.text.starts_with(|c: char| c.is_lowercase())
             && !here.text.ends_with([':', ',', ';']);

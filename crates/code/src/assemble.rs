@@ -174,7 +174,8 @@ impl Coder {
             recipients: &found.recipients,
             at_recipient: category == Category::Assault || mode_names.contains(&"visit"),
         };
-        let place = if is_placed(category) { place::of(resolver, around) } else { None };
+        // Words are uttered nowhere in particular; acts have a place.
+        let place = if speaks { None } else { place::of(resolver, around) };
         Ok(Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,
@@ -367,18 +368,4 @@ fn utters(source: &Source, actors: &[Entity]) -> bool {
     actors.iter().any(|actor| {
         actor.mention.is_some_and(|own| own.overlaps(mention)) || actor.antecedent.is_some_and(|own| own.overlaps(mention))
     })
-}
-
-/// Words are uttered nowhere in particular; acts have a place.
-fn is_placed(category: Category) -> bool {
-    !matches!(
-        category,
-        Category::Agree
-            | Category::Support
-            | Category::Concede
-            | Category::Request
-            | Category::Accuse
-            | Category::Reject
-            | Category::Threaten
-    )
 }

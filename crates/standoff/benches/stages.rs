@@ -6,7 +6,7 @@
 use annotate::Annotator;
 use annotate::unit::Inside;
 use code::Coder;
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use document::{Article, Content, Date, Document, Text};
 use knowledge::{ActorKind, Knowledge};
 use std::fs;
@@ -53,8 +53,8 @@ fn stages(criterion: &mut Criterion) {
     println!("{} texts, {sentences} sentences, {events} events", articles.len());
 
     let mut group = criterion.benchmark_group("stages");
-    group.sample_size(20).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(8));
-    group.throughput(Throughput::Elements(sentences as u64));
+    group.sample_size(20).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(10));
+    group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(sentences as u64));
     group.bench_function("clean", |bencher| bencher.iter(|| articles.iter().map(clean::clean).for_each(drop_seen)));
     group.bench_function("annotate", |bencher| {
         bencher.iter(|| texts.iter().map(|text| annotator.annotate(text.clone())).for_each(drop_seen));
@@ -84,6 +84,7 @@ fn drop_seen<Value>(value: Value) {
 fn start_up(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start-up");
     group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(5));
+    group.sampling_mode(SamplingMode::Flat);
     group.bench_function("knowledge", |bencher| bencher.iter(Knowledge::embedded));
     group.finish();
 }

@@ -1,0 +1,185 @@
+//! Who stands where around a word: the arguments of verbs and nouns, whatever the voice and wherever the tree puts them.
+//!
+//! Voice, control, coordination, relative clauses and participles are undone here once, so that rules speak of logical subjects
+//! and objects only. Nothing here knows what a word means, but for the few verbs that govern infinitives in their own way.
+
+mod object;
+mod subject;
+
+use document::{Document, Relation, TokenId, Upos};
+use knowledge::Atom;
+use object::{indirect, logical_object};
+pub use subject::is_passive;
+use subject::{DEPTH, OBJECT_CONTROL, OBJECT_GERUND, agent, logical_subject, relative_antecedent, surface_subject_of_predicate};
+
+/// Verbs that mean something else with their particle, so that a trigger without it is not there ("called off a strike").
+const PARTICLE_VERBS: [&str; 18] = [
+    "call", "hand", "give", "turn", "take", "put", "set", "get", "go", "come", "break", "carry", "bring", "make", "hold", "pull",
+    "back", "step",
+];
+
+/// Whether a verb has a particle that makes another verb of it.
+pub fn foreign_particle(doc: &Document, verb: TokenId, particles: &[String]) -> bool {
+    let particle = doc.child(verb, Relation::CompoundPrt);
+    particle.is_some_and(|particle| {
+        PARTICLE_VERBS.contains(&doc.lemma(verb)) && !particles.iter().any(|known| *known == doc.form(particle).to_lowercase())
+    })
+}
+
+/// The preposition that introduces a phrase, in lower case: "against", "according" of "according to".
+pub fn preposition_of(doc: &Document, phrase: TokenId) -> Option<String> {
+    let case = doc.child(phrase, Relation::Case)?;
+    Some(match doc.form(case).to_lowercase().as_str() {
+        "upon" => "on".to_string(),
+        "towards" => "toward".to_string(),
+        "amongst" => "among".to_string(),
+        other => other.to_string(),
+    })
+}
+
+/// The phrases that a preposition introduces at a word.
+pub fn preposition(doc: &Document, head: TokenId, word: &str) -> Vec<TokenId> {
+    let wanted = match word {
+        "upon" => "on",
+        "towards" => "toward",
+        other => other,
+    };
+    let is_phrase =
+        |child: &TokenId| matches!(doc.tokens[*child].relation.universal(), "obl" | "nmod" | "advcl" | "acl" | "conj");
+    doc.children(head)
+        .filter(is_phrase)
+        .filter(|&child| preposition_of(doc, child).is_some_and(|found| found == wanted))
+        .filter(|&child| doc.tokens[child].upos != Upos::VERB)
+        .map(|child| relative_antecedent(doc, head, child).unwrap_or(child))
+        .collect()
+}
+
+/// The verb that carries a noun of action, if there is one: "conducted a raid", "the raid was carried out".
+pub fn light_verb(doc: &Document, noun: TokenId, is_light: &dyn Fn(&str) -> bool) -> Option<TokenId> {
+    let mut at = noun;
+    for _ in 0..DEPTH {
+        let head = doc.head(at)?;
+        match doc.tokens[at].relation {
+            Relation::Conj | Relation::Appos => at = head,
+            Relation::Obj | Relation::NsubjPass if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => {
+                return Some(head);
+            }
+            // "took part in talks", "engaged in combat"
+            Relation::Obl if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => return Some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The heads of the phrases that fill a place around a trigger.
+///
+/// `belonging` are further words of the trigger itself (the object of "open fire"); `light` is the light verb of a noun.
+pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, place: &Atom) -> Vec<TokenId> {
+    let is_verb = matches!(doc.tokens[head].upos, Upos::VERB | Upos::AUX);
+    match place {
+        Atom::Nobody => Vec::new(),
+        Atom::Subject => match (is_verb, light) {
+            (true, _) => logical_subject(doc, head, DEPTH).into_iter().filter(|subject| !belonging.contains(subject)).collect(),
+            (false, Some(verb)) => logical_subject(doc, verb, DEPTH).into_iter().filter(|&subject| subject != head).collect(),
+            (false, None) => surface_subject_of_predicate(doc, head),
+        },
+        Atom::Object if is_verb => logical_object(doc, head, belonging),
+        Atom::Object => Vec::new(),
+        Atom::Indirect => indirect(doc, head, belonging),
+        Atom::Poss => {
+            let owners = std::iter::once(head).chain(belonging.iter().copied());
+            owners.flat_map(|word| doc.children_by(word, Relation::NmodPoss)).collect()
+        }
+        Atom::Mod => {
+            let owners = std::iter::once(head).filter(|_| !is_verb).chain(belonging.iter().copied());
+            let modifies = |&child: &TokenId| {
+                matches!(
+                    doc.tokens[child].relation,
+                    Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::NmodUnmarked | Relation::Flat
+                )
+            };
+            owners.flat_map(|word| doc.children(word).filter(modifies).collect::<Vec<_>>()).collect()
+        }
+        Atom::Clause => clause(doc, head, belonging),
+        Atom::Participle => {
+            let plain =
+                |&child: &TokenId| &*doc.tokens[child].xpos == "VBG" && doc.children_by(child, Relation::Mark).next().is_none();
+            doc.children_by(head, Relation::Advcl).filter(plain).collect()
+        }
+        Atom::Preposition(word) => prepositional(doc, head, belonging, light, word),
+    }
+}
+
+fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, word: &str) -> Vec<TokenId> {
+    let mut owners = vec![head];
+    owners.extend(belonging);
+    owners.extend(light);
+    let mut found: Vec<TokenId> = owners.iter().flat_map(|&owner| preposition(doc, owner, word)).collect();
+    // The parser often hangs the phrase on the object instead of the verb ("fired a missile toward Japan").
+    if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
+        found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
+    }
+    if found.is_empty() && doc.tokens[head].upos.is_noun() {
+        // "an appeal filed by lawyers", "sanctions imposed on Mali"
+        let participles = doc.children_by(head, Relation::Acl).filter(|&child| is_passive(doc, child));
+        found = participles.flat_map(|verb| if word == "by" { agent(doc, verb) } else { preposition(doc, verb, word) }).collect();
+    }
+    if found.is_empty() && doc.tokens[head].upos.is_noun() && word != "of" {
+        // "a visit by the minister to Chad": hung on the phrase before
+        let phrases = doc.children_by(head, Relation::Nmod).filter(|&child| child > head);
+        found = phrases.flat_map(|child| preposition(doc, child, word)).collect();
+    }
+    if let (true, true, Some(verb)) = (found.is_empty(), doc.tokens[head].relation == Relation::Obj, doc.head(head)) {
+        // "heard the appeal for the release": hung on the verb
+        found = preposition(doc, verb, word).into_iter().filter(|&phrase| phrase > head).collect();
+    }
+    found.dedup();
+    found
+}
+
+/// The complement clauses of a word: what is said, wanted, tried, denied.
+pub fn clause(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
+    let mut found = Vec::new();
+    for owner in std::iter::once(head).chain(belonging.iter().copied()) {
+        for child in doc.children(owner) {
+            let introduced = || {
+                doc.children(child).any(|mark| {
+                    let marks = matches!(doc.tokens[mark].relation, Relation::Mark | Relation::Case);
+                    marks
+                        && (OBJECT_GERUND.contains(&doc.lemma(mark))
+                            || matches!(doc.lemma(mark), "to" | "in" | "about" | "against"))
+                })
+            };
+            let holds = match doc.tokens[child].relation {
+                Relation::Ccomp | Relation::Xcomp => true,
+                Relation::Advcl => introduced(),
+                Relation::Acl => {
+                    introduced()
+                        || doc.feature(child, "VerbForm") == Some("Inf")
+                        || doc.children_by(child, Relation::Mark).any(|mark| doc.lemma(mark) == "that")
+                }
+                _ => false,
+            };
+            if holds {
+                found.push(child);
+            }
+            // "sent police to help Haiti", with the infinitive hung on the object
+            if doc.tokens[child].relation == Relation::Obj && OBJECT_CONTROL.contains(&doc.lemma(owner)) {
+                let infinitive = |&verb: &TokenId| doc.children_by(verb, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
+                found.extend(doc.children_by(child, Relation::Acl).filter(infinitive));
+            }
+        }
+    }
+    found
+}
+
+/// Follows a path of places from a trigger.
+pub fn path(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, path: &[Atom]) -> Vec<TokenId> {
+    let Some((first, rest)) = path.split_first() else { return Vec::new() };
+    let mut found = place(doc, head, belonging, light, first);
+    for atom in rest {
+        found = found.into_iter().flat_map(|word| place(doc, word, &[], None, atom)).collect();
+    }
+    found
+}

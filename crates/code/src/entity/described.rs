@@ -1,0 +1,129 @@
+//! Descriptions and pronouns: "the two countries", "its neighbor", "they", "which".
+
+use super::*;
+
+impl Resolver<'_> {
+    /// "the two countries", "both sides": the two that the article speaks of.
+    pub(super) fn several(&self, head: TokenId) -> Option<Vec<Identity>> {
+        let doc = self.doc;
+        if !self.knowledge.classes.contains("several", doc.lemma(head)) || doc.feature(head, "Number") != Some("Plur") {
+            return None;
+        }
+        let counts_two = doc.children(head).any(|child| {
+            let counts = matches!(
+                doc.tokens[child].relation,
+                Relation::Nummod | Relation::Det | Relation::DetPredet | Relation::Amod | Relation::CcPreconj | Relation::Advmod
+            );
+            counts && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring")
+        });
+        let first = doc.sentence_of(head).tokens.start as TokenId;
+        let counts_two = counts_two || head > first && matches!(doc.lemma(head - 1), "both" | "two");
+        let qualified = doc.children(head).any(|child| matches!(doc.tokens[child].relation, Relation::NmodPoss));
+        if !counts_two || qualified {
+            return None;
+        }
+        let span = phrase::span(doc, head);
+        let (first, second) = self.focus.pair(head)?;
+        let by: Arc<str> = Arc::from("classes/entity.class#several");
+        let role = self.role(head).and_then(|(role, _)| role.sector.clone());
+        let identities = [first, second].into_iter().filter_map(|code| {
+            let mut identity = self.country(&code, span, &by)?;
+            if let (Some(role), Some(sector)) = (&role, &mut identity.sector) {
+                sector.value.clone_from(role);
+            }
+            identity.antecedent = self.mention_before(&code, head);
+            Some(identity)
+        });
+        Some(identities.collect())
+    }
+
+    /// "its southern neighbor", "the rival": the other country.
+    pub(super) fn counterpart(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let doc = self.doc;
+        if !self.knowledge.classes.contains("counterpart", doc.lemma(head)) {
+            return None;
+        }
+        // "rival South Korea" and "its neighbour Mali" name it.
+        let owner = doc.child(head, Relation::NmodPoss)?;
+        let own = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next()?.code?.value;
+        let other = self.focus.counterpart(&own, head)?;
+        let mut identity = self.country(&other, phrase::span(doc, head), &Arc::from("classes/entity.class#counterpart"))?;
+        identity.antecedent = self.mention_before(&other, head);
+        Some(identity)
+    }
+
+    pub(super) fn pronoun(&self, head: TokenId, depth: usize) -> Vec<Identity> {
+        let doc = self.doc;
+        let link = doc.coreference.iter().find(|link| link.mention.contains(head));
+        let relative = doc.feature(head, "PronType") == Some("Rel") || matches!(doc.lemma(head), "who" | "which");
+        if let (None, true, Some(noun)) = (link, relative, self.noun_before(head)) {
+            let mut identities = self.identify_within(noun, depth.saturating_sub(1));
+            for identity in &mut identities {
+                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, noun)));
+            }
+            return identities;
+        }
+        if let (None, Some(speaker)) = (link, self.speaker_above(head)) {
+            let mut identities = self.identify_within(speaker, depth.saturating_sub(1));
+            for identity in &mut identities {
+                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, speaker)));
+            }
+            return identities;
+        }
+        let Some(link) = link else {
+            let lemma = doc.lemma(head).to_lowercase();
+            let human =
+                matches!(lemma.as_str(), "he" | "she" | "they" | "we" | "i" | "who" | "you" | "someone" | "everyone" | "nobody");
+            return vec![
+                self.part_of(head, depth)
+                    .unwrap_or(Identity { nature: if human { Nature::Person } else { Nature::Thing }, ..Identity::default() }),
+            ];
+        };
+        let range = link.antecedent;
+        let above =
+            range.ids().find(|&token| doc.head(token).is_none_or(|head| !range.contains(head))).unwrap_or(range.start as TokenId);
+        let mut identities = Vec::new();
+        for part in phrase::conjuncts(doc, above) {
+            identities.extend(self.identify_within(part, depth.saturating_sub(1)));
+        }
+        let human = matches!(doc.lemma(head), "he" | "she" | "we" | "I");
+        for identity in &mut identities {
+            identity.antecedent = identity.antecedent.or(Some(doc.span_of(range)));
+            if human && identity.nature == Nature::Thing {
+                identity.nature = Nature::Person;
+            }
+        }
+        identities
+    }
+
+    /// "North Korea said it will ...": the subject of the report that the pronoun is the subject of.
+    pub(super) fn speaker_above(&self, pronoun: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        if !matches!(doc.lemma(pronoun), "it" | "he" | "she" | "they" | "we" | "I") || !doc.tokens[pronoun].relation.is_subject()
+        {
+            return None;
+        }
+        let mut clause = doc.head(pronoun)?;
+        while doc.tokens[clause].relation == Relation::Conj || doc.tokens[clause].relation == Relation::Xcomp {
+            clause = doc.head(clause)?;
+        }
+        let report = doc.head(clause).filter(|_| matches!(doc.tokens[clause].relation, Relation::Ccomp | Relation::Advcl))?;
+        let subject = clause::place(doc, report, &[], None, &knowledge::Atom::Subject).into_iter().next()?;
+        let plural = doc.feature(subject, "Number") == Some("Plur") || doc.children_by(subject, Relation::Conj).next().is_some();
+        let agrees = match doc.lemma(pronoun) {
+            "they" | "we" => true,
+            _ => !plural,
+        };
+        (agrees && subject != pronoun).then_some(subject)
+    }
+
+    /// The noun that a relative pronoun follows, across a comma or a preposition.
+    pub(super) fn noun_before(&self, pronoun: TokenId) -> Option<TokenId> {
+        let first = self.doc.sentence_of(pronoun).tokens.start as TokenId;
+        // "a Ukrainian who": a nationality may be tagged as an adjective.
+        let nominal = |token: TokenId| {
+            self.doc.tokens[token].upos.is_noun() || token + 1 == pronoun && self.doc.tokens[token].upos == Upos::ADJ
+        };
+        (first..pronoun).rev().take(3).find(|&token| nominal(token))
+    }
+}

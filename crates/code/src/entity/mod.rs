@@ -1,0 +1,277 @@
+//! Who a phrase stands for: names, roles, nationalities, descriptions and pronouns to codes and sectors.
+//!
+//! [`Resolver::identify`] asks in order: pronouns and descriptions ([`described`]), names ([`named`]), roles ([`role`]), people and places, and
+//! last whose a thing is ([`owner`]); [`Resolver::entities`] makes the parties of a side of it ([`parties`]).
+//!
+//! Precision first: what the knowledge cannot place keeps its words and gets no code.
+
+mod described;
+mod named;
+mod owner;
+mod parties;
+mod role;
+
+use crate::focus::Focus;
+use crate::names::{self, FoundName};
+use crate::{clause, phrase};
+use document::{Date, Document, NameKind, Relation, TokenId, TokenRange, Upos};
+use event::{Entity, Found, Origin};
+use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
+use span::Span;
+use std::sync::Arc;
+
+/// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
+const DEPTH: usize = 4;
+
+/// The origin of a country that nothing in the phrase tells.
+const HOME: Origin = Origin::Engine("the country that the article is about");
+
+/// What a phrase was found to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// A state or its government.
+    State,
+    /// People.
+    Person,
+    /// An organisation or group.
+    Body,
+    /// A place that is no state.
+    Place,
+    /// Anything else.
+    #[default]
+    Thing,
+}
+
+/// Who a phrase stands for.
+#[derive(Clone, Debug, Default)]
+pub struct Identity {
+    /// Country or international code.
+    pub code: Option<Found<String>>,
+    /// PLOVER's sector.
+    pub sector: Option<Found<String>>,
+    /// Wikidata id.
+    pub identifier_id: Option<String>,
+    /// Canonical name.
+    pub identifier_text: Option<String>,
+    /// What kind of thing it is.
+    pub nature: Nature,
+    /// What a pronoun or description stands for.
+    pub antecedent: Option<Span>,
+    /// Whether it is a news outlet.
+    pub is_outlet: bool,
+    /// Whether a name of the knowledge or of the text stands behind it.
+    pub is_named: bool,
+    /// Whether it is a thing that only has its owner's code.
+    pub is_owned: bool,
+}
+
+/// All that resolving needs.
+#[derive(Clone, Copy)]
+pub struct Resolver<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// The knowledge.
+    pub knowledge: &'a Knowledge,
+    /// What the article is about.
+    pub focus: &'a Focus,
+    /// The day as of which offices are looked up.
+    pub as_of: Option<Date>,
+}
+
+impl Resolver<'_> {
+    /// Who one phrase stands for; several for "the two countries".
+    pub fn identify(&self, head: TokenId) -> Vec<Identity> {
+        self.identify_within(head, DEPTH)
+    }
+
+    /// The first of [`Resolver::identify`].
+    pub fn identity(&self, head: TokenId) -> Identity {
+        self.identify(head).into_iter().next().unwrap_or_default()
+    }
+
+    fn identify_within(&self, head: TokenId, depth: usize) -> Vec<Identity> {
+        if depth == 0 {
+            return vec![Identity::default()];
+        }
+        if phrase::is_pronoun(self.doc, head) || self.doc.tokens[head].upos == Upos::DET {
+            return self.pronoun(head, depth);
+        }
+        if let Some(several) = self.several(head) {
+            return several;
+        }
+        if self.knowledge.classes.contains("amount", self.doc.lemma(head))
+            && let Some(counted) = self.part_of(head, depth)
+        {
+            return vec![counted];
+        }
+        let range = phrase::extent(self.doc, head);
+        let core = self.core(head);
+        if let Some(found) = names::covering(self.doc, self.knowledge, self.focus, core, head) {
+            let named = self.of_name(&found, head);
+            if named.len() > 1 || !self.is_modifier_only(&found, head) {
+                return named;
+            }
+        }
+        if let Some(identity) = self.counterpart(head, depth) {
+            return vec![identity];
+        }
+        if let Some((role, words)) = self.role(head) {
+            return vec![self.of_role(role, words, head, depth)];
+        }
+        if let Some(identity) = self.person(head, depth) {
+            return vec![identity];
+        }
+        if let Some(identity) = self.of_place(head) {
+            return vec![identity];
+        }
+        if self.doc.tokens[head].upos == Upos::NUM {
+            return vec![self.part_of(head, depth).unwrap_or_else(|| self.counted_people(head))];
+        }
+        vec![self.of_owner(head, range, depth)]
+    }
+
+    /// The head with its flat and compound parts and the modifiers before it: where its own name stands.
+    fn core(&self, head: TokenId) -> TokenRange {
+        let doc = self.doc;
+        let named = |&child: &TokenId| {
+            matches!(
+                doc.tokens[child].relation,
+                Relation::Flat
+                    | Relation::Compound
+                    | Relation::Fixed
+                    | Relation::Amod
+                    | Relation::Nummod
+                    | Relation::NmodDesc
+                    | Relation::NmodUnmarked
+                    | Relation::Goeswith
+            ) || doc.tokens[child].relation == Relation::Nmod && doc.tokens[child].upos == Upos::PROPN
+                || doc.tokens[child].relation == Relation::NmodPoss && doc.tokens[child].upos == Upos::PROPN
+        };
+        let mut first = head;
+        let mut last = head;
+        let mut open = vec![head];
+        while let Some(word) = open.pop() {
+            first = first.min(word);
+            last = last.max(word);
+            open.extend(doc.children(word).filter(named));
+        }
+        TokenRange::new(first, last + 1)
+    }
+
+    /// A name that covers the head but is a nationality before a role ("the North Koreans" is none, "Russian forces" is).
+    fn is_modifier_only(&self, found: &FoundName, head: TokenId) -> bool {
+        !found.tokens.contains(head)
+    }
+
+    /// A person whom the knowledge does not know: by title, apposition, or an earlier, fuller mention.
+    fn person(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let doc = self.doc;
+        let is_person = doc.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(head));
+        let capitalised = doc.tokens[head].upos == Upos::PROPN;
+        if !is_person && !capitalised {
+            return None;
+        }
+        let titles = doc.children(head).filter(|&child| {
+            matches!(
+                doc.tokens[child].relation,
+                Relation::Appos | Relation::NmodDesc | Relation::Compound | Relation::Flat | Relation::Amod
+            )
+        });
+        for title in titles.collect::<Vec<_>>() {
+            if let Some((role, words)) = self.role(title) {
+                let mut identity = self.of_role(role, words, title, depth.saturating_sub(1));
+                if let (Some(code), true) = (
+                    self.owner(head, depth.saturating_sub(1)).and_then(|owner| owner.code),
+                    doc.tokens[title].relation != Relation::Appos,
+                ) {
+                    identity.code = Some(code);
+                }
+                identity.nature = Nature::Person;
+                identity.is_named = true;
+                identity.identifier_text = None;
+                return Some(identity);
+            }
+        }
+        // "One of the advisers, Yoon Do-han": the office stands above the name.
+        if doc.tokens[head].relation == Relation::Appos {
+            let above = doc.head(head)?;
+            if let Some((role, words)) = self.role(above) {
+                return Some(self.of_role(role, words, above, depth.saturating_sub(1)));
+            }
+        }
+        let name = doc.names.iter().find(|name| name.tokens.contains(head));
+        let single = name.is_none_or(|name| name.tokens.ids().len() == 1);
+        if single
+            && let Some(&full) = self.focus.people.get(doc.form(head))
+            && full != head
+        {
+            return self.identify_within(full, depth.saturating_sub(1)).into_iter().next();
+        }
+        is_person.then(|| Identity {
+            code: self.home(RoleKind::Person, head),
+            nature: Nature::Person,
+            is_named: true,
+            ..Identity::default()
+        })
+    }
+
+    /// A place of the gazetteer stands for the country that it lies in.
+    fn of_place(&self, head: TokenId) -> Option<Identity> {
+        if !self.doc.tokens[head].upos.is_noun() || !self.doc.form(head).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let range = self.core(head);
+        let words = self.doc.words(self.doc.span_of(range));
+        let near = |code: &Option<String>| code.as_ref().is_some_and(|code| self.focus.codes.contains(code));
+        let tried = [words, self.doc.form(head)];
+        let place = tried
+            .iter()
+            .flat_map(|words| self.knowledge.places.named(words))
+            .max_by_key(|place| (near(&place.country_code), place.population))?;
+        let location = self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head));
+        if !near(&place.country_code) && !location {
+            return None;
+        }
+        let span = phrase::span(self.doc, head);
+        Some(Identity {
+            code: place
+                .country_code
+                .as_ref()
+                .map(|code| Found::at(code.clone(), span, Origin::Engine("the country that the place lies in"))),
+            nature: Nature::Place,
+            is_named: true,
+            ..Identity::default()
+        })
+    }
+
+    /// "killed 80": a bare number counts people.
+    fn counted_people(&self, head: TokenId) -> Identity {
+        let sector = Found::at("CVL".to_string(), self.doc.tokens[head].span, Origin::Engine("a bare number counts people"));
+        Identity { code: self.home(RoleKind::Person, head), sector: Some(sector), nature: Nature::Person, ..Identity::default() }
+    }
+
+    /// Whether a phrase is of a kind that rules may ask for (`knowledge/README.md`).
+    pub fn is_kind(&self, head: TokenId, kind: &str) -> bool {
+        if kind == "number" {
+            return self.doc.tokens[head].upos == Upos::NUM;
+        }
+        let lemma = self.doc.lemma(head);
+        let identity = self.identity(head);
+        let sector = identity.sector.as_ref().map(|sector| sector.value.as_str()).filter(|_| !identity.is_owned);
+        match kind {
+            "person" => identity.nature == Nature::Person || self.doc.tokens[head].upos == Upos::NUM,
+            "party" => matches!(identity.nature, Nature::State | Nature::Person | Nature::Body),
+            "armed" => sector.is_some_and(|sector| ["MIL", "REB", "COP", "PRM", "UAF", "SPY", "CRM"].contains(&sector)),
+            "state" => identity.nature == Nature::State,
+            "official" => sector.is_some_and(|sector| ["GOV", "LEG", "JUD"].contains(&sector)),
+            "place" => identity.nature == Nature::Place || self.is_location(head),
+            "building" => self.knowledge.classes.contains("building", lemma),
+            "thing" => matches!(identity.nature, Nature::Thing),
+            _ => false,
+        }
+    }
+
+    fn is_location(&self, head: TokenId) -> bool {
+        self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head))
+    }
+}

@@ -1,0 +1,83 @@
+//! Names of the knowledge: countries, bodies, people in their offices.
+
+use super::*;
+
+impl Resolver<'_> {
+    pub(super) fn of_name(&self, found: &FoundName, head: TokenId) -> Vec<Identity> {
+        let actor = &self.knowledge.actors.all[found.actor];
+        let span = self.doc.span_of(found.tokens);
+        if actor.kind == ActorKind::Several {
+            let identities = actor.codes.iter().filter_map(|code| self.country(code, span, &actor.id));
+            return identities.collect();
+        }
+        let origin = Origin::Rule(actor.id.clone());
+        let plural_demonym = found.usage == NameUse::Demonym && self.doc.tokens[head].upos.is_noun();
+        let sector = match (actor.kind, plural_demonym) {
+            (_, true) => Some("CVL".to_string()),
+            (ActorKind::Person, _) => office_sector(actor, self.as_of).or_else(|| actor.sector.clone()),
+            _ => actor.sector.clone(),
+        };
+        let told = self.told_owner(actor, head);
+        let nature = match (actor.kind, plural_demonym) {
+            (_, true) | (ActorKind::Person, _) => Nature::Person,
+            (ActorKind::Country, _) => Nature::State,
+            _ => Nature::Body,
+        };
+        // A capital and a nationality are not the country's own identity, but they stand for it.
+        vec![Identity {
+            identifier_id: if plural_demonym || told.is_some() { None } else { actor.wikidata.clone() },
+            identifier_text: if plural_demonym || told.is_some() { None } else { Some(actor.name.clone()) },
+            code: told.or_else(|| actor.code.as_ref().map(|code| Found::at(code.clone(), span, origin.clone()))),
+            sector: sector.map(|sector| Found::at(sector, span, origin.clone())),
+            nature,
+            antecedent: None,
+            is_outlet: actor.kind == ActorKind::Outlet,
+            is_named: true,
+            is_owned: false,
+        }]
+    }
+
+    /// "South Korea's National Security Council" is not the American one of that name: a possessor of another country goes before.
+    pub(super) fn told_owner(&self, actor: &Actor, head: TokenId) -> Option<Found<String>> {
+        if !matches!(actor.kind, ActorKind::Organisation | ActorKind::Group) {
+            return None;
+        }
+        let owner = self.doc.child(head, Relation::NmodPoss)?;
+        let found = names::covering(self.doc, self.knowledge, self.focus, self.core(owner), owner)?;
+        let owner = &self.knowledge.actors.all[found.actor];
+        let other = owner.kind == ActorKind::Country && owner.code != actor.code;
+        let code = owner.code.clone().filter(|_| other)?;
+        Some(Found::at(code, self.doc.span_of(found.tokens), Origin::Rule(owner.id.clone())))
+    }
+
+    pub(super) fn country(&self, code: &str, span: Span, by: &Arc<str>) -> Option<Identity> {
+        let actor = self.knowledge.actors.country(code)?;
+        let origin = Origin::Rule(by.clone());
+        Some(Identity {
+            code: Some(Found::at(code.to_string(), span, origin.clone())),
+            sector: Some(Found::at("GOV".to_string(), span, origin)),
+            identifier_id: actor.wikidata.clone(),
+            identifier_text: Some(actor.name.clone()),
+            nature: Nature::State,
+            antecedent: None,
+            is_outlet: false,
+            is_named: true,
+            is_owned: false,
+        })
+    }
+
+    pub(super) fn mention_before(&self, code: &str, token: TokenId) -> Option<Span> {
+        let mention = self.focus.mentions.iter().rev().find(|(at, named)| *at < token && named == code)?;
+        let found = names::longest_at(self.doc, self.knowledge, self.focus, mention.0)?;
+        Some(self.doc.span_of(found.tokens))
+    }
+}
+
+/// The sector of the office that a person held on a day: without a day the last one; out of office, ELI.
+fn office_sector(actor: &Actor, as_of: Option<Date>) -> Option<String> {
+    let Some(day) = as_of else { return actor.offices.last().map(|office| office.sector.clone()) };
+    let holds = |office: &&knowledge::Office| office.from.is_none_or(|from| from <= day) && office.to.is_none_or(|to| day <= to);
+    let held = actor.offices.iter().rev().find(holds);
+    let left = actor.offices.iter().any(|office| office.to.is_some_and(|to| to < day));
+    held.map(|office| office.sector.clone()).or_else(|| left.then(|| "ELI".to_string()))
+}

@@ -1,0 +1,89 @@
+//! Whose somebody or something is: by nationality, possessor, place or apposition. A thing stands for its owner.
+
+use super::*;
+
+impl Resolver<'_> {
+    /// Whose somebody or something is: by nationality, possessor, place or apposition.
+    pub(super) fn owner(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let doc = self.doc;
+        let coded = |identity: Identity| Some(identity).filter(|identity| identity.code.is_some());
+        let core = self.core(head);
+        for start in core.ids().filter(|&token| token != head || doc.tokens[token].upos == Upos::ADJ) {
+            if let Some(found) =
+                names::longest_at(doc, self.knowledge, self.focus, start).filter(|found| found.tokens.end <= core.end)
+                && let Some(identity) = self.of_name(&found, start).into_iter().next().and_then(coded)
+            {
+                return Some(identity);
+            }
+        }
+        for owner in doc.children_by(head, Relation::NmodPoss) {
+            if let Some(identity) = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next().and_then(coded) {
+                return Some(identity);
+            }
+        }
+        for phrase in doc.children_by(head, Relation::Nmod) {
+            let close = clause::preposition_of(doc, phrase);
+            if close.is_some_and(|word| ["of", "from", "in", "for", "with", "at"].contains(&word.as_str()))
+                && let Some(identity) = self.identify_within(phrase, depth.saturating_sub(1)).into_iter().next().and_then(coded)
+            {
+                return Some(identity);
+            }
+        }
+        for child in doc.children_by(head, Relation::Compound) {
+            if let Some(identity) = self.of_place(child).and_then(coded) {
+                return Some(identity);
+            }
+        }
+        // Somebody named beside his office: "the president, Vladimir Putin".
+        for other in doc.children_by(head, Relation::Appos).chain(doc.children_by(head, Relation::Flat)) {
+            let range = phrase::extent(doc, other);
+            if let Some(found) = names::covering(doc, self.knowledge, self.focus, range, other)
+                && let Some(identity) = self.of_name(&found, other).into_iter().next().and_then(coded)
+            {
+                return Some(identity);
+            }
+        }
+        // "Lee, a spokesman for the ministry": the name stands above.
+        if doc.tokens[head].relation == Relation::Appos {
+            let above = doc.head(head)?;
+            return names::covering(doc, self.knowledge, self.focus, self.core(above), above)
+                .and_then(|found| self.of_name(&found, above).into_iter().next())
+                .and_then(coded);
+        }
+        None
+    }
+
+    /// A thing stands for its owner; what has none keeps its words alone.
+    pub(super) fn of_owner(&self, head: TokenId, range: TokenRange, depth: usize) -> Identity {
+        let organization = self.doc.names.iter().any(|name| name.kind == NameKind::Organization && name.tokens.contains(head));
+        let mut identity = Identity {
+            nature: if organization { Nature::Body } else { Nature::Thing },
+            is_named: organization,
+            ..Identity::default()
+        };
+        if let Some(owner) = self.owner(head, depth) {
+            identity.is_owned = true;
+            identity.code = owner.code;
+            if owner.nature != Nature::Place {
+                identity.sector = owner.sector;
+            }
+        } else if let Some(numbered) = self.part_of(head, depth) {
+            return numbered;
+        } else if depth == DEPTH && self.is_kind_of_building(head) {
+            identity.is_owned = true;
+            identity.code = self.home(RoleKind::Thing, head);
+        }
+        debug_assert!(range.contains(head));
+        identity
+    }
+
+    /// "one of the soldiers", "dozens of protesters", "a number of villages": the phrase after `of` says who they are.
+    pub(super) fn part_of(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let of = clause::preposition(self.doc, head, "of").into_iter().next()?;
+        self.identify_within(of, depth.saturating_sub(1)).into_iter().next()
+    }
+
+    pub(super) fn is_kind_of_building(&self, head: TokenId) -> bool {
+        self.knowledge.classes.contains("building", &crate::matching::singular(self.doc, head))
+    }
+}

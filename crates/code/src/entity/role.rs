@@ -1,0 +1,119 @@
+//! Roles: what a common noun says of the sector, and where the country comes from that it does not name.
+
+use super::*;
+
+impl Resolver<'_> {
+    /// The role of a head, by the longest phrase that ends at it, and that phrase.
+    pub(super) fn role(&self, head: TokenId) -> Option<(&Role, TokenRange)> {
+        let first = self.doc.sentence_of(head).tokens.start as TokenId;
+        let longest = self.knowledge.roles.longest().max(1);
+        for start in head.saturating_sub(2 * longest).max(first)..=head {
+            let range = TokenRange::new(start, head + 1);
+            let mut words: Vec<String> = (start..head).map(|token| self.doc.lemma(token).to_lowercase()).collect();
+            words.push(crate::matching::singular(self.doc, head));
+            let phrase = words.join(" ").replace(" - ", "-");
+            if let Some(role) = self.knowledge.roles.of(&phrase) {
+                return Some((role, range));
+            }
+        }
+        None
+    }
+
+    pub(super) fn of_role(&self, role: &Role, words: TokenRange, head: TokenId, depth: usize) -> Identity {
+        let span = self.doc.span_of(words);
+        let origin = Origin::Rule(role.id.clone());
+        let owner = self.owner(head, depth);
+        let mut sector = role.sector.clone();
+        if role.inherits {
+            let group = owner.as_ref().and_then(|owner| owner.sector.as_ref()).map(|found| found.value.clone());
+            sector = group.filter(|group| group != "GOV" || sector.is_none()).or(sector);
+        }
+        let mut former = None;
+        for child in self.doc.children(head) {
+            if let Some(held) =
+                sector.as_deref().and_then(|sector| self.knowledge.roles.former(&self.doc.lemma(child).to_lowercase(), sector))
+            {
+                former = Some(held.to_string());
+            }
+        }
+        let sector = former.or(sector);
+        let code = match &role.code {
+            Some(code) => Some(Found::at(code.clone(), span, origin.clone())),
+            None => owner.and_then(|owner| owner.code),
+        };
+        // "Western nations", "other countries" are others than the one at hand.
+        let others = self.doc.feature(head, "Number") == Some("Plur")
+            && self.knowledge.classes.contains("several", self.doc.lemma(head))
+            && role.kind == RoleKind::Body;
+        let bare = depth == DEPTH && role.kind != RoleKind::Thing && !others;
+        let asked = sector.as_deref().unwrap_or("");
+        let by_company = || {
+            self.group_of_sector(asked, head)
+                .or_else(|| self.state_in_sentence(asked, head))
+                .or_else(|| self.same_noun(head, depth))
+        };
+        let code = code.or_else(|| if bare { by_company() } else { None });
+        let code = code.or_else(|| if others { None } else { self.home(role.kind, head) });
+        Identity {
+            code,
+            sector: sector.map(|sector| Found::at(sector, span, origin)),
+            nature: match role.kind {
+                RoleKind::Person => Nature::Person,
+                RoleKind::Body => Nature::Body,
+                RoleKind::Thing => Nature::Thing,
+            },
+            is_named: self.doc.tokens[head].upos == Upos::PROPN,
+            ..Identity::default()
+        }
+    }
+
+    /// "The rebels": the armed group or party of that sector that the article named last.
+    pub(super) fn group_of_sector(&self, sector: &str, head: TokenId) -> Option<Found<String>> {
+        let plural_or_body = self.doc.children_by(head, Relation::Det).any(|det| self.doc.lemma(det) == "the");
+        if !plural_or_body || !matches!(sector, "REB" | "PRM" | "CRM" | "PTY") {
+            return None;
+        }
+        let (token, actor) = self.focus.actors.iter().rev().find(|(token, actor)| {
+            let known = &self.knowledge.actors.all[*actor];
+            *token < head && known.kind == ActorKind::Group && known.sector.as_deref() == Some(sector)
+        })?;
+        let known = &self.knowledge.actors.all[*actor];
+        let span = names::longest_at(self.doc, self.knowledge, self.focus, *token).map(|found| self.doc.span_of(found.tokens))?;
+        known.code.clone().map(|code| Found::at(code, span, Origin::Engine("the group of that kind named before")))
+    }
+
+    /// "The government": the state named before it in its sentence.
+    pub(super) fn state_in_sentence(&self, sector: &str, head: TokenId) -> Option<Found<String>> {
+        if !matches!(sector, "GOV" | "LEG" | "JUD") && !self.focus.is_international() {
+            return None;
+        }
+        let first = self.doc.sentence_of(head).tokens.start as TokenId;
+        let (token, code) = self
+            .focus
+            .mentions
+            .iter()
+            .rev()
+            .find(|(token, code)| first <= *token && *token < head && !crate::focus::is_international(code))?;
+        Some(Found::at(code.clone(), self.doc.tokens[*token].span, Origin::Engine("the state named before in the sentence")))
+    }
+
+    /// "Troops crossed the border": the same noun with a country elsewhere in the article says whose they are, the nearest one before first.
+    pub(super) fn same_noun(&self, head: TokenId, depth: usize) -> Option<Found<String>> {
+        let doc = self.doc;
+        let lemma = doc.lemma(head);
+        let alike = |&token: &TokenId| token != head && doc.tokens[token].upos.is_noun() && doc.lemma(token) == lemma;
+        let before = (0..head).rev().filter(alike);
+        let after = (head + 1..doc.tokens.len()).filter(alike);
+        before.chain(after).take(6).find_map(|token| self.owner(token, depth.saturating_sub(1))?.code)
+    }
+
+    /// People and institutions without a named country take the country that the article is about (contract, decision 8).
+    pub(super) fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
+        // A thing has the home's code only where there is but one home.
+        if kind == RoleKind::Thing && self.focus.is_international() {
+            return None;
+        }
+        let code = self.focus.country()?;
+        Some(Found::at(code.to_string(), phrase::span(self.doc, head), HOME))
+    }
+}
