@@ -63,6 +63,8 @@ fn stays(doc: &Document, word: TokenId, child: TokenId, head: TokenId) -> bool {
         Relation::NmodUnmarked => child < word,
         // Coordination inside a modifier belongs to it ("land and sea forces"), coordination of the head does not.
         Relation::Conj | Relation::Cc => word != head,
+        // "the journalist Moussa Tchangari": a name right behind its noun, without a comma.
+        Relation::Appos => child > word && (word + 1..child).all(|between| doc.tokens[between].upos != Upos::PUNCT),
         Relation::Punct => is_inner_mark(doc, word, child),
         Relation::Advmod => child < word && word != head || doc.lemma(child) == "several",
         _ => false,

@@ -13,9 +13,9 @@ pub use subject::is_passive;
 use subject::{DEPTH, OBJECT_CONTROL, OBJECT_GERUND, agent, logical_subject, relative_antecedent, surface_subject_of_predicate};
 
 /// Verbs that mean something else with their particle, so that a trigger without it is not there ("called off a strike").
-const PARTICLE_VERBS: [&str; 18] = [
+const PARTICLE_VERBS: [&str; 26] = [
     "call", "hand", "give", "turn", "take", "put", "set", "get", "go", "come", "break", "carry", "bring", "make", "hold", "pull",
-    "back", "step",
+    "back", "step", "kick", "throw", "drive", "push", "pick", "shut", "strike", "bomb",
 ];
 
 /// Whether a verb has a particle that makes another verb of it.
@@ -28,13 +28,22 @@ pub fn foreign_particle(doc: &Document, verb: TokenId, particles: &[String]) -> 
 
 /// The preposition that introduces a phrase, in lower case: "against", "according" of "according to".
 pub fn preposition_of(doc: &Document, phrase: TokenId) -> Option<String> {
-    let case = doc.child(phrase, Relation::Case)?;
-    Some(match doc.form(case).to_lowercase().as_str() {
+    doc.child(phrase, Relation::Case).map(|case| folded(doc.form(case)))
+}
+
+/// Whether one of a phrase's prepositions ("out of") is this one.
+fn is_introduced_by(doc: &Document, phrase: TokenId, word: &str) -> bool {
+    doc.children_by(phrase, Relation::Case).any(|case| folded(doc.form(case)) == word)
+}
+
+/// Variants of one preposition as one.
+fn folded(form: &str) -> String {
+    match form.to_lowercase().as_str() {
         "upon" => "on".to_string(),
         "towards" => "toward".to_string(),
         "amongst" => "among".to_string(),
         other => other.to_string(),
-    })
+    }
 }
 
 /// The phrases that a preposition introduces at a word.
@@ -45,10 +54,10 @@ pub fn preposition(doc: &Document, head: TokenId, word: &str) -> Vec<TokenId> {
         other => other,
     };
     let is_phrase =
-        |child: &TokenId| matches!(doc.tokens[*child].relation.universal(), "obl" | "nmod" | "advcl" | "acl" | "conj");
+        |child: &TokenId| matches!(doc.tokens[*child].relation.universal(), "obl" | "nmod" | "advcl" | "acl" | "conj" | "xcomp");
     doc.children(head)
         .filter(is_phrase)
-        .filter(|&child| preposition_of(doc, child).is_some_and(|found| found == wanted))
+        .filter(|&child| is_introduced_by(doc, child, wanted))
         .filter(|&child| doc.tokens[child].upos != Upos::VERB)
         .map(|child| relative_antecedent(doc, head, child).unwrap_or(child))
         .collect()

@@ -66,6 +66,13 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
     if let Some(next) = shared {
         return doc.children_by(next, Relation::Obj).collect();
     }
+    // "ambushed and killed 11 soldiers": the object stands with the first verb, behind the second
+    if let (Relation::Conj, Some(first)) = (doc.tokens[verb].relation, doc.head(verb)) {
+        let behind: Vec<TokenId> = doc.children_by(first, Relation::Obj).filter(|&object| object > verb).collect();
+        if !behind.is_empty() {
+            return behind;
+        }
+    }
     // "called the move a farce", read as a small clause
     let small = doc.children(verb).find(|&child| {
         matches!(doc.tokens[child].relation, Relation::Xcomp | Relation::Ccomp)

@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
 const DEPTH: usize = 4;
 
+/// So many inhabitants make a place known without the article speaking of its country.
+const LARGE: u32 = 100_000;
+
 /// The origin of a country that nothing in the phrase tells.
 const HOME: Origin = Origin::Engine("the country that the article is about");
 
@@ -229,7 +232,9 @@ impl Resolver<'_> {
             .flat_map(|words| self.knowledge.places.named(words))
             .max_by_key(|place| (near(&place.country_code), place.population))?;
         let location = self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head));
-        if !near(&place.country_code) && !location {
+        let other_name = self.doc.names.iter().any(|name| name.kind != NameKind::Location && name.tokens.contains(head));
+        let large = place.population > LARGE && !other_name;
+        if !near(&place.country_code) && !location && !large {
             return None;
         }
         let span = phrase::span(self.doc, head);
