@@ -195,6 +195,10 @@ fn quoted(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
 
 fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) -> Option<Source> {
     let doc = resolver.doc;
+    // Where the parser erred there may stand a time or a verb; neither says anything.
+    if crate::matching::is_time(doc, head) || matches!(doc.tokens[head].upos, Upos::VERB | Upos::AUX | Upos::NUM | Upos::ADV) {
+        return None;
+    }
     let mention = phrase::span(doc, head);
     let identity = resolver.identity(head);
     let words = &resolver.knowledge.attribution;

@@ -161,6 +161,10 @@ fn unresolved(words: Span) -> Place {
 
 /// Of places of one name: one in a country that the article names, then the largest unit, then the most people.
 fn choose<'k>(resolver: &Resolver<'k>, words: &str) -> Option<&'k GazetteerEntry> {
+    // Some village is called North somewhere; here it is a country or a direction.
+    if matches!(words, "North" | "South" | "East" | "West") {
+        return None;
+    }
     let rank = |place: &&GazetteerEntry| {
         let order = place.country_code.as_ref().and_then(|code| resolver.focus.codes.iter().position(|known| known == code));
         let own = place.country_code.is_none();
