@@ -19,19 +19,31 @@ pub fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
         verb && (hangs(token, root)
             && !matches!(tokens[token].relation, Relation::Acl | Relation::Amod | Relation::AclRelcl | Relation::Advcl))
     });
+    // The participle may hang on the noun itself or on what it counts ("hundreds of supporters clashed").
+    let under = |token: usize| {
+        let head = tokens[token].head.map(|head| head as usize);
+        head == Some(root) || head.is_some_and(|head| hangs(head, root) && tokens[head].relation == Relation::Nmod)
+    };
     let participle = ids.clone().find(|&token| {
         let form = matches!(&*tokens[token].xpos, "VBN" | "VBD");
-        form && token > root && hangs(token, root) && matches!(tokens[token].relation, Relation::Acl | Relation::Amod)
+        form && token > root && under(token) && matches!(tokens[token].relation, Relation::Acl | Relation::Amod)
     });
     let Some(verb) = participle.filter(|_| !finite) else { return };
     // "the man arrested on Monday." alone is a headline's noun phrase; an object or a passive's agent tells the two apart.
     let has_object = ids.clone().any(|token| hangs(token, verb) && tokens[token].relation == Relation::Obj);
-    let has_agent = ids.clone().any(|token| hangs(token, verb) && tokens[token].relation == Relation::OblAgent);
+    let by = |token: usize| ids.clone().any(|case| hangs(case, token) && &*tokens[case].lemma == "by");
+    let has_agent = ids.clone().any(|token| hangs(token, verb) && tokens[token].relation == Relation::OblAgent && by(token));
     let ends_in_stop = ids.clone().next_back().is_some_and(|last| tokens[last].upos == Upos::PUNCT);
     if has_agent || !(has_object || ends_in_stop) {
         return;
     }
-    for token in ids {
+    for token in sentence.ids().filter(|&token| tokens[token].head == Some(verb as u32)).collect::<Vec<_>>() {
+        // What the parser took for the agent of a passive is none.
+        if tokens[token].relation == Relation::OblAgent {
+            tokens[token].relation = Relation::Obl;
+        }
+    }
+    for token in sentence.ids() {
         // What followed the noun as its own belongs to the clause now; what stands before the verb stays with the noun.
         let clausal = matches!(
             tokens[token].relation,
@@ -171,10 +183,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_counted_may_hold_the_verb() {
+        let mended = heads(
+            "Hundreds NOUN NNS 0 root\nof ADP IN 3 case\nsupporters NOUN NNS 1 nmod\nclashed VERB VBN 3 acl\n. PUNCT . 1 punct",
+        );
+        assert_eq!((mended[0], mended[3]), ((Some(3), "nsubj"), (None, "root")));
+    }
+
+    #[test]
     fn headlines_and_real_participles_stay() {
         let headline = "man NOUN NN 0 root\narrested VERB VBN 1 acl\nMonday PROPN NNP 2 obl";
         assert_eq!(heads(headline)[0], (None, "root"));
-        let agent = "man NOUN NN 0 root\nheld VERB VBN 1 acl\npolice NOUN NNS 2 obl:agent\n. PUNCT . 1 punct";
+        let agent = "man NOUN NN 0 root\nheld VERB VBN 1 acl\nby ADP IN 4 case\npolice NOUN NNS 2 obl:agent\n. PUNCT . 1 punct";
         assert_eq!(heads(agent)[0], (None, "root"));
     }
 }

@@ -239,7 +239,7 @@ fn paragraph() -> impl Strategy<Value = String> {
         .prop_map(|(sentences, following)| format!("{} {following}", sentences.join(" ")).trim_end().to_string())
 }
 
-/// A few paragraphs, with line ends of one kind or the other.
+/// A few paragraphs, with line ends of one kind or the other. None opens with a headline, which is known by standing first.
 fn news() -> impl Strategy<Value = String> {
     let paragraphs = prop::collection::vec(paragraph(), 1..4);
     (paragraphs, select(&["\n\n", "\r\n\r\n", "\n\nTalks break down in Kaesŏng\n\n"]))
