@@ -38,6 +38,9 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     let tense = tense(doc, anchor, act.reality);
     let other = act.carried.and_then(|carried| carried.when.days()).or_else(|| time_before(doc, anchor, published));
     let context = DateContext { tense, other };
+    if let Some(found) = measured_from(doc, anchor, published, other) {
+        return found;
+    }
     let own = if act.is_utterance { Vec::new() } else { candidates(doc, anchor) };
     let mut unanchored = None;
     for time in own {
@@ -71,6 +74,44 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
         }
         _ => Found::silent(When::Unknown(None), Origin::Engine("no time is told")),
     }
+}
+
+/// The words that a time such as "a day after" introduces: up to the next comma. The act in them lies so long before or after the main one.
+fn measured_clause(doc: &Document, time: &TimeExpression) -> Option<(TokenId, TokenId)> {
+    let TimeValue::FromOther { .. } = time.value else { return None };
+    let last = time.tokens.end as TokenId - 1;
+    let end = doc.sentence_of(last).tokens.end as TokenId;
+    let joins = |token: TokenId| token < end && matches!(doc.form(token), "after" | "before");
+    let start = if joins(last) {
+        last + 1
+    } else if joins(last + 1) {
+        last + 2
+    } else {
+        return None;
+    };
+    Some((start, (start..end).find(|&token| doc.form(token) == ",").unwrap_or(end)))
+}
+
+/// The date of an act in a clause that measures the main one: "a day after it blew up the office, the North said on Wednesday ...".
+fn measured_from(doc: &Document, anchor: TokenId, published: Option<Date>, other: Option<(Date, Date)>) -> Option<Found<When>> {
+    let sentence = doc.sentence_of(anchor).span;
+    let inside = |time: &&TimeExpression, token: TokenId| {
+        measured_clause(doc, time).is_some_and(|(start, end)| start <= token && token < end)
+    };
+    let measure = doc.times.iter().find(|time| sentence.contains(time.span) && inside(time, anchor))?;
+    let TimeValue::FromOther { unit, amount } = measure.value else { return None };
+    let context = DateContext { tense: Tense::Past, other: None };
+    let mut beside = doc.times.iter().filter(|time| {
+        sentence.contains(time.span)
+            && time.span != measure.span
+            && is_point(time)
+            && !inside(&measure, time.tokens.start as TokenId)
+    });
+    let main = beside.find_map(|time| date::anchor(&time.value, time.span, published, context)?.days());
+    let main = main.or(other).or(published.map(|day| (day, day)))?;
+    let back = TimeValue::FromOther { unit, amount: -amount };
+    let when = date::anchor(&back, measure.span, published, DateContext { tense: Tense::Past, other: Some(main) })?;
+    Some(Found { value: when, evidence: vec![measure.span], origin: Origin::Engine("measured from the main act") })
 }
 
 /// The origin of an undated act in a paragraph that tells of the past.
