@@ -177,13 +177,18 @@ fn speaker(resolver: &Resolver<'_>, verb: TokenId) -> Option<Source> {
     source(resolver, subject, Some(resolver.doc.tokens[verb].span))
 }
 
+/// How many quotations back one that holds the word may have begun: they nest, but never deep.
+const QUOTES_BEFORE: usize = 8;
+
 /// The speaker of the quotation that the act stands in.
 fn quoted(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let doc = resolver.doc;
     let here = doc.tokens[head].span;
-    let quote = doc
-        .quotes
+    let begun = doc.quotes.partition_point(|quote| quote.span.start <= here.start);
+    let quote = doc.quotes[..begun]
         .iter()
+        .rev()
+        .take(QUOTES_BEFORE)
         .filter(|quote| quote.span.contains(here) && quote.speaker.is_some())
         .min_by_key(|quote| quote.span.len())?;
     // A few words in quotation marks inside a sentence of the article's own do not make the speaker a source.

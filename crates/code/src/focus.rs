@@ -2,11 +2,14 @@
 
 use crate::names;
 use document::{Document, NameKind, Relation, TokenId};
-use knowledge::{ActorKind, Knowledge, NameUse};
+use knowledge::{ActorKind, Knowledge};
 use std::collections::BTreeMap;
 
 /// How many mentions a dateline is worth.
 const DATELINE: usize = 3;
+
+/// How many mentions back a description may point.
+const LOOK_BACK: usize = 400;
 
 /// Facts over the whole article that the resolving of single phrases leans on.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,8 @@ pub struct Focus {
     pub actors: Vec<(TokenId, usize)>,
     /// The codes by how often they are named, most often first; ties by first mention.
     pub codes: Vec<String>,
+    /// Whether no country stands out: the second most named has at least a third of the mentions of the first.
+    pub international: bool,
     /// People by their surname or single name: the head token of the fullest mention.
     pub people: BTreeMap<String, TokenId>,
 }
@@ -43,28 +48,30 @@ impl Focus {
         self.codes.iter().find(|code| !is_international(code)).map(String::as_str)
     }
 
-    /// Whether no country stands out: the second most named has at least a third of the mentions of the first.
-    pub fn is_international(&self) -> bool {
-        let count = |code: &String| self.mentions.iter().filter(|(_, named)| named == code).count();
-        let mut countries = self.codes.iter().filter(|code| !is_international(code));
-        match (countries.next(), countries.next()) {
-            (Some(first), Some(second)) => 3 * count(second) >= count(first),
-            _ => false,
-        }
+    /// The mentions of codes before a token, the last ones only: what lies further back no description points at.
+    pub fn mentions_before(&self, token: TokenId) -> &[(TokenId, String)] {
+        let to = self.mentions.partition_point(|(at, _)| *at < token);
+        &self.mentions[to.saturating_sub(LOOK_BACK)..to]
+    }
+
+    /// The mentions of actors before a token, the last ones only.
+    pub fn actors_before(&self, token: TokenId) -> &[(TokenId, usize)] {
+        let to = self.actors.partition_point(|(at, _)| *at < token);
+        &self.actors[to.saturating_sub(LOOK_BACK)..to]
     }
 
     /// The country named last before a token that is not `other`; else the most frequent one that is not.
     pub fn counterpart(&self, other: &str, before: TokenId) -> Option<String> {
         let main: Vec<&String> = self.codes.iter().filter(|code| !is_international(code)).take(3).collect();
-        let near = self.mentions.iter().rev().find(|(token, code)| *token < before && code != other && main.contains(&code));
+        let near = self.mentions_before(before).iter().rev().find(|(_, code)| code != other && main.contains(&code));
         near.map(|(_, code)| code.clone()).or_else(|| main.into_iter().find(|code| code.as_str() != other).cloned())
     }
 
     /// The two countries that "the two countries" stands for at a token: the two that the article names most up to there.
     pub fn pair(&self, before: TokenId) -> Option<(String, String)> {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (at, (token, code)) in self.mentions.iter().enumerate() {
-            if *token < before && !is_international(code) {
+        for (at, (_, code)) in self.mentions_before(before).iter().enumerate() {
+            if !is_international(code) {
                 let entry = counts.entry(code).or_insert((0, at));
                 entry.0 += 1;
             }
@@ -105,6 +112,8 @@ impl Focus {
         }
         let mut ranked: Vec<(String, (usize, usize))> = counts.into_iter().map(|(code, rank)| (code.to_string(), rank)).collect();
         ranked.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));
+        let mut countries = ranked.iter().filter(|(code, _)| !is_international(code)).map(|(_, (count, _))| *count);
+        self.international = matches!((countries.next(), countries.next()), (Some(first), Some(second)) if 3 * second >= first);
         self.codes = ranked.into_iter().map(|(code, _)| code).collect();
         self.mentions = mentions;
         self.actors = actors;
@@ -114,11 +123,6 @@ impl Focus {
 /// Whether a code is none of a country.
 pub fn is_international(code: &str) -> bool {
     matches!(code, "UNO" | "EUR" | "IGO" | "NGO" | "ISM" | "IMG" | "MNC")
-}
-
-/// Whether a name use is enough by itself to make an article speak of its country.
-pub fn is_plain(usage: NameUse) -> bool {
-    usage != NameUse::Nearby
 }
 
 /// The fullest mention of every person, under each of the words that later mentions may shorten it to.

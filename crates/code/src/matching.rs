@@ -223,7 +223,7 @@ fn state_code(resolver: &Resolver<'_>, head: TokenId) -> Option<String> {
 
 /// A time is nobody: "by Monday", "on Tuesday".
 pub fn is_time(doc: &Document, word: TokenId) -> bool {
-    doc.times.iter().any(|time| time.tokens.contains(word))
+    doc.time_at(word).is_some()
 }
 
 fn holds(resolver: &Resolver<'_>, acts: &Acts, found: &Match, condition: &Condition) -> bool {

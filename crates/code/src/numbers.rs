@@ -52,14 +52,14 @@ pub fn of(
 ) -> Numbers {
     let mut numbers = Numbers::default();
     let scope = scope(doc, light.unwrap_or(head), head, belonging);
-    for quantity in &doc.quantities {
+    for quantity in doc.quantities_within(doc.sentence_of(head).tokens) {
         if matches!(quantity.kind, QuantityKind::OfTime | QuantityKind::Ordinal)
             || !quantity.tokens.ids().any(|token| scope.contains(&token))
         {
             continue;
         }
         let Some(first) = quantity.tokens.ids().next() else { continue };
-        if doc.times.iter().any(|time| time.tokens.contains(first)) {
+        if doc.time_at(first).is_some() {
             continue;
         }
         let side = side(doc, quantity, actors, recipients);

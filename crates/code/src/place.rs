@@ -132,15 +132,14 @@ fn named_place(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
             return Some(Found::at(resolved(resolver, entry, span), span, Origin::Engine("a place named at the act")));
         }
     }
-    let location =
-        doc.names.iter().find(|name| name.kind == NameKind::Location && name.tokens.ids().any(|token| range.contains(token)));
+    let location = doc.names_within(range).iter().find(|name| name.kind == NameKind::Location);
     let span = location.map(|location| location.span).or(unknown)?;
     Some(Found::at(unresolved(span), span, Origin::Engine("a place named at the act")))
 }
 
 /// The head's own name where it is a location that the finder of names knows by its surroundings alone.
 fn unknown_name(resolver: &Resolver<'_>, head: TokenId) -> Option<Span> {
-    let name = resolver.doc.names.iter().find(|name| name.kind == NameKind::Location && name.tokens.contains(head))?;
+    let name = resolver.doc.name_at(head).filter(|name| name.kind == NameKind::Location)?;
     Some(name.span)
 }
 

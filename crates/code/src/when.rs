@@ -94,19 +94,16 @@ fn measured_clause(doc: &Document, time: &TimeExpression) -> Option<(TokenId, To
 
 /// The date of an act in a clause that measures the main one: "a day after it blew up the office, the North said on Wednesday ...".
 fn measured_from(doc: &Document, anchor: TokenId, published: Option<Date>, other: Option<(Date, Date)>) -> Option<Found<When>> {
-    let sentence = doc.sentence_of(anchor).span;
+    let times = doc.times_within(doc.sentence_of(anchor).tokens);
     let inside = |time: &&TimeExpression, token: TokenId| {
         measured_clause(doc, time).is_some_and(|(start, end)| start <= token && token < end)
     };
-    let measure = doc.times.iter().find(|time| sentence.contains(time.span) && inside(time, anchor))?;
+    let measure = times.iter().find(|time| inside(time, anchor))?;
     let TimeValue::FromOther { unit, amount } = measure.value else { return None };
     let context = DateContext { tense: Tense::Past, other: None };
-    let mut beside = doc.times.iter().filter(|time| {
-        sentence.contains(time.span)
-            && time.span != measure.span
-            && is_point(time)
-            && !inside(&measure, time.tokens.start as TokenId)
-    });
+    let mut beside = times
+        .iter()
+        .filter(|time| time.span != measure.span && is_point(time) && !inside(&measure, time.tokens.start as TokenId));
     let main = beside.find_map(|time| date::anchor(&time.value, time.span, published, context)?.days());
     let main = main.or(other).or(published.map(|day| (day, day)))?;
     let back = TimeValue::FromOther { unit, amount: -amount };
@@ -123,7 +120,10 @@ fn of_report(doc: &Document, act: Act<'_>, published: Option<Date>) -> Option<Fo
     let closing = crate::attribution::reporting_verb(doc, act.head);
     for verb in act.reality.reported_by.iter().rev().copied().chain(closing) {
         let own = own_words(doc, verb, verb);
-        let mut times = doc.times.iter().filter(|time| is_point(time) && time.tokens.ids().any(|token| own.contains(&token)));
+        let mut times = doc
+            .times_within(doc.sentence_of(verb).tokens)
+            .iter()
+            .filter(|time| is_point(time) && time.tokens.ids().any(|token| own.contains(&token)));
         if let Some(when) = times.find_map(|time| Some((date::anchor(&time.value, time.span, published, context)?, time.span))) {
             return Some(Found { value: when.0, evidence: vec![when.1], origin: Origin::Engine("the time of the report") });
         }
@@ -131,22 +131,31 @@ fn of_report(doc: &Document, act: Act<'_>, published: Option<Date>) -> Option<Fo
     None
 }
 
+/// How many times back "three days later" may count from: what lies farther is another story, however long the paragraph.
+const TIMES_BEFORE: usize = 16;
+
 /// The last time told in the paragraph before this sentence, for "three days later".
 fn time_before(doc: &Document, anchor: TokenId, published: Option<Date>) -> Option<(Date, Date)> {
     let here = doc.sentence_of(anchor);
     let context = DateContext { tense: Tense::Past, other: None };
     let in_paragraph = |time: &&TimeExpression| {
         let sentence = doc.sentence_of(time.tokens.start as TokenId);
-        sentence.paragraph == here.paragraph && time.span.end <= here.span.start && is_point(time)
+        sentence.paragraph == here.paragraph
     };
-    doc.times.iter().rev().filter(in_paragraph).find_map(|time| date::anchor(&time.value, time.span, published, context)?.days())
+    let before = doc.times.partition_point(|time| time.tokens.start < here.tokens.start);
+    doc.times[..before]
+        .iter()
+        .rev()
+        .take(TIMES_BEFORE)
+        .take_while(|time| in_paragraph(time))
+        .filter(|time| is_point(time))
+        .find_map(|time| date::anchor(&time.value, time.span, published, context)?.days())
 }
 
 /// The times that may be the act's own, best first.
 fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression> {
     let sentence = doc.sentence_of(anchor);
-    let times: Vec<&TimeExpression> =
-        doc.times.iter().filter(|time| sentence.span.contains(time.span) && is_point(time)).collect();
+    let times: Vec<&TimeExpression> = doc.times_within(sentence.tokens).iter().filter(|time| is_point(time)).collect();
     if times.is_empty() {
         return times;
     }
@@ -226,7 +235,7 @@ fn own_words(doc: &Document, top: TokenId, anchor: TokenId) -> Vec<TokenId> {
 }
 
 fn is_time_word(doc: &Document, word: TokenId) -> bool {
-    doc.times.iter().any(|time| time.tokens.contains(word))
+    doc.time_at(word).is_some()
 }
 
 /// The word above whose time is also this act's, if there is one.

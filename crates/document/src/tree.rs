@@ -1,7 +1,10 @@
 //! Reading a document's trees: words, dependents, subtrees. Pure look-ups; nothing here interprets what it finds.
 
-use crate::{Document, Relation, Sentence, TokenId, TokenRange};
+use crate::{Coreference, Document, Name, Quantity, Relation, Sentence, TimeExpression, TokenId, TokenRange};
 use span::Span;
+
+/// How deep mentions may nest before a look-up gives up.
+const NESTED: usize = 8;
 
 impl Document {
     /// The words of a span.
@@ -77,6 +80,46 @@ impl Document {
             at = self.head(here);
         }
         false
+    }
+
+    /// The name that a token belongs to.
+    pub fn name_at(&self, token: TokenId) -> Option<&Name> {
+        let at = self.names.partition_point(|name| name.tokens.end as TokenId <= token);
+        self.names.get(at).filter(|name| name.tokens.contains(token))
+    }
+
+    /// The names that overlap a range.
+    pub fn names_within(&self, range: TokenRange) -> &[Name] {
+        let from = self.names.partition_point(|name| name.tokens.end <= range.start);
+        let to = self.names.partition_point(|name| name.tokens.start < range.end);
+        self.names.get(from..to).unwrap_or(&[])
+    }
+
+    /// The time expression that a token belongs to.
+    pub fn time_at(&self, token: TokenId) -> Option<&TimeExpression> {
+        let at = self.times.partition_point(|time| time.tokens.end as TokenId <= token);
+        self.times.get(at).filter(|time| time.tokens.contains(token))
+    }
+
+    /// The time expressions that overlap a range.
+    pub fn times_within(&self, range: TokenRange) -> &[TimeExpression] {
+        let from = self.times.partition_point(|time| time.tokens.end <= range.start);
+        let to = self.times.partition_point(|time| time.tokens.start < range.end);
+        self.times.get(from..to).unwrap_or(&[])
+    }
+
+    /// The quantities that begin in a range.
+    pub fn quantities_within(&self, range: TokenRange) -> &[Quantity] {
+        let from = self.quantities.partition_point(|quantity| quantity.tokens.start < range.start);
+        let to = self.quantities.partition_point(|quantity| quantity.tokens.start < range.end);
+        self.quantities.get(from..to).unwrap_or(&[])
+    }
+
+    /// What a token that is a pronoun or description refers back to.
+    pub fn link_at(&self, token: TokenId) -> Option<&Coreference> {
+        let to = self.coreference.partition_point(|link| link.mention.start as TokenId <= token);
+        // Mentions may nest, but seldom deeper than a few.
+        self.coreference[..to].iter().rev().take(NESTED).find(|link| link.mention.contains(token))
     }
 
     /// The bytes from the first to the last token of a range.

@@ -52,8 +52,8 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::path::PathBuf;
 
-/// The most bytes that one article may have, unpacked and in its own encoding: 8 MiB. For JSON Lines it holds for each line.
-pub const ARTICLE_LIMIT: usize = 8 << 20;
+/// The most bytes that one article may have, unpacked and in its own encoding: 4 MiB. For JSON Lines it holds for each line.
+pub const ARTICLE_LIMIT: usize = 4 << 20;
 
 /// Where to read from.
 #[derive(Clone, Debug, PartialEq, Eq)]

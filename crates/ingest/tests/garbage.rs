@@ -173,7 +173,7 @@ fn every_cut_and_every_flipped_byte_is_noticed() {
     );
 }
 
-const TOO_LONG: &str = "longer than 8 MiB, the most that one article may have; split it into articles";
+const TOO_LONG: &str = "longer than 4 MiB, the most that one article may have; split it into articles";
 
 #[test]
 fn an_article_may_have_up_to_the_limit() {

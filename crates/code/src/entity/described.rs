@@ -54,7 +54,7 @@ impl Resolver<'_> {
 
     pub(super) fn pronoun(&self, head: TokenId, depth: usize) -> Vec<Identity> {
         let doc = self.doc;
-        let link = doc.coreference.iter().find(|link| link.mention.contains(head));
+        let link = doc.link_at(head);
         let relative = doc.feature(head, "PronType") == Some("Rel") || matches!(doc.lemma(head), "who" | "which");
         if let (None, true, Some(noun)) = (link, relative, self.noun_before(head)) {
             let mut identities = self.identify_within(noun, depth.saturating_sub(1));

@@ -169,7 +169,7 @@ impl Resolver<'_> {
     /// A person whom the knowledge does not know: by title, apposition, or an earlier, fuller mention.
     fn person(&self, head: TokenId, depth: usize) -> Option<Identity> {
         let doc = self.doc;
-        let is_person = doc.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(head));
+        let is_person = doc.name_at(head).is_some_and(|name| name.kind == NameKind::Person);
         let capitalised = doc.tokens[head].upos == Upos::PROPN;
         if !is_person && !capitalised {
             return None;
@@ -202,7 +202,7 @@ impl Resolver<'_> {
                 return Some(self.of_role(role, words, above, depth.saturating_sub(1)));
             }
         }
-        let name = doc.names.iter().find(|name| name.tokens.contains(head));
+        let name = doc.name_at(head);
         let single = name.is_none_or(|name| name.tokens.ids().len() == 1);
         if single
             && let Some(&full) = self.focus.people.get(doc.form(head))
@@ -231,8 +231,8 @@ impl Resolver<'_> {
             .iter()
             .flat_map(|words| self.knowledge.places.named(words))
             .max_by_key(|place| (near(&place.country_code), place.population))?;
-        let location = self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head));
-        let other_name = self.doc.names.iter().any(|name| name.kind != NameKind::Location && name.tokens.contains(head));
+        let location = self.doc.name_at(head).is_some_and(|name| name.kind == NameKind::Location);
+        let other_name = self.doc.name_at(head).is_some_and(|name| name.kind != NameKind::Location);
         let large = place.population > LARGE && !other_name;
         if !near(&place.country_code) && !location && !large {
             return None;
@@ -277,6 +277,6 @@ impl Resolver<'_> {
     }
 
     fn is_location(&self, head: TokenId) -> bool {
-        self.doc.names.iter().any(|name| name.kind == NameKind::Location && name.tokens.contains(head))
+        self.doc.name_at(head).is_some_and(|name| name.kind == NameKind::Location)
     }
 }

@@ -67,7 +67,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn mention_before(&self, code: &str, token: TokenId) -> Option<Span> {
-        let mention = self.focus.mentions.iter().rev().find(|(at, named)| *at < token && named == code)?;
+        let mention = self.focus.mentions_before(token).iter().rev().find(|(_, named)| named == code)?;
         let found = names::longest_at(self.doc, self.knowledge, self.focus, mention.0)?;
         Some(self.doc.span_of(found.tokens))
     }

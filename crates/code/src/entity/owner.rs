@@ -55,7 +55,7 @@ impl Resolver<'_> {
 
     /// A thing stands for its owner; what has none keeps its words alone.
     pub(super) fn of_owner(&self, head: TokenId, range: TokenRange, depth: usize) -> Identity {
-        let organization = self.doc.names.iter().any(|name| name.kind == NameKind::Organization && name.tokens.contains(head));
+        let organization = self.doc.name_at(head).is_some_and(|name| name.kind == NameKind::Organization);
         let mut identity = Identity {
             nature: if organization { Nature::Body } else { Nature::Thing },
             is_named: organization,

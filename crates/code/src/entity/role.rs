@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// How many words off the same noun may tell whose people they are.
+const REACH: usize = 2_000;
+
 impl Resolver<'_> {
     /// The role of a head, by the longest phrase that ends at it, and that phrase.
     pub(super) fn role(&self, head: TokenId) -> Option<(&Role, TokenRange)> {
@@ -73,9 +76,9 @@ impl Resolver<'_> {
         if !plural_or_body || !matches!(sector, "REB" | "PRM" | "CRM" | "PTY") {
             return None;
         }
-        let (token, actor) = self.focus.actors.iter().rev().find(|(token, actor)| {
+        let (token, actor) = self.focus.actors_before(head).iter().rev().find(|(_, actor)| {
             let known = &self.knowledge.actors.all[*actor];
-            *token < head && known.kind == ActorKind::Group && known.sector.as_deref() == Some(sector)
+            known.kind == ActorKind::Group && known.sector.as_deref() == Some(sector)
         })?;
         let known = &self.knowledge.actors.all[*actor];
         let span = names::longest_at(self.doc, self.knowledge, self.focus, *token).map(|found| self.doc.span_of(found.tokens))?;
@@ -84,16 +87,26 @@ impl Resolver<'_> {
 
     /// "The government": the state named before it in its sentence.
     pub(super) fn state_in_sentence(&self, sector: &str, head: TokenId) -> Option<Found<String>> {
-        if !matches!(sector, "GOV" | "LEG" | "JUD") && !self.focus.is_international() {
+        if !matches!(sector, "GOV" | "LEG" | "JUD") && !self.focus.international {
             return None;
         }
         let first = self.doc.sentence_of(head).tokens.start as TokenId;
+        let official = matches!(sector, "GOV" | "LEG" | "JUD");
+        let acts = |token: TokenId| {
+            // The name's own head, or the word that it belongs to, is a subject or possessor.
+            let above = self.doc.head(token).unwrap_or(token);
+            let acting = |word: TokenId| {
+                self.doc.tokens[word].relation.is_subject() || self.doc.tokens[word].relation == Relation::NmodPoss
+            };
+            acting(token) || acting(above)
+        };
         let (token, code) = self
             .focus
-            .mentions
+            .mentions_before(head)
             .iter()
             .rev()
-            .find(|(token, code)| first <= *token && *token < head && !crate::focus::is_international(code))?;
+            .take_while(|(token, _)| first <= *token)
+            .find(|(token, code)| !crate::focus::is_international(code) && (official || acts(*token)))?;
         Some(Found::at(code.clone(), self.doc.tokens[*token].span, Origin::Engine("the state named before in the sentence")))
     }
 
@@ -102,15 +115,16 @@ impl Resolver<'_> {
         let doc = self.doc;
         let lemma = doc.lemma(head);
         let alike = |&token: &TokenId| token != head && doc.tokens[token].upos.is_noun() && doc.lemma(token) == lemma;
-        let before = (0..head).rev().filter(alike);
-        let after = (head + 1..doc.tokens.len()).filter(alike);
+        // An article's own length; in longer texts what lies further off speaks of other people.
+        let before = (head.saturating_sub(REACH)..head).rev().filter(alike);
+        let after = (head + 1..doc.tokens.len().min(head + REACH)).filter(alike);
         before.chain(after).take(6).find_map(|token| self.owner(token, depth.saturating_sub(1))?.code)
     }
 
     /// People and institutions without a named country take the country that the article is about (contract, decision 8).
     pub(super) fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
         // A thing has the home's code only where there is but one home.
-        if kind == RoleKind::Thing && self.focus.is_international() {
+        if kind == RoleKind::Thing && self.focus.international {
             return None;
         }
         let code = self.focus.country()?;
