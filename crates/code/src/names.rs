@@ -60,15 +60,26 @@ fn choose<'k>(
     start: TokenId,
 ) -> Option<&'k NameEntry> {
     let shouted = words.len() > 3 && !words.chars().any(char::is_lowercase) && in_capitals(doc, start);
+    let inside_word = ends_word(doc, start);
     let fits = |entry: &&NameEntry| {
         let written = fold(&entry.form) == fold(words) || shouted;
         let actor = &knowledge.actors.all[entry.actor];
-        written && (entry.usage != NameUse::Nearby || focus.names_any(&actor.near))
+        // "Waker-uz-Zaman" is no newspaper, while "U.S.-China" is two states.
+        let whole = !(inside_word && matches!(actor.kind, ActorKind::Outlet | ActorKind::Person));
+        written && whole && (entry.usage != NameUse::Nearby || focus.names_any(&actor.near))
     };
     let mut fitting: Vec<&NameEntry> = entries.iter().filter(fits).collect();
     // Names outright before names that need company; countries before others.
     fitting.sort_by_key(|entry| (entry.usage == NameUse::Nearby, knowledge.actors.all[entry.actor].kind != ActorKind::Country));
     fitting.first().copied()
+}
+
+/// Whether a token follows a hyphen without a space, as the end of a longer word.
+fn ends_word(doc: &Document, token: TokenId) -> bool {
+    let before = token.checked_sub(1).map(|before| &doc.tokens[before]);
+    before.is_some_and(|hyphen| {
+        hyphen.span.end == doc.tokens[token].span.start && matches!(doc.words(hyphen.span), "-" | "\u{2010}" | "\u{2011}")
+    })
 }
 
 /// Apostrophes and dashes folded, case kept.
