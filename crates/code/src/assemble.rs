@@ -1,6 +1,6 @@
 //! Puts an event together from what each module finds, and says of every trigger that yielded none why.
 
-use crate::entity::Resolver;
+use crate::entity::{HOME, Resolver};
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
@@ -262,6 +262,7 @@ fn sides(
     }
     let mut recipients = resolve(&found.recipients, "recipient");
     recipients.retain(|entity| entity.code.is_some() || !is_no_party(resolver, rule.category, &found.recipients, entity));
+    not_against_itself(resolver, &mut actors, &found.recipients);
     let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());
@@ -270,6 +271,17 @@ fn sides(
         actors.push(unknown_actor());
     }
     Ok((actors, recipients))
+}
+
+/// "The army fired on Lebanon": whose army is not told, though the article be about Lebanon; a state's own organs do not act on it by its name.
+fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients: &[TokenId]) {
+    let states: Vec<String> = recipients.iter().filter_map(|&head| matching::state_code(resolver, head)).collect();
+    for actor in actors {
+        let is_organ = actor.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL"));
+        if is_organ && actor.code.as_ref().is_some_and(|code| code.origin == HOME && states.contains(&code.value)) {
+            actor.code = None;
+        }
+    }
 }
 
 /// Whether an entity on the recipient's side without a code is a mere thing: what is moved about or marched past is no party, and a road, bridge or

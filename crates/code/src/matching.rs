@@ -215,7 +215,7 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
 }
 
 /// The code of a phrase that stands for a state itself.
-fn state_code(resolver: &Resolver<'_>, head: TokenId) -> Option<String> {
+pub fn state_code(resolver: &Resolver<'_>, head: TokenId) -> Option<String> {
     let identity = resolver.identity(head);
     let state = identity.nature == crate::entity::Nature::State && identity.antecedent.is_none();
     identity.code.filter(|_| state).map(|code| code.value)

@@ -27,7 +27,7 @@ const DEPTH: usize = 4;
 const LARGE: u32 = 100_000;
 
 /// The origin of a country that nothing in the phrase tells.
-const HOME: Origin = Origin::Engine("the country that the article is about");
+pub const HOME: Origin = Origin::Engine("the country that the article is about");
 
 /// What a phrase was found to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
