@@ -68,13 +68,18 @@ pub fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
             };
         }
     }
+    set_clause(tokens, verb, root);
+}
+
+/// Makes a word the root of its sentence and a finite past verb, with its subject.
+fn set_clause(tokens: &mut [Token], verb: usize, subject: usize) {
     tokens[verb].head = None;
     tokens[verb].relation = Relation::Root;
     tokens[verb].upos = Upos::VERB;
     tokens[verb].xpos = "VBD".into();
     tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin".into();
-    tokens[root].head = Some(verb as u32);
-    tokens[root].relation = Relation::Nsubj;
+    tokens[subject].head = Some(verb as u32);
+    tokens[subject].relation = Relation::Nsubj;
 }
 
 /// Makes a participle that stands as modifier before a nominal root the verb of the sentence, where a sentence with a full stop has no finite verb:
@@ -117,13 +122,7 @@ pub fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
         }
     }
     // What hung between: the subject may have hung on one of the words that are its own now.
-    tokens[verb].head = None;
-    tokens[verb].relation = Relation::Root;
-    tokens[verb].upos = Upos::VERB;
-    tokens[verb].xpos = "VBD".into();
-    tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin".into();
-    tokens[subject].head = Some(verb as u32);
-    tokens[subject].relation = Relation::Nsubj;
+    set_clause(tokens, verb, subject);
     if tokens[subject].upos == Upos::ADJ {
         tokens[subject].upos = Upos::NOUN;
         tokens[subject].xpos = "NN".into();

@@ -255,7 +255,7 @@ fn sides(
         once
     };
     let mut actors = resolve(&found.actors, "actor");
-    if actors.is_empty() && (reality.future || reality.assertion.value == Assertion::Announced) {
+    if actors.is_empty() && reality.to_come() {
         // "The army announced that the roads would be cut off": who announces it will do it.
         let announcer = reality.reported_by.first().map(|&verb| clause::place(resolver.doc, verb, &[], None, &Atom::Subject));
         actors = resolve(&announcer.unwrap_or_default(), "actor");
@@ -329,7 +329,7 @@ fn settled(category: Category, reality: &assertion::Reality) -> (Category, Found
         assertion.value = Assertion::Actual;
         return (Category::Reject, assertion);
     }
-    let announced = reality.future || reality.assertion.value == Assertion::Announced;
+    let announced = reality.to_come();
     if !announced {
         return (category, reality.assertion.clone());
     }

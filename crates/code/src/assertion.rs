@@ -25,6 +25,13 @@ pub struct Reality {
     pub reported_by: Vec<TokenId>,
 }
 
+impl Reality {
+    /// Whether the act is still to come: set in the future by its own words, or announced.
+    pub fn to_come(&self) -> bool {
+        self.future || self.assertion.value == Assertion::Announced
+    }
+}
+
 /// Words of certain future; they make a hostile act announced and a cooperative one an agreement.
 const FUTURE: [&str; 3] = ["will", "shall", "'ll"];
 

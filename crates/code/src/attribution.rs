@@ -1,9 +1,9 @@
 //! Who says that an act happened, outermost first (contract, decision 11).
 
-use crate::entity::Resolver;
+use crate::entity::{Resolver, entity};
 use crate::{clause, phrase};
 use document::{Document, Relation, TokenId, Upos};
-use event::{Entity, Origin, Source, SourceKind};
+use event::{Origin, Source, SourceKind};
 use knowledge::Atom;
 use span::Span;
 
@@ -132,9 +132,7 @@ fn beside(resolver: &Resolver<'_>, word: TokenId) -> Vec<Source> {
     let mut found = Vec::new();
     for child in doc.children(word) {
         match doc.tokens[child].relation {
-            Relation::Parataxis | Relation::Ccomp
-                if says(resolver, child) && doc.tokens[child].relation == Relation::Parataxis =>
-            {
+            Relation::Parataxis if says(resolver, child) => {
                 found.extend(speaker(resolver, child));
                 found.extend(beside(resolver, child));
             }
@@ -146,11 +144,10 @@ fn beside(resolver: &Resolver<'_>, word: TokenId) -> Vec<Source> {
             _ => {}
         }
     }
-    // "citing a morgue worker" stands behind the speaker and is what he rests on: it is the inner link.
     found
 }
 
-/// The words that make a phrase a source: "according to", "citing".
+/// The words that make a phrase a source: "according to", "citing". What a speaker cites stands behind him and is the inner link.
 fn according(resolver: &Resolver<'_>, phrase: TokenId) -> Option<Span> {
     let doc = resolver.doc;
     let case = doc.children(phrase).find(|&child| matches!(doc.tokens[child].relation, Relation::Case | Relation::Mark))?;
@@ -217,14 +214,6 @@ fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) -> Option<S
     } else {
         SourceKind::Named
     };
-    let entity = Entity {
-        mention: Some(mention),
-        antecedent: identity.antecedent,
-        code: identity.code,
-        sector: identity.sector,
-        identifier_id: identity.identifier_id,
-        identifier_text: identity.identifier_text,
-        origin: Origin::Engine("says so"),
-    };
+    let entity = entity(mention, identity, &Origin::Engine("says so"));
     Some(Source { entity, kind, cue })
 }

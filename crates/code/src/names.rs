@@ -60,12 +60,11 @@ fn choose<'k>(
     start: TokenId,
 ) -> Option<&'k NameEntry> {
     let shouted = words.len() > 3 && !words.chars().any(char::is_lowercase) && in_capitals(doc, start);
-    let inside_word = ends_word(doc, start);
     let fits = |entry: &&NameEntry| {
         let written = fold(&entry.form) == fold(words) || shouted;
         let actor = &knowledge.actors.all[entry.actor];
         // "Waker-uz-Zaman" is no newspaper, while "U.S.-China" is two states.
-        let whole = !(inside_word && matches!(actor.kind, ActorKind::Outlet | ActorKind::Person));
+        let whole = !(matches!(actor.kind, ActorKind::Outlet | ActorKind::Person) && ends_word(doc, start));
         written && whole && (entry.usage != NameUse::Nearby || focus.names_any(&actor.near))
     };
     let mut fitting: Vec<&NameEntry> = entries.iter().filter(fits).collect();

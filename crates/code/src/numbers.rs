@@ -87,26 +87,16 @@ pub fn of(
 
 /// The tokens whose numbers are the act's: the trigger's subtree without clauses that tell acts of their own subject.
 fn scope(doc: &Document, top: TokenId, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
-    let mut found = vec![top];
-    let mut next = 0;
-    while next < found.len() {
-        let word = found[next];
-        next += 1;
-        for child in doc.children(word) {
-            let relation = doc.tokens[child].relation;
-            let own_clause = match relation {
-                Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Xcomp => true,
-                Relation::Conj => word == top,
-                // "opened fire, killing 13": the outcome belongs to the act.
-                Relation::Advcl => !result(doc, child),
-                _ => false,
-            };
-            if !own_clause || child == head || belonging.contains(&child) {
-                found.push(child);
-            }
-        }
-    }
-    found
+    doc.subtree_where(top, |word, child| {
+        let own_clause = match doc.tokens[child].relation {
+            Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Xcomp => true,
+            Relation::Conj => word == top,
+            // "opened fire, killing 13": the outcome belongs to the act.
+            Relation::Advcl => !result(doc, child),
+            _ => false,
+        };
+        !own_clause || child == head || belonging.contains(&child)
+    })
 }
 
 /// A participle of outcome: "killing", "wounding", "leaving".

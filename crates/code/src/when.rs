@@ -2,8 +2,9 @@
 
 use crate::assertion::Reality;
 use crate::date::{self, DateContext, Tense};
+use crate::matching::is_time;
 use document::{Date, Document, Relation, TimeExpression, TimeKind, TimeValue, TokenId, Upos};
-use event::{Assertion, Found, Origin, When};
+use event::{Found, Origin, When};
 
 /// All that the choice depends on.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +55,7 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     if let Some(span) = unanchored {
         return Found::at(When::Unknown(Some(span)), span, Origin::Engine("a time that cannot be anchored"));
     }
-    let to_come = act.reality.future || act.reality.assertion.value == Assertion::Announced;
-    let past = is_finite_past(doc, anchor) && !to_come;
+    let past = is_finite_past(doc, anchor) && !act.reality.to_come();
     if (act.is_utterance || past)
         && let Some(found) = of_report(doc, act, published)
     {
@@ -203,39 +203,21 @@ fn is_point(time: &TimeExpression) -> bool {
 
 /// The words under `top` that tell of its own act: no clauses with acts of their own, no coordinated verbs.
 fn own_words(doc: &Document, top: TokenId, anchor: TokenId) -> Vec<TokenId> {
-    let mut found = vec![top];
-    let mut next = 0;
-    while next < found.len() {
-        let word = found[next];
-        next += 1;
-        for child in doc.children(word) {
-            let relation = doc.tokens[child].relation;
-            // "the September 2018 agreement": a time before a noun is the noun's own.
-            if word != top
-                && doc.tokens[word].upos.is_noun()
-                && child < word
-                && is_time_word(doc, child)
-                && !is_time_word(doc, word)
-            {
-                continue;
-            }
-            let clause = matches!(
-                relation,
-                Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Acl | Relation::Csubj | Relation::Appos
-            ) || relation == Relation::Advcl
-                && doc.children(child).any(|mark| doc.tokens[mark].relation == Relation::Mark)
-                || relation == Relation::Xcomp && doc.tokens[child].upos == Upos::VERB && child != anchor
-                || relation == Relation::Conj && doc.tokens[child].upos == Upos::VERB;
-            if !clause || child == anchor {
-                found.push(child);
-            }
+    doc.subtree_where(top, |word, child| {
+        let relation = doc.tokens[child].relation;
+        // "the September 2018 agreement": a time before a noun is the noun's own.
+        if word != top && doc.tokens[word].upos.is_noun() && child < word && is_time(doc, child) && !is_time(doc, word) {
+            return false;
         }
-    }
-    found
-}
-
-fn is_time_word(doc: &Document, word: TokenId) -> bool {
-    doc.time_at(word).is_some()
+        let clause = matches!(
+            relation,
+            Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Acl | Relation::Csubj | Relation::Appos
+        ) || relation == Relation::Advcl
+            && doc.children(child).any(|mark| doc.tokens[mark].relation == Relation::Mark)
+            || relation == Relation::Xcomp && doc.tokens[child].upos == Upos::VERB && child != anchor
+            || relation == Relation::Conj && doc.tokens[child].upos == Upos::VERB;
+        !clause || child == anchor
+    })
 }
 
 /// The word above whose time is also this act's, if there is one.
@@ -255,7 +237,7 @@ fn shares_time(doc: &Document, word: TokenId) -> Option<TokenId> {
 }
 
 fn tense(doc: &Document, anchor: TokenId, reality: &Reality) -> Tense {
-    if reality.future || reality.assertion.value == Assertion::Announced {
+    if reality.to_come() {
         return Tense::Future;
     }
     match &*doc.tokens[anchor].xpos {
@@ -275,10 +257,9 @@ fn is_finite_past(doc: &Document, anchor: TokenId) -> bool {
 /// noun that merely mentions it.
 fn told_as_news(doc: &Document, anchor: TokenId, act: Act<'_>) -> bool {
     let had = doc.children_by(anchor, Relation::Aux).any(|auxiliary| doc.form(auxiliary).eq_ignore_ascii_case("had"));
-    let future = act.reality.future || act.reality.assertion.value == Assertion::Announced;
     let verbal = matches!(doc.tokens[anchor].upos, Upos::VERB | Upos::AUX);
     let relative = matches!(doc.tokens[anchor].relation, Relation::AclRelcl | Relation::Acl);
-    !had && !future && !relative && (verbal || act.in_heading)
+    !had && !act.reality.to_come() && !relative && (verbal || act.in_heading)
 }
 
 /// Whether the act ended more than a year before publication.

@@ -60,13 +60,19 @@ impl Document {
 
     /// All tokens of the subtree under a token, itself included, in order of the text.
     pub fn subtree(&self, token: TokenId) -> Vec<TokenId> {
+        let mut found = self.subtree_where(token, |_, _| true);
+        found.sort_unstable();
+        found
+    }
+
+    /// The tokens under a token that are reached by steps which `goes` allows (from a word to its dependent), itself included; nearer ones first.
+    pub fn subtree_where(&self, token: TokenId, goes: impl Fn(TokenId, TokenId) -> bool) -> Vec<TokenId> {
         let mut found = vec![token];
         let mut next = 0;
-        while next < found.len() {
-            found.extend(self.children(found[next]));
+        while let Some(&word) = found.get(next) {
+            found.extend(self.children(word).filter(|&child| goes(word, child)));
             next += 1;
         }
-        found.sort_unstable();
         found
     }
 

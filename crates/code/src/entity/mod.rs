@@ -11,6 +11,8 @@ mod owner;
 mod parties;
 mod role;
 
+pub use parties::entity;
+
 use crate::focus::Focus;
 use crate::names::{self, FoundName};
 use crate::{clause, phrase};

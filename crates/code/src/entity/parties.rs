@@ -81,7 +81,8 @@ impl Resolver<'_> {
     }
 }
 
-fn entity(mention: Span, identity: Identity, origin: &Origin) -> Entity {
+/// The entity that some words stand for.
+pub fn entity(mention: Span, identity: Identity, origin: &Origin) -> Entity {
     Entity {
         mention: Some(mention),
         antecedent: identity.antecedent,
