@@ -161,7 +161,7 @@ impl Coder {
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
         let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);
-        let numbers = numbers::of(doc, found.head, &found.belonging, found.light, &found.actors, &found.recipients, is_force);
+        let numbers = numbers::of(doc, &self.knowledge, found, is_force);
         let trigger = trigger_span(doc, found);
         let speaks = is_speech(category);
         let sources = attribution::of(resolver, found.head, &reality.reported_by);

@@ -1,8 +1,10 @@
 //! How many: the quantities of an act, told apart by what is counted (contract, decision 12).
 
+use crate::matching::Match;
 use crate::phrase;
 use document::{Document, Quantity, QuantityKind, Relation, TokenId, TokenRange};
 use event::{Count, Side};
+use knowledge::Knowledge;
 
 /// The numbers of one act.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,40 +21,25 @@ pub struct Numbers {
     pub others: Vec<Count>,
 }
 
-const DEADLY: [&str; 16] = [
-    "kill",
-    "die",
-    "dead",
-    "death",
-    "slay",
-    "massacre",
-    "execute",
-    "assassinate",
-    "murder",
-    "behead",
-    "gun",
-    "shoot",
-    "fatality",
-    "slaughter",
-    "lynch",
-    "drown",
-];
-const HURTFUL: [&str; 8] = ["wound", "injure", "hurt", "injury", "wounded", "injured", "maim", "hospitalize"];
-const ARRESTING: [&str; 9] = ["arrest", "detain", "jail", "round", "imprison", "detention", "apprehend", "hold", "custody"];
+/// What befalls people, each told by the words of the class of that name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Death,
+    Injury,
+    Arrest,
+}
 
-/// Reads the numbers at and under a trigger.
-pub fn of(
-    doc: &Document,
-    head: TokenId,
-    belonging: &[TokenId],
-    light: Option<TokenId>,
-    actors: &[TokenId],
-    recipients: &[TokenId],
-    is_force: bool,
-) -> Numbers {
+/// The outcome that a word tells.
+fn outcome(knowledge: &Knowledge, lemma: &str) -> Option<Outcome> {
+    let classes = [("death", Outcome::Death), ("injury", Outcome::Injury), ("arrest", Outcome::Arrest)];
+    classes.into_iter().find(|(class, _)| knowledge.classes.contains(class, lemma)).map(|(_, outcome)| outcome)
+}
+
+/// Reads the numbers at and under a trigger; `is_force` says that the actor's own number is the size of a force, crowd or convoy.
+pub fn of(doc: &Document, knowledge: &Knowledge, act: &Match, is_force: bool) -> Numbers {
     let mut numbers = Numbers::default();
-    let scope = scope(doc, light.unwrap_or(head), head, belonging);
-    for quantity in doc.quantities_within(doc.sentence_of(head).tokens) {
+    let scope = scope(doc, knowledge, act.light.unwrap_or(act.head), act.head, &act.belonging);
+    for quantity in doc.quantities_within(doc.sentence_of(act.head).tokens) {
         if matches!(quantity.kind, QuantityKind::OfTime | QuantityKind::Ordinal)
             || !quantity.tokens.ids().any(|token| scope.contains(&token))
         {
@@ -62,20 +49,17 @@ pub fn of(
         if doc.time_at(first).is_some() {
             continue;
         }
-        let side = side(doc, quantity, actors, recipients);
+        let side = side(doc, quantity, &act.actors, &act.recipients);
         let count = count(doc, quantity, side);
-        let governor = governor(doc, quantity, head);
-        let target = if DEADLY.contains(&governor) {
-            &mut numbers.dead
-        } else if HURTFUL.contains(&governor) {
-            &mut numbers.injured
-        } else if ARRESTING.contains(&governor) && side != Some(Side::Actor) {
-            &mut numbers.arrested
-        } else if side == Some(Side::Actor) && is_force {
-            &mut numbers.size
-        } else {
-            numbers.others.push(count);
-            continue;
+        let target = match outcome_of(doc, knowledge, quantity, act.head) {
+            Some(Outcome::Death) => &mut numbers.dead,
+            Some(Outcome::Injury) => &mut numbers.injured,
+            Some(Outcome::Arrest) if side != Some(Side::Actor) => &mut numbers.arrested,
+            _ if side == Some(Side::Actor) && is_force => &mut numbers.size,
+            _ => {
+                numbers.others.push(count);
+                continue;
+            }
         };
         match target {
             None => *target = Some(count),
@@ -86,13 +70,13 @@ pub fn of(
 }
 
 /// The tokens whose numbers are the act's: the trigger's subtree without clauses that tell acts of their own subject.
-fn scope(doc: &Document, top: TokenId, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
+fn scope(doc: &Document, knowledge: &Knowledge, top: TokenId, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
     doc.subtree_where(top, |word, child| {
         let own_clause = match doc.tokens[child].relation {
             Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Xcomp => true,
             Relation::Conj => word == top,
             // "opened fire, killing 13": the outcome belongs to the act.
-            Relation::Advcl => !result(doc, child),
+            Relation::Advcl => !result(doc, knowledge, child),
             _ => false,
         };
         !own_clause || child == head || belonging.contains(&child)
@@ -100,37 +84,34 @@ fn scope(doc: &Document, top: TokenId, head: TokenId, belonging: &[TokenId]) -> 
 }
 
 /// A participle of outcome: "killing", "wounding", "leaving".
-fn result(doc: &Document, verb: TokenId) -> bool {
+fn result(doc: &Document, knowledge: &Knowledge, verb: TokenId) -> bool {
     let lemma = doc.lemma(verb);
-    &*doc.tokens[verb].xpos == "VBG" && (DEADLY.contains(&lemma) || HURTFUL.contains(&lemma) || lemma == "leave")
+    let harms = matches!(outcome(knowledge, lemma), Some(Outcome::Death | Outcome::Injury));
+    &*doc.tokens[verb].xpos == "VBG" && (harms || lemma == "leave")
 }
 
-/// The word that says what befell those counted: the nearest word above them that tells death, injury or arrest, up to the trigger.
-fn governor<'d>(doc: &'d Document, quantity: &Quantity, trigger: TokenId) -> &'d str {
-    let Some(mut at) = quantity.counted.map(|token| token as TokenId).or_else(|| quantity.tokens.ids().next_back()) else {
-        return "";
-    };
-    let tells = |lemma: &str| DEADLY.contains(&lemma) || HURTFUL.contains(&lemma) || ARRESTING.contains(&lemma);
+/// What befell those counted: told by the nearest word above them that tells death, injury or arrest, up to the trigger.
+fn outcome_of(doc: &Document, knowledge: &Knowledge, quantity: &Quantity, trigger: TokenId) -> Option<Outcome> {
+    let told = |word: TokenId| outcome(knowledge, doc.lemma(word));
+    let mut at = quantity.counted.map(|token| token as TokenId).or_else(|| quantity.tokens.ids().next_back())?;
     for _ in 0..6 {
-        if tells(doc.lemma(at)) {
-            return doc.lemma(at);
-        }
-        // "left nine dead", "nine people were dead"
-        if let Some(state) = doc.children(at).find(|&child| matches!(doc.lemma(child), "dead" | "injured" | "wounded")) {
-            return doc.lemma(state);
+        // "nine people were dead": the state hangs on those counted.
+        let state = doc.children(at).find(|&child| matches!(doc.lemma(child), "dead" | "injured" | "wounded"));
+        if let Some(outcome) = told(at).or_else(|| told(state?)) {
+            return Some(outcome);
         }
         if at == trigger {
-            break;
+            return None;
         }
-        let Some(head) = doc.head(at) else { break };
-        if doc.lemma(head) == "leave"
-            && let Some(state) = doc.children_by(head, Relation::Xcomp).find(|&child| tells(doc.lemma(child)))
-        {
-            return doc.lemma(state);
+        let head = doc.head(at)?;
+        // "left nine dead": it hangs on the verb beside them.
+        let left = (doc.lemma(head) == "leave").then(|| doc.children_by(head, Relation::Xcomp).find_map(told)).flatten();
+        if left.is_some() {
+            return left;
         }
         at = head;
     }
-    ""
+    None
 }
 
 fn side(doc: &Document, quantity: &Quantity, actors: &[TokenId], recipients: &[TokenId]) -> Option<Side> {
