@@ -41,37 +41,35 @@ pub type Acts = Vec<Option<Category>>;
 pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId, refusals: &mut Vec<Refusal>) -> Option<Match> {
     let doc = resolver.doc;
     let knowledge = resolver.knowledge;
-    let lemma = doc.lemma(head).to_lowercase();
+    let part_of_speech = part_of_speech(doc, head)?;
     let mut best: Option<(usize, Match)> = None;
-    for part_of_speech in parts_of_speech(doc, head) {
-        for &(rule, trigger) in knowledge.rules_at(part_of_speech, &lemma) {
-            let value = &knowledge.rules[rule];
-            let Some(found) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
-            let (particles, light) = (found, light_verb(doc, knowledge, &value.triggers[trigger], head));
-            let mut candidate = Match { head, belonging: particles, light, rule, actors: Vec::new(), recipients: Vec::new() };
-            candidate.actors = side(resolver, &candidate, &value.actor, &[]);
-            candidate.recipients = side(resolver, &candidate, &value.recipient, &candidate.actors);
-            let failed = value.conditions.iter().find(|condition| !holds(resolver, acts, &candidate, condition));
-            if let Some(condition) = failed {
-                refusals.push(Refusal { head, rule, reason: describe(condition) });
-                continue;
-            }
-            let rank = specificity(value, &value.triggers[trigger]);
-            if best.as_ref().is_none_or(|(other, _)| rank > *other) {
-                best = Some((rank, candidate));
-            }
+    for &(rule, trigger) in knowledge.rules_at(part_of_speech, &doc.lemma(head).to_lowercase()) {
+        let value = &knowledge.rules[rule];
+        let Some(belonging) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
+        let light = light_verb(doc, knowledge, &value.triggers[trigger], head);
+        let mut candidate = Match { head, belonging, light, rule, actors: Vec::new(), recipients: Vec::new() };
+        candidate.actors = side(resolver, &candidate, &value.actor, &[]);
+        candidate.recipients = side(resolver, &candidate, &value.recipient, &candidate.actors);
+        let failed = value.conditions.iter().find(|condition| !holds(resolver, acts, &candidate, condition));
+        if let Some(condition) = failed {
+            refusals.push(Refusal { head, rule, reason: describe(condition) });
+            continue;
+        }
+        let rank = specificity(value, &value.triggers[trigger]);
+        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+            best = Some((rank, candidate));
         }
     }
     best.map(|(_, found)| found)
 }
 
-/// As what a word may be a trigger. Participles and gerunds that the tagger took for adjectives or nouns are tried as verbs last.
-fn parts_of_speech(doc: &Document, head: TokenId) -> Vec<PartOfSpeech> {
+/// As what a word may be a trigger.
+fn part_of_speech(doc: &Document, head: TokenId) -> Option<PartOfSpeech> {
     match doc.tokens[head].upos {
-        Upos::VERB => vec![PartOfSpeech::Verb],
-        Upos::NOUN | Upos::PROPN => vec![PartOfSpeech::Noun],
-        Upos::ADJ => vec![PartOfSpeech::Adjective],
-        _ => Vec::new(),
+        Upos::VERB => Some(PartOfSpeech::Verb),
+        Upos::NOUN | Upos::PROPN => Some(PartOfSpeech::Noun),
+        Upos::ADJ => Some(PartOfSpeech::Adjective),
+        _ => None,
     }
 }
 
