@@ -94,9 +94,9 @@ fn local(doc: &Document, paragraph: usize) -> String {
 /// Pieces of text that news is made of, and some that it is not.
 fn prose() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("On Tuesday, between 20 and 30 soldiers crossed the line.".to_string()),
+        Just("On Thursday, between 15 and 25 rebels left the valley.".to_string()),
         Just("“We will stay,” he said.".to_string()),
-        Just("from May 28 to Sept. 23 this year".to_string()),
+        Just("from April 3 to Aug. 9 this year".to_string()),
         Just("U.S. Gen. J. K. Doe's $35 million, 8:30 a.m.".to_string()),
         Just("LIMA (AP) — 1950-53".to_string()),
         "[ -~]{0,24}",

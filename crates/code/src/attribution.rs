@@ -73,7 +73,7 @@ pub fn reporting_verb(doc: &Document, head: TokenId) -> Option<TokenId> {
     })
 }
 
-/// The report that opens a sentence, "The JCS said between 20 and 30 soldiers ...", for all that stands behind it, wherever the parser hangs it.
+/// The report that opens a sentence, "The ministry said up to forty tanks ...", for all that stands behind it, wherever the parser hangs it.
 fn opening_report(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let doc = resolver.doc;
     let sentence = doc.sentence_of(head).tokens;

@@ -1,4 +1,4 @@
-//! Times of the day: "8:30 a.m. local time on Tuesday", "noon", "overnight into Monday", "in the morning".
+//! Times of the day: "7:15 a.m. local time on Thursday", "noon", "overnight into Monday", "in the morning".
 
 use super::{Grammar, Parsed, is_day, of_day};
 use document::{TimeKind, TimeValue, TokenId};

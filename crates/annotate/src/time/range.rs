@@ -1,4 +1,4 @@
-//! Stretches with one or two bounds: "from May 28 to Sept. 23 this year", "1950-53", "since April", "until Friday", "June 9-11".
+//! Stretches with one or two bounds: "from April 3 to Aug. 9 this year", "1950-53", "since April", "until Friday", "June 9-11".
 
 use super::calendar::year_of;
 use super::{Grammar, Parsed};
