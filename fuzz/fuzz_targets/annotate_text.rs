@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 fuzz_target!(|string: &str| {
     static ANNOTATOR: OnceLock<Annotator> = OnceLock::new();
-    let annotator = ANNOTATOR.get_or_init(|| Annotator::embedded().expect("the embedded model is sound"));
+    let annotator = ANNOTATOR.get_or_init(|| Annotator::fast().expect("the embedded model is sound"));
     let mut paragraphs = Vec::new();
     let mut at = 0;
     for part in string.split("\n\n") {

@@ -15,7 +15,7 @@ const LONGEST: usize = 4000;
 fuzz_target!(|text: &str| {
     static TOOLS: OnceLock<(Annotator, Coder)> = OnceLock::new();
     let (annotator, coder) = TOOLS.get_or_init(|| {
-        let annotator = Annotator::embedded().expect("the embedded model is sound");
+        let annotator = Annotator::fast().expect("the embedded model is sound");
         (annotator, Coder { knowledge: Knowledge::embedded() })
     });
     let text = &text[..text.floor_char_boundary(LONGEST)];

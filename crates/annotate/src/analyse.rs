@@ -1,115 +1,138 @@
-//! Lets the model tag, parse and name the words of one sentence, and fits its answer into the document.
+//! Lets the model read the words of a text, and fits its answer into the document.
 //!
-//! A dateline ("SEOUL, June 16 (Example Wire) -") is analysed apart and hung on the root as `dep`, because it would unsettle the
-//! tree of what follows; a sentence of more than [`LONGEST`] words is cut at marks, its parts hung on the first as `parataxis`.
+//! The model finds sentences, tags, trees and names at once. What is known of sentence ends beforehand - lines of a list, a dateline
+//! ("SEOUL, June 16 (Example Wire) -"), words that were given as one sentence - is told to it. A dateline is a stretch of its own for
+//! the model, because it would unsettle the tree of what follows, and is hung on the next sentence's root as `dep`.
 
 use crate::lemma::Lemmas;
 use crate::shape::is_invisible;
 use crate::token::Piece;
-use crate::unit::{self, Known};
 use crate::{names, repair};
-use document::{Name, NameKind, Relation, Token, TokenRange, Upos};
-use model::{Model, Scratch, Word};
+use document::{Name, Relation, Token, TokenRange, Upos};
+use model::{Analysis, Border, Input, Model, Scratch};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What a sentence is analysed with.
+/// What texts are analysed with.
 #[derive(Clone, Copy, Debug)]
 pub struct Tools<'a> {
-    /// The model of tags, trees and names.
+    /// The model of sentences, tags, trees and names.
     pub model: &'a Model,
     /// Lemmas that need not be guessed.
     pub lemmas: &'a Lemmas,
-    /// Names of several words that need not be parsed.
-    pub known: &'a Known,
 }
 
-/// The longest stretch of words that is parsed as one tree.
-pub const LONGEST: usize = 200;
+/// The pieces of some paragraphs, with what is known of them before the model reads them.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The pieces of all paragraphs.
+    pub pieces: Vec<Piece>,
+    /// The paragraphs, as ranges of pieces.
+    pub paragraphs: Vec<Range<usize>>,
+    /// What is known of a sentence's end after each piece.
+    pub borders: Vec<Border>,
+    /// Where datelines end: the places behind their dashes.
+    pub datelines: Vec<usize>,
+}
 
-/// Tags, parses and names the words of one sentence and adds them to the document's tokens and names.
+impl Words {
+    /// Adds a paragraph. `line_ends` are the places in it behind which a line of a list or a heading ends.
+    pub fn add(&mut self, text: &str, pieces: &[Piece], line_ends: &[usize]) {
+        let start = self.pieces.len();
+        self.pieces.extend_from_slice(pieces);
+        self.paragraphs.push(start..self.pieces.len());
+        self.borders.resize(self.pieces.len(), Border::Open);
+        for &end in line_ends {
+            self.borders[start + end - 1] = Border::Always;
+        }
+        let opening: Vec<Cow<str>> = pieces.iter().take(DATELINE + 3).map(|piece| plain(piece.span.of(text))).collect();
+        let opening: Vec<&str> = opening.iter().map(Cow::as_ref).collect();
+        let length = dateline(&opening, |at| at > 0 && pieces[at - 1].span.end == pieces[at].span.start);
+        if length > 0 {
+            self.borders[start..start + length - 1].fill(Border::Never);
+            self.borders[start + length - 1] = Border::Always;
+            self.datelines.push(start + length);
+        }
+    }
+
+    /// Adds a paragraph that is one sentence, whatever the model thinks.
+    pub fn add_sentence(&mut self, pieces: &[Piece]) {
+        let start = self.pieces.len();
+        self.pieces.extend_from_slice(pieces);
+        self.paragraphs.push(start..self.pieces.len());
+        self.borders.resize(self.pieces.len(), Border::Never);
+    }
+
+    /// Lets the model read all words. The sentences come in order; those that are parts of one, which a dateline or the bounds of the
+    /// model cut, come together, the main part last.
+    pub fn read(&self, text: &str, model: &Model, scratch: &mut Scratch) -> Vec<Vec<Analysis>> {
+        let forms: Vec<Cow<str>> = self.pieces.iter().map(|piece| plain(piece.span.of(text))).collect();
+        let glued = |at: usize| at > 0 && self.pieces[at - 1].span.end == self.pieces[at].span.start;
+        let input = |at: usize| Input { form: &forms[at], glued: glued(at), border: self.borders[at] };
+        let inputs: Vec<Input<'_>> = (0..forms.len()).map(input).collect();
+        let mut sentences: Vec<Vec<Analysis>> = Vec::new();
+        let mut opened = false;
+        for analysis in model.read(&inputs, &self.paragraphs, scratch) {
+            let goes_on = opened;
+            // A part ends where the model says so, where its paragraph ends, or where no border was wanted: then the next part goes on.
+            let last = analysis.range.end - 1;
+            let in_paragraph = self.paragraphs.binary_search_by(|range| range.end.cmp(&analysis.range.end)).is_err();
+            opened = in_paragraph && (self.borders[last] == Border::Never || self.datelines.binary_search(&(last + 1)).is_ok());
+            match sentences.last_mut().filter(|_| goes_on) {
+                Some(parts) => parts.push(analysis),
+                None => sentences.push(vec![analysis]),
+            }
+        }
+        sentences
+    }
+}
+
+/// Adds one sentence, in parts, to the document's tokens and names.
 pub fn sentence(
     text: &str,
-    pieces: &[Piece],
+    words: &Words,
+    parts: Vec<Analysis>,
     tools: Tools<'_>,
-    scratch: &mut Scratch,
     tokens: &mut Vec<Token>,
     found: &mut Vec<Name>,
 ) {
     let first = tokens.len();
-    let forms: Vec<Cow<str>> = pieces.iter().map(|piece| plain(piece.span.of(text))).collect();
-    let forms: Vec<&str> = forms.iter().map(Cow::as_ref).collect();
-    let opening = dateline(&forms, |at| at > 0 && pieces[at - 1].span.end == pieces[at].span.start);
-    let mut root: Option<usize> = None;
-    let mut parts: Vec<(Range<usize>, Relation)> = Vec::new();
-    if opening < forms.len() {
-        parts.extend(cut(&forms, opening..forms.len()).into_iter().map(|part| (part, Relation::Parataxis)));
-    }
-    if opening > 0 {
-        parts.push((0..opening, Relation::Dep));
-    }
-    tokens.extend(pieces.iter().map(|piece| Token {
-        span: piece.span,
-        lemma: Box::default(),
-        upos: Upos::X,
-        xpos: Box::default(),
-        feats: Box::default(),
-        head: None,
-        relation: Relation::Root,
-        joined: piece.joined,
-    }));
-    for (part, relation) in parts {
-        let base = first + part.start;
-        let (words, names_found) = parse(&forms[part.clone()], tools, scratch);
-        for (at, word) in words.into_iter().enumerate() {
-            let token = &mut tokens[base + at];
-            let known = tools.lemmas.of(&forms[part.start + at].to_lowercase(), word.upos).filter(|_| word.upos != Upos::PROPN);
-            token.lemma = known.map_or_else(|| word.lemma.into(), Into::into);
-            token.upos = word.upos;
-            token.xpos = word.xpos;
-            token.feats = word.feats;
-            token.head = word.head.map(|head| (base + head) as u32);
-            token.relation = word.relation;
-            if token.head.is_none() {
-                match root {
-                    Some(root) => {
-                        token.head = Some(root as u32);
-                        token.relation = relation;
-                    }
-                    None => root = Some(base + at),
-                }
+    let dateline = parts.len() > 1 && words.datelines.binary_search(&parts[0].range.end).is_ok();
+    let main = usize::from(dateline);
+    let mut roots: Vec<usize> = Vec::new();
+    for part in parts {
+        let base = tokens.len();
+        for (word, at) in part.words.into_iter().zip(part.range) {
+            let piece = words.pieces[at];
+            let known = match word.upos {
+                Upos::VERB | Upos::NOUN => tools.lemmas.of(&plain(piece.span.of(text)).to_lowercase(), word.upos),
+                _ => None,
+            };
+            if word.head.is_none() {
+                roots.push(tokens.len());
             }
+            tokens.push(Token {
+                span: piece.span,
+                lemma: known.map_or_else(|| word.lemma.into(), Into::into),
+                upos: word.upos,
+                xpos: word.xpos.into(),
+                feats: word.feats.into(),
+                head: word.head.map(|head| (base + head) as u32),
+                relation: word.relation,
+                joined: piece.joined,
+            });
         }
-        found.extend(names_found.into_iter().map(|name| names::name(tokens, base + name.start, base + name.end, name.kind)));
+        found.extend(part.names.into_iter().map(|name| names::name(tokens, base + name.start, base + name.end, name.kind)));
+    }
+    for (part, &root) in roots.iter().enumerate().filter(|&(part, _)| part != main) {
+        tokens[root].head = Some(roots[main] as u32);
+        tokens[root].relation = if part < main { Relation::Dep } else { Relation::Parataxis };
     }
     common_noun_first(text, tokens, first, tools.lemmas);
     let sentence = TokenRange::new(first, tokens.len());
     repair::nominal_root(tokens, sentence);
     repair::modifying_participle(tokens, sentence);
     names::repair(text, tokens, sentence, found);
-}
-
-/// Tags, tree and names of a stretch of words. Names of several words are found first and shown to the parser as one word.
-fn parse(forms: &[&str], tools: Tools<'_>, scratch: &mut Scratch) -> (Vec<Word>, Vec<model::Name>) {
-    let found = tools.model.find_names(forms, &[], scratch);
-    let capitalised = |name: &&model::Name| forms[name.start..name.end].iter().all(|form| form.starts_with(char::is_uppercase));
-    let people: Vec<(usize, usize)> = found
-        .iter()
-        .filter(|name| name.kind == NameKind::Person && name.end - name.start > 1)
-        .filter(capitalised)
-        .map(|name| (name.start + names::behind_titles(&forms[name.start..name.end]), name.end))
-        .filter(|(start, end)| end - start > 1)
-        .collect();
-    let units = unit::units(forms, tools.known, &people);
-    let shown: Vec<&str> = units.iter().map(|unit| unit.form(forms)).collect();
-    let answer = tools.model.analyse(&shown, &[], scratch);
-    let mut words = unit::expand(&units, answer.words, forms.len());
-    for (word, form) in words.iter_mut().zip(forms) {
-        if word.lemma.is_empty() {
-            word.lemma = (*form).to_string();
-        }
-    }
-    (words, found)
 }
 
 /// "Gunmen opened fire": the capital of a sentence's first word makes no name of a plural that the lists know.
@@ -143,11 +166,14 @@ fn plain(form: &str) -> Cow<'_, str> {
     if plain.is_empty() { Cow::Borrowed(form) } else { Cow::Owned(plain) }
 }
 
+/// The longest dateline that is looked for, in words.
+const DATELINE: usize = 18;
+
 /// How many words at the start of a sentence are a dateline, its dash included: "LIMA --", "SEOUL, South Korea (AP) -". `glued`
 /// says whether a word follows the one before without a space.
 fn dateline(forms: &[&str], glued: impl Fn(usize) -> bool) -> usize {
     let is_dash = |at: usize| forms[at] == "--" || forms[at] == "-" && !glued(at) && at + 1 < forms.len() && !glued(at + 1);
-    let Some(dash) = (0..forms.len().min(18)).find(|&at| is_dash(at)) else { return 0 };
+    let Some(dash) = (0..forms.len().min(DATELINE)).find(|&at| is_dash(at)) else { return 0 };
     if dash == 0 || dash + 2 >= forms.len() {
         return 0;
     }
@@ -164,22 +190,6 @@ fn dateline(forms: &[&str], glued: impl Fn(usize) -> bool) -> usize {
     let opens_paragraph = place == "(" && agency && phrase <= 2;
     let fits = opens_paragraph || named && lower == 0 && phrase <= 10 && (shouted(place) || agency) && !rest_shouted;
     if fits { dash + 1 } else { 0 }
-}
-
-/// Cuts a range of words into stretches of at most [`LONGEST`], after a mark where there is one.
-fn cut(forms: &[&str], whole: Range<usize>) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = whole.start;
-    while whole.end - start > LONGEST {
-        let window = start + LONGEST / 2..start + LONGEST;
-        let strong = window.clone().rev().find(|&at| matches!(forms[at], ";" | ":" | "." | "!" | "?" | "--"));
-        let mark = strong.or_else(|| window.clone().rev().find(|&at| forms[at] == ","));
-        let end = mark.map_or(window.end, |at| at + 1);
-        parts.push(start..end);
-        start = end;
-    }
-    parts.push(start..whole.end);
-    parts
 }
 
 #[cfg(test)]
@@ -201,15 +211,5 @@ mod tests {
         assert_eq!(length("The minister - a former judge - resigned ."), 0);
         assert_eq!(length("US+-+based firms sold oil ."), 0);
         assert_eq!(length("NATO+-+led forces withdrew ."), 0);
-    }
-
-    #[test]
-    fn long_sentences_are_cut_after_marks() {
-        let mut forms = vec!["a"; 450];
-        forms[150] = ";";
-        let parts = cut(&forms, 0..450);
-        assert_eq!(parts[0], 0..151);
-        assert!(parts.iter().all(|part| part.len() <= LONGEST));
-        assert_eq!(parts.iter().map(ExactSizeIterator::len).sum::<usize>(), 450);
     }
 }

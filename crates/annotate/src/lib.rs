@@ -17,7 +17,6 @@ pub mod sentence;
 mod shape;
 pub mod time;
 pub mod token;
-pub mod unit;
 pub mod view;
 pub mod words;
 
@@ -35,8 +34,6 @@ pub struct Annotator {
     pub model: Cow<'static, Model>,
     /// Lemmas that are known and need not be guessed.
     pub lemmas: lemma::Lemmas,
-    /// Names of several words that are known beforehand; empty unless the caller adds some.
-    pub known: unit::Known,
     /// The lists that words and sentences are cut by.
     pub words: Words,
     /// Number words, bounds and measures.
@@ -50,9 +47,14 @@ pub struct Annotator {
 }
 
 impl Annotator {
-    /// The annotator with the model that comes with the program. The error says what is wrong with that model.
-    pub fn embedded() -> Result<Annotator, ModelError> {
-        Ok(Annotator::new(Cow::Borrowed(Model::embedded()?)))
+    /// The annotator with the small model that comes with the program. The error says what is wrong with that model.
+    pub fn fast() -> Result<Annotator, ModelError> {
+        Ok(Annotator::new(Cow::Borrowed(Model::fast()?)))
+    }
+
+    /// The annotator with the large model that comes with the program. The error says what is wrong with that model.
+    pub fn accurate() -> Result<Annotator, ModelError> {
+        Ok(Annotator::new(Cow::Borrowed(Model::accurate()?)))
     }
 
     /// The annotator with a model of one's own.
@@ -64,7 +66,6 @@ impl Annotator {
         Annotator {
             model,
             lemmas: lemma::Lemmas::embedded(),
-            known: unit::Known::default(),
             words: Words::embedded(),
             numbers: quantity::lexicon::Lexicon::embedded(),
             times: time::lexicon::Lexicon::embedded(),
@@ -75,7 +76,7 @@ impl Annotator {
 
     /// What single sentences are analysed with, for callers that have their words already.
     pub fn tools(&self) -> analyse::Tools<'_> {
-        analyse::Tools { model: &self.model, lemmas: &self.lemmas, known: &self.known }
+        analyse::Tools { model: &self.model, lemmas: &self.lemmas }
     }
 
     /// Lays all layers over a text. Any text is welcome; furniture gets no sentences.
@@ -117,25 +118,33 @@ impl Annotator {
 
     fn sentences(&self, document: &mut Document) {
         let Document { text, sentences, tokens, names, .. } = document;
-        let mut scratch = Scratch::default();
-        let tools = self.tools();
+        let string = &text.string;
+        let mut words = analyse::Words::default();
+        let mut numbers = Vec::new();
         for (number, paragraph) in text.paragraphs.iter().enumerate() {
             if paragraph.kind == ParagraphKind::Furniture {
                 continue;
             }
-            let pieces = token::cut(&text.string, paragraph.span, &self.words);
-            let ranges = sentence::split(&text.string, paragraph.span, &pieces, &self.words);
-            for range in ranges.into_iter().flat_map(sentence::bounded) {
-                let pieces = &pieces[range];
-                let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
-                let start = tokens.len();
-                analyse::sentence(&text.string, pieces, tools, &mut scratch, tokens, names);
-                sentences.push(Sentence {
-                    span: first.span.cover(last.span),
-                    tokens: TokenRange::new(start, tokens.len()),
-                    paragraph: number as u32,
-                });
+            let pieces = token::cut(string, paragraph.span, &self.words);
+            if !pieces.is_empty() {
+                words.add(string, &pieces, &sentence::line_ends(string, paragraph.span, &pieces));
+                numbers.push(number as u32);
             }
+        }
+        let mut paragraph = 0;
+        for parts in words.read(string, &self.model, &mut Scratch::default()) {
+            let (Some(opening), Some(closing)) = (parts.first(), parts.last()) else { continue };
+            let range = opening.range.start..closing.range.end;
+            while words.paragraphs[paragraph].end <= range.start {
+                paragraph += 1;
+            }
+            let start = tokens.len();
+            analyse::sentence(string, &words, parts, self.tools(), tokens, names);
+            sentences.push(Sentence {
+                span: words.pieces[range.start].span.cover(words.pieces[range.end - 1].span),
+                tokens: TokenRange::new(start, tokens.len()),
+                paragraph: numbers[paragraph],
+            });
         }
     }
 }

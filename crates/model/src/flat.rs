@@ -2,9 +2,13 @@
 //! checksum. It knows nothing of what the sections mean.
 
 use crate::{ModelError, hash};
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 /// The number of the layout that this program writes and reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"STANDOFF";
 
@@ -39,12 +43,18 @@ impl Writer {
         self.bytes(string.as_bytes());
     }
 
-    /// Appends numbers, preceded by their count.
-    pub fn numbers(&mut self, values: &[u32]) {
+    /// Appends real numbers, preceded by their count.
+    pub fn reals(&mut self, values: &[f32]) {
         self.number(values.len() as u32);
         for value in values {
             self.bytes.extend(value.to_le_bytes());
         }
+    }
+
+    /// Appends strings, preceded by their count.
+    pub fn strings<'s>(&mut self, strings: impl ExactSizeIterator<Item = &'s str>) {
+        self.number(strings.len() as u32);
+        strings.for_each(|string| self.string(string));
     }
 
     /// Ends the file with its checksum.
@@ -55,16 +65,39 @@ impl Writer {
     }
 }
 
+/// A stretch of a model's bytes, shared and not copied.
+#[derive(Clone)]
+pub struct Bytes {
+    all: Arc<Cow<'static, [u8]>>,
+    range: Range<usize>,
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.all[self.range.clone()]
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.range.len())
+    }
+}
+
 /// Reads a model file whose checksum holds.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
+    all: &'a Arc<Cow<'static, [u8]>>,
     rest: &'a [u8],
     section: &'static str,
 }
 
 impl<'a> Reader<'a> {
     /// Checks header and checksum. The error says which of them is wrong.
-    pub fn new(bytes: &'a [u8]) -> Result<Reader<'a>, ModelError> {
+    pub fn new(all: &'a Arc<Cow<'static, [u8]>>) -> Result<Reader<'a>, ModelError> {
+        let bytes: &[u8] = all;
         let rest = bytes.strip_prefix(MAGIC).ok_or_else(ModelError::not_a_model)?;
         let (format, rest) = rest.split_first_chunk::<4>().ok_or_else(|| ModelError::truncated("header"))?;
         let format = u32::from_le_bytes(*format);
@@ -75,7 +108,7 @@ impl<'a> Reader<'a> {
         if hash::checksum(&bytes[..bytes.len() - 8]) != u64::from_le_bytes(*sum) {
             return Err(ModelError::checksum());
         }
-        Ok(Reader { rest, section: "header" })
+        Ok(Reader { all, rest, section: "header" })
     }
 
     /// Names the section that follows, for errors.
@@ -106,11 +139,29 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(self.bytes()?).map_err(|_| self.invalid())
     }
 
-    /// The next counted numbers.
-    pub fn numbers(&mut self) -> Result<Vec<u32>, ModelError> {
+    /// The next counted bytes, as a stretch that stays with whoever holds it.
+    pub fn shared(&mut self) -> Result<Bytes, ModelError> {
+        let found = self.bytes()?;
+        let start = found.as_ptr().addr() - self.all.as_ptr().addr();
+        Ok(Bytes { all: Arc::clone(self.all), range: start..start + found.len() })
+    }
+
+    /// The next counted real numbers, all of them finite.
+    pub fn reals(&mut self) -> Result<Box<[f32]>, ModelError> {
         let count = self.number()? as usize;
         let bytes = self.take(count.checked_mul(4).ok_or_else(|| self.invalid())?)?;
-        Ok(bytes.as_chunks::<4>().0.iter().map(|&chunk| u32::from_le_bytes(chunk)).collect())
+        let values: Box<[f32]> = bytes.as_chunks::<4>().0.iter().map(|&chunk| f32::from_le_bytes(chunk)).collect();
+        if values.iter().all(|value| value.is_finite()) { Ok(values) } else { Err(self.invalid()) }
+    }
+
+    /// The next counted strings.
+    pub fn strings(&mut self) -> Result<Vec<&'a str>, ModelError> {
+        let count = self.number()? as usize;
+        // Every string takes four bytes at least, so a count that is too large is refused before anything is reserved.
+        if count > self.rest.len() / 4 {
+            return Err(ModelError::truncated(self.section));
+        }
+        (0..count).map(|_| self.string()).collect()
     }
 
     /// Checks that nothing is left over.

@@ -1,19 +1,38 @@
-//! What holds for any words and any bytes: one tree with one root, the same result again, no panic, a clear error.
+//! What holds for any words and any bytes: one tree with one root, the same result whatever stands beside it, no panic, a clear error.
 
 use document::Relation;
-use model::{Analysis, EMBEDDED, Model, Scratch};
+use model::{Analysis, Border, FAST, Input, Model, Scratch};
+use std::ops::Range;
 
-fn embedded() -> &'static Model {
-    Model::embedded().expect("the embedded model is sound")
+fn fast() -> &'static Model {
+    Model::fast().expect("the embedded model is sound")
 }
 
-fn analyse(forms: &[&str]) -> Analysis {
-    embedded().analyse(forms, &[], &mut Scratch::default())
+fn inputs<'a>(forms: &[&'a str]) -> Vec<Input<'a>> {
+    forms.iter().map(|form| Input { form, glued: false, border: Border::Open }).collect()
+}
+
+fn read(forms: &[&str]) -> Vec<Analysis> {
+    read_in(&inputs(forms), &[0..forms.len()], &mut Scratch::default())
+}
+
+fn read_in(words: &[Input<'_>], paragraphs: &[Range<usize>], scratch: &mut Scratch) -> Vec<Analysis> {
+    let found = fast().read(words, paragraphs, scratch);
+    let mut at = 0;
+    for analysis in &found {
+        assert_eq!(analysis.range.start, at, "sentences follow each other without a gap");
+        assert!(!analysis.range.is_empty());
+        at = analysis.range.end;
+        assert_tree(analysis);
+    }
+    assert_eq!(at, words.len());
+    found
 }
 
 fn assert_tree(analysis: &Analysis) {
     let heads: Vec<Option<usize>> = analysis.words.iter().map(|word| word.head).collect();
-    assert_eq!(heads.iter().filter(|head| head.is_none()).count(), usize::from(!heads.is_empty()));
+    assert_eq!(heads.len(), analysis.range.len());
+    assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1);
     for (start, word) in analysis.words.iter().enumerate() {
         assert_eq!(word.head.is_none(), word.relation == Relation::Root);
         let (mut at, mut steps) = (start, 0);
@@ -33,8 +52,7 @@ fn assert_tree(analysis: &Analysis) {
 /// Words without sense, from a fixed sequence of chance.
 fn garbage(count: usize, mut state: u64) -> Vec<String> {
     let pieces = [
-        "the", "Kim", ",", "fire", "d", "ing", "”", "-", "2018", "É", "漢", "\u{200b}", "and", "of", "SEOUL", "🚀", "un", "(",
-        "…",
+        "the", "Kim", ",", "fire", "d", "ing", "”", "-", "2018", "É", "漢", "\u{200b}", "and", "of", "SEOUL", "🚀", "un", "(", "…", ".",
     ];
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -43,55 +61,67 @@ fn garbage(count: usize, mut state: u64) -> Vec<String> {
     (0..count).map(|_| (0..1 + next() % 3).map(|_| pieces[next() % pieces.len()]).collect()).collect()
 }
 
-#[test]
-fn any_words_give_one_tree() {
-    for (seed, count) in (0..60).zip([0, 1, 2, 3, 5, 8, 13, 40].into_iter().cycle()) {
-        let words = garbage(count, seed);
-        let forms: Vec<&str> = words.iter().map(String::as_str).collect();
-        let analysis = analyse(&forms);
-        assert_eq!(analysis.words.len(), count);
-        assert_tree(&analysis);
-    }
-    assert_tree(&analyse(&["", " ", "\n"]));
+fn borrowed(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
 }
 
 #[test]
-fn five_thousand_words_give_one_tree() {
+fn any_words_give_trees() {
+    for (seed, count) in (0..60).zip([1, 2, 3, 5, 8, 13, 40, 230].into_iter().cycle()) {
+        read(&borrowed(&garbage(count, seed)));
+    }
+    read(&["", " ", "\n"]);
+    assert!(fast().read(&[], &[], &mut Scratch::default()).is_empty());
+}
+
+#[test]
+fn five_thousand_words_without_an_end_are_read_in_parts() {
     let words = garbage(5000, 7);
-    let forms: Vec<&str> = words.iter().map(String::as_str).collect();
-    assert_tree(&analyse(&forms));
+    let mut words = inputs(&borrowed(&words)).to_vec();
+    words.iter_mut().for_each(|word| word.border = Border::Never);
+    let found = read_in(&words, &[0..5000], &mut Scratch::default());
+    assert!(found.len() > 20 && found.iter().all(|analysis| analysis.range.len() <= 200));
 }
 
 #[test]
-fn the_same_words_give_the_same_result_whatever_was_read_before() {
+fn borders_that_are_known_are_kept() {
+    let forms = ["Troops", "crossed", ".", "Police", "came", "."];
+    let mut words = inputs(&forms);
+    words[1].border = Border::Always;
+    words[2].border = Border::Never;
+    let ends: Vec<usize> = read_in(&words, &[0..6], &mut Scratch::default()).iter().map(|analysis| analysis.range.end).collect();
+    assert_eq!(ends, [2, 6]);
+}
+
+#[test]
+fn the_same_paragraph_gives_the_same_result_whatever_is_read_beside_or_before_it() {
     let mut scratch = Scratch::default();
-    let forms = ["Ruria", "'s", "army", "fired", "two", "missiles", "at", "Port", "Velo", "on", "Monday", "."];
-    let alone = analyse(&forms);
+    let forms = ["Ruria", "'s", "army", "fired", "two", "missiles", "at", "Port", "Velo", "on", "Monday", ".", "Nobody", "died", "."];
+    let alone = read(&forms);
     for seed in 0..20 {
-        let words = garbage(30, seed);
-        let before: Vec<&str> = words.iter().map(String::as_str).collect();
-        embedded().analyse(&before, &[1, 2, 3], &mut scratch);
-        assert_eq!(embedded().analyse(&forms, &[], &mut scratch), alone);
+        let noise = garbage(30 + 40 * seed as usize, seed);
+        let all: Vec<&str> = borrowed(&noise).into_iter().chain(forms).chain(borrowed(&noise)).collect();
+        let paragraphs = [0..noise.len(), noise.len()..noise.len() + forms.len(), noise.len() + forms.len()..all.len()];
+        let found = read_in(&inputs(&all), &paragraphs, &mut scratch);
+        let own: Vec<&Analysis> = found.iter().filter(|analysis| paragraphs[1].contains(&analysis.range.start)).collect();
+        assert_eq!(own.len(), alone.len());
+        for (found, alone) in own.iter().zip(&alone) {
+            assert_eq!((&found.words, &found.names), (&alone.words, &alone.names));
+        }
     }
-}
-
-#[test]
-fn hints_may_be_too_many() {
-    let analysis = embedded().analyse(&["Yes", "."], &[9; 50], &mut Scratch::default());
-    assert_tree(&analysis);
 }
 
 #[test]
 fn damaged_models_are_refused() {
-    let message = |bytes: &[u8]| Model::from_bytes(bytes).expect_err("damaged").to_string();
+    let message = |bytes: &[u8]| Model::from_bytes(bytes.to_vec()).expect_err("damaged").to_string();
     assert!(message(b"").contains("not a standoff model"));
     assert!(message(b"STANDOFF").contains("ends within its header"));
     assert!(message(b"STANDOFF\xff\0\0\0").contains("format 255"));
-    for cut in [13, 100, EMBEDDED.len() / 2, EMBEDDED.len() - 1] {
-        assert!(message(&EMBEDDED[..cut]).contains("checksum") || cut < 20);
+    for cut in [13, 100, FAST.len() / 2, FAST.len() - 1] {
+        assert!(message(&FAST[..cut]).contains("checksum") || cut < 20);
     }
-    for at in [20, 1000, EMBEDDED.len() / 3, EMBEDDED.len() - 3] {
-        let mut bytes = EMBEDDED.to_vec();
+    for at in [20, 1000, FAST.len() / 3, FAST.len() - 3] {
+        let mut bytes = FAST.to_vec();
         bytes[at] ^= 4;
         assert!(message(&bytes).contains("checksum"));
     }
@@ -100,24 +130,25 @@ fn damaged_models_are_refused() {
 #[test]
 fn a_right_checksum_over_nonsense_is_refused_too() {
     // The body is cut or overwritten and the checksum made anew: every section must still check itself.
-    let body = &EMBEDDED[..EMBEDDED.len() - 8];
+    let body = &FAST[..FAST.len() - 8];
     let sealed = |mut bytes: Vec<u8>| {
         let sum = model::hash::checksum(&bytes);
         bytes.extend(sum.to_le_bytes());
         bytes
     };
-    for part in 1..40 {
-        let cut = 12 + (body.len() - 12) * part / 40;
-        let error = Model::from_bytes(&sealed(body[..cut].to_vec())).expect_err("cut").to_string();
+    for part in 1..30 {
+        let cut = 12 + (body.len() - 12) * part / 30;
+        let error = Model::from_bytes(sealed(body[..cut].to_vec())).expect_err("cut").to_string();
         assert!(error.contains("ends within its") || error.contains("makes no sense"), "{error}");
     }
-    for part in 0..60 {
-        let at = 12 + (body.len() - 24) * part / 60;
+    for part in 0..40 {
+        let at = 12 + (body.len() - 24) * part / 40;
         let mut bytes = body.to_vec();
         bytes[at..at + 9].fill(0xff);
-        if let Ok(model) = Model::from_bytes(&sealed(bytes)) {
+        if let Ok(model) = Model::from_bytes(sealed(bytes)) {
             // Where only weights were hit the model is sound, if foolish.
-            assert_tree(&model.analyse(&["Troops", "crossed", "the", "river", "."], &[], &mut Scratch::default()));
+            let words = inputs(&["Troops", "crossed", "the", "river", "."]);
+            model.read(&words, &[0..5], &mut Scratch::default()).iter().for_each(assert_tree);
         }
     }
 }

@@ -4,11 +4,10 @@
 //! threads, is measured as `docs/speed.md` says.
 
 use annotate::Annotator;
-use annotate::unit::Inside;
 use code::Coder;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use document::{Article, Content, Date, Document, Text};
-use knowledge::{ActorKind, Knowledge};
+use knowledge::{Knowledge};
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
@@ -32,14 +31,10 @@ fn articles() -> Vec<Article> {
         .collect()
 }
 
-/// The annotator as the program has it: the names of the knowledge are known to it.
+/// Annotator and coder as the program has them.
 fn tools() -> (Annotator, Coder) {
-    let mut annotator = Annotator::embedded().expect("the embedded model is sound");
+    let annotator = Annotator::fast().expect("the embedded model is sound");
     let coder = Coder { knowledge: Knowledge::embedded() };
-    for (actor, name) in coder.knowledge.actors.forms() {
-        let inside = if actor.kind == ActorKind::Person { Inside::Flat } else { Inside::Compound };
-        annotator.known.add(&name.form, inside);
-    }
     (annotator, coder)
 }
 

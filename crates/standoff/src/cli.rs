@@ -41,7 +41,7 @@ pub enum Command {
     /// Score trees and events against gold, as one table
     #[command(after_help = EVAL_NOTES)]
     Eval(EvalOptions),
-    /// Train the language model from treebanks
+    /// Make a language model out of trained weights
     #[command(after_help = TRAIN_NOTES)]
     Train(TrainOptions),
     /// Print completions for a shell
@@ -76,7 +76,7 @@ pub struct ThreadOptions {
 /// Which language model to use.
 #[derive(Args)]
 pub struct ModelOptions {
-    /// The language model: `fast`, which is built in, or the path of a .model file
+    /// The language model: `fast` or `accurate`, which are built in, or the path of a .model file
     #[arg(long, value_name = "MODEL", default_value = "fast", value_hint = ValueHint::FilePath)]
     pub model: String,
 }
@@ -211,9 +211,12 @@ pub struct EvalOptions {
 /// Options of `train`.
 #[derive(Args)]
 pub struct TrainOptions {
-    /// The folder that holds `treebank/` and `ner/`
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub data: PathBuf,
+    /// The weights that `training/train.py` left
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub weights: PathBuf,
+    /// The model's name and version
+    #[arg(long, value_name = "NAME")]
+    pub version: String,
     /// The folder to write model, manifest and licence to
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
@@ -319,10 +322,11 @@ Examples:
 Exit codes: 0 all is well, 1 a threshold is missed, 2 usage.";
 
 const TRAIN_NOTES: &str = "\
-The same data give the same bytes. Training takes some minutes and prints its scores on the development sets.
+The weights are real numbers that the script in training/ made out of the treebanks; here they are rounded to bytes. The same weights
+give the same model.
 
 Example:
-  standoff train --data data/ --out models/";
+  standoff train --weights fast.safetensors --version fast-2 --out models/";
 
 const COMPLETIONS_NOTES: &str = "\
 Example:

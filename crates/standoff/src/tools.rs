@@ -3,9 +3,8 @@
 use crate::cli::ToolOptions;
 use crate::failure::Failure;
 use annotate::Annotator;
-use annotate::unit::Inside;
 use code::Coder;
-use knowledge::{ActorKind, Knowledge, Problem};
+use knowledge::{Knowledge, Problem};
 use model::Model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,33 +26,25 @@ impl Tools {
             let coder = coder(options.knowledge.as_deref());
             (annotator.join(), coder)
         });
-        let mut annotator = annotator.map_err(|_| Failure::new("the model could not be loaded"))??;
-        let coder = coder?;
-        show_names(&mut annotator, &coder.knowledge);
-        Ok(Tools { annotator, coder })
-    }
-}
-
-/// Tells the annotator the names of the knowledge, so that it need not parse their insides.
-pub fn show_names(annotator: &mut Annotator, knowledge: &Knowledge) {
-    for (actor, name) in knowledge.actors.forms() {
-        let inside = if actor.kind == ActorKind::Person { Inside::Flat } else { Inside::Compound };
-        annotator.known.add(&name.form, inside);
-    }
-    for place in knowledge.places.names() {
-        annotator.known.add_place(place);
+        let annotator = annotator.map_err(|_| Failure::new("the model could not be loaded"))??;
+        Ok(Tools { annotator, coder: coder? })
     }
 }
 
 /// The annotator for a name or path of a model.
 pub fn annotator(model: &str) -> Result<Annotator, Failure> {
-    if model == "fast" {
-        return Annotator::embedded().map_err(|error| Failure::new(format!("the built-in model is damaged: {error}")));
+    let built_in = match model {
+        "fast" => Some(Annotator::fast()),
+        "accurate" => Some(Annotator::accurate()),
+        _ => None,
+    };
+    if let Some(annotator) = built_in {
+        return annotator.map_err(|error| Failure::new(format!("the built-in model `{model}` is damaged: {error}")));
     }
     let bytes = fs::read(model).map_err(|error| {
-        Failure::new(format!("the model `{model}` cannot be read ({error}); give `fast` or the path of a .model file"))
+        Failure::new(format!("the model `{model}` cannot be read ({error}); give `fast`, `accurate` or the path of a .model file"))
     })?;
-    let model = Model::from_bytes(&bytes).map_err(|error| Failure::new(format!("`{model}` is no model: {error}")))?;
+    let model = Model::from_bytes(bytes).map_err(|error| Failure::new(format!("`{model}` is no model: {error}")))?;
     Ok(Annotator::with_model(model))
 }
 

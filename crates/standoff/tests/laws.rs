@@ -4,12 +4,11 @@
 //! That one thread and several write the same bytes is tested on the program itself, in `program.rs`.
 
 use annotate::Annotator;
-use annotate::unit::Inside;
 use code::{Coder, Coding};
 use document::{Article, Content, Date, Document};
 use event::{Count, Entity, Event, Found};
 use jsonschema::Validator;
-use knowledge::{ActorKind, Knowledge};
+use knowledge::{Knowledge};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
@@ -22,12 +21,8 @@ use std::sync::OnceLock;
 fn tools() -> &'static (Annotator, Coder) {
     static TOOLS: OnceLock<(Annotator, Coder)> = OnceLock::new();
     TOOLS.get_or_init(|| {
-        let mut annotator = Annotator::embedded().expect("the model that comes with the program is sound");
+        let annotator = Annotator::fast().expect("the model that comes with the program is sound");
         let coder = Coder { knowledge: Knowledge::embedded() };
-        for (actor, name) in coder.knowledge.actors.forms() {
-            let inside = if actor.kind == ActorKind::Person { Inside::Flat } else { Inside::Compound };
-            annotator.known.add(&name.form, inside);
-        }
         (annotator, coder)
     })
 }

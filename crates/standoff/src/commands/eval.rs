@@ -10,7 +10,6 @@ use document::{Article, Content};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
 use eval::trees;
-use model::Scratch;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -119,10 +118,7 @@ fn as_article(gold: &GoldArticle) -> Article {
 fn treebank(tools: &Tools, name: &str, text: &str, path: &str) -> Result<Vec<Figure>, Failure> {
     let gold = train::conllu::read(text).map_err(|error| Failure::new(format!("{path}: {error}")))?;
     let mut given = gold.clone();
-    let mut scratch = Scratch::default();
-    for sentence in &mut given {
-        parse::parse(sentence, &tools.annotator, &mut scratch);
-    }
+    parse::parse(&mut given, &tools.annotator);
     let mut figures = table::of_trees(&format!("{name}, given"), &trees::score_given(&gold, &given));
     let article = Article { content: Content::Plain(trees::raw_text(&gold)), ..Article::default() };
     let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));

@@ -5,10 +5,9 @@ use crate::cli::{ParseOptions, Source};
 use crate::failure::Failure;
 use crate::{paragraph, tools};
 use annotate::Annotator;
-use annotate::analyse;
+use annotate::analyse::{self, Words};
 use annotate::token::Piece;
 use document::{Article, Document, Token};
-use knowledge::Knowledge;
 use model::Scratch;
 use span::Span;
 use std::fs;
@@ -18,8 +17,7 @@ use train::conllu::{self, Range, Sentence, Word};
 
 /// Runs the command.
 pub fn run(options: &ParseOptions) -> Result<u8, Failure> {
-    let mut annotator = tools::annotator(&options.model.model)?;
-    tools::show_names(&mut annotator, &Knowledge::embedded());
+    let annotator = tools::annotator(&options.model.model)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let tally = match options.from {
         Source::Text => articles::each(
@@ -109,10 +107,7 @@ fn parse_again(paths: &[impl AsRef<Path>], annotator: &Annotator, out: &mut dyn 
         match read(path.as_ref()) {
             Ok(mut sentences) => {
                 tally.read += 1;
-                let mut scratch = Scratch::default();
-                for sentence in &mut sentences {
-                    parse(sentence, annotator, &mut scratch);
-                }
+                parse(&mut sentences, annotator);
                 out.write_all(conllu::write(&sentences).as_bytes())?;
             }
             Err(reason) => {
@@ -135,9 +130,28 @@ fn read(path: &Path) -> Result<Vec<Sentence>, String> {
     conllu::read(&text).map_err(|error| error.to_string())
 }
 
-/// Tags and parses the words of one sentence; comments, ranges and the last column stay.
-pub fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scratch) {
+/// Tags and parses the words of sentences anew; comments, ranges and the last column stay.
+pub fn parse(sentences: &mut [Sentence], annotator: &Annotator) {
     let mut text = String::new();
+    let mut words = Words::default();
+    for sentence in sentences.iter().filter(|sentence| !sentence.words.is_empty()) {
+        let pieces = pieces(sentence, &mut text);
+        words.add_sentence(&pieces);
+    }
+    let read = words.read(&text, &annotator.model, &mut Scratch::default());
+    let (mut tokens, mut names) = (Vec::new(), Vec::new());
+    for (sentence, parts) in sentences.iter_mut().filter(|sentence| !sentence.words.is_empty()).zip(read) {
+        let first = tokens.len();
+        analyse::sentence(&text, &words, parts, annotator.tools(), &mut tokens, &mut names);
+        for (given, token) in sentence.words.iter_mut().zip(&tokens[first..]) {
+            let misc = std::mem::take(&mut given.misc);
+            *given = Word { misc, ..word(token, &given.form, first) };
+        }
+    }
+}
+
+/// Appends a sentence's words to a text, spaced as it says, and gives their places.
+fn pieces(sentence: &Sentence, text: &mut String) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(sentence.words.len());
     for (at, word) in sentence.words.iter().enumerate() {
         let range = sentence.ranges.iter().find(|range| (range.start..range.end).contains(&at));
@@ -150,10 +164,5 @@ pub fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scrat
             text.push(' ');
         }
     }
-    let (mut tokens, mut names) = (Vec::new(), Vec::new());
-    analyse::sentence(&text, &pieces, annotator.tools(), scratch, &mut tokens, &mut names);
-    for (given, token) in sentence.words.iter_mut().zip(&tokens) {
-        let misc = std::mem::take(&mut given.misc);
-        *given = Word { misc, ..word(token, &given.form, 0) };
-    }
+    pieces
 }

@@ -7,11 +7,12 @@ use std::io::Write;
 
 /// Runs the command.
 pub fn run() -> Result<u8, Failure> {
-    let model = Model::embedded().map_err(|error| Failure::new(format!("the built-in model is damaged: {error}")))?;
+    let damaged = |error| Failure::new(format!("a built-in model is damaged: {error}"));
+    let (fast, accurate) = (Model::fast().map_err(damaged)?, Model::accurate().map_err(damaged)?);
     let mut out = std::io::stdout().lock();
     writeln!(out, "standoff {}", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, "knowledge {}", Knowledge::embedded().version)?;
-    writeln!(out, "model {} (CC BY-SA 4.0; see models/LICENSE.md)", model.version())?;
+    writeln!(out, "models {}, {} (CC BY-SA 4.0; see models/LICENSE.md)", fast.version(), accurate.version())?;
     writeln!(out, "places from GeoNames (https://www.geonames.org), CC BY 4.0, modified")?;
     Ok(ALL_READ)
 }

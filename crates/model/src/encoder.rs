@@ -1,0 +1,164 @@
+//! The encoder: a BERT of few layers over the pieces of many windows at once (Devlin et al. 2019; the weights start from MiniLM).
+//!
+//! Every window is on its own - attention never leaves it, and all else works row by row - so that the same window gives the same
+//! vectors, whatever else is in the batch. `training/network.py` is the twin that the weights were trained with.
+
+use crate::ModelError;
+use crate::flat::Reader;
+use crate::kernel::Level;
+use crate::matrix::{Matrix, Table, Workspace};
+use crate::pieces::{Shape, Spacing};
+use crate::real::{self, HEAD};
+use std::ops::Range;
+
+/// The most pieces of one window.
+pub const MOST_PIECES: usize = 192;
+
+/// One piece as it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// Its number in the vocabulary.
+    pub number: u32,
+    /// How its word is set.
+    pub shape: Shape,
+    /// What stands before it.
+    pub spacing: Spacing,
+}
+
+#[derive(Clone, Debug)]
+struct Norm {
+    gain: Box<[f32]>,
+    bias: Box<[f32]>,
+}
+
+impl Norm {
+    fn read(reader: &mut Reader<'_>, width: usize) -> Result<Norm, ModelError> {
+        let norm = Norm { gain: reader.reals()?, bias: reader.reals()? };
+        if norm.gain.len() == width && norm.bias.len() == width { Ok(norm) } else { Err(reader.invalid()) }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Layer {
+    query_key_value: Matrix,
+    output: Matrix,
+    attention_norm: Norm,
+    inner: Matrix,
+    outer: Matrix,
+    norm: Norm,
+}
+
+/// The encoder's weights.
+#[derive(Clone, Debug)]
+pub struct Encoder {
+    pieces: Table,
+    positions: Table,
+    shapes: Table,
+    spacings: Table,
+    norm: Norm,
+    layers: Vec<Layer>,
+}
+
+/// Working space of the encoder.
+#[derive(Clone, Debug, Default)]
+pub struct Space {
+    /// The pieces of all windows, one after the other.
+    pub pieces: Vec<Piece>,
+    /// The windows, as ranges of pieces.
+    pub windows: Vec<Range<usize>>,
+    /// The vectors of the pieces.
+    pub rows: Vec<f32>,
+    products: Workspace,
+    mixed: Vec<f32>,
+    keys: Vec<f32>,
+    wide: Vec<f32>,
+    added: Vec<f32>,
+}
+
+/// Rows that go through the inner layer at once, so that its many numbers stay in the cache.
+const ROWS: usize = 64;
+
+impl Encoder {
+    /// Reads the encoder.
+    pub fn read(reader: &mut Reader<'_>, vocabulary: usize) -> Result<Encoder, ModelError> {
+        reader.section("embeddings");
+        let pieces = Table::read(reader)?;
+        let width = pieces.width;
+        let (positions, shapes, spacings) = (Table::read(reader)?, Table::read(reader)?, Table::read(reader)?);
+        let sizes = pieces.len() == vocabulary
+            && positions.len() >= MOST_PIECES
+            && shapes.len() == Shape::COUNT
+            && spacings.len() == Spacing::COUNT;
+        let widths = [&positions, &shapes, &spacings].iter().all(|table| table.width == width) && width.is_multiple_of(HEAD);
+        if !sizes || !widths {
+            return Err(reader.invalid());
+        }
+        let norm = Norm::read(reader, width)?;
+        reader.section("layers");
+        let layers = (0..reader.number()?).map(|_| Layer::read(reader, width)).collect::<Result<Vec<Layer>, ModelError>>()?;
+        Ok(Encoder { pieces, positions, shapes, spacings, norm, layers })
+    }
+
+    /// The length of a vector.
+    pub fn width(&self) -> usize {
+        self.pieces.width
+    }
+
+    /// Fills `space.rows` for the pieces and windows in `space`.
+    pub fn encode(&self, level: Level, space: &mut Space) {
+        let Space { pieces, windows, rows, products, mixed, keys, wide, added } = space;
+        let width = self.width();
+        rows.clear();
+        rows.resize(pieces.len() * width, 0.0);
+        for window in windows.iter() {
+            for (position, at) in window.clone().enumerate() {
+                let (piece, row) = (pieces[at], &mut rows[at * width..(at + 1) * width]);
+                self.pieces.add(piece.number as usize, row);
+                self.positions.add(position, row);
+                self.shapes.add(piece.shape as usize, row);
+                self.spacings.add(piece.spacing as usize, row);
+            }
+        }
+        added.clear();
+        added.resize(rows.len(), 0.0);
+        real::add_and_norm(level, rows, added, &self.norm.gain, &self.norm.bias);
+        for layer in &self.layers {
+            layer.query_key_value.apply(level, rows, products, wide);
+            mixed.resize(rows.len(), 0.0);
+            for window in windows.iter() {
+                let range = window.start * width..window.end * width;
+                real::attend(level, &wide[3 * range.start..3 * range.end], width, keys, &mut mixed[range]);
+            }
+            layer.output.apply(level, mixed, products, added);
+            real::add_and_norm(level, rows, added, &layer.attention_norm.gain, &layer.attention_norm.bias);
+            for rows in rows.chunks_mut(width * ROWS) {
+                layer.inner.apply(level, rows, products, wide);
+                real::gelu(level, wide);
+                layer.outer.apply(level, wide, products, added);
+                real::add_and_norm(level, rows, added, &layer.norm.gain, &layer.norm.bias);
+            }
+        }
+    }
+}
+
+impl Layer {
+    fn read(reader: &mut Reader<'_>, width: usize) -> Result<Layer, ModelError> {
+        let layer = Layer {
+            query_key_value: Matrix::read(reader)?,
+            output: Matrix::read(reader)?,
+            attention_norm: Norm::read(reader, width)?,
+            inner: Matrix::read(reader)?,
+            outer: Matrix::read(reader)?,
+            norm: Norm::read(reader, width)?,
+        };
+        let fits = |matrix: &Matrix, inputs: usize, outputs: usize| {
+            matrix.inputs == inputs && matrix.outputs == outputs && matrix.width() == outputs
+        };
+        let inner = layer.inner.outputs;
+        let sound = fits(&layer.query_key_value, width, 3 * width)
+            && fits(&layer.output, width, width)
+            && fits(&layer.inner, width, inner)
+            && fits(&layer.outer, inner, width);
+        if sound { Ok(layer) } else { Err(reader.invalid()) }
+    }
+}

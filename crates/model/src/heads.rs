@@ -1,0 +1,148 @@
+//! What is read off the words' vectors: scores of tags, lemmas, names and sentence ends, and the best tree of any stretch of words.
+
+use crate::ModelError;
+use crate::flat::Reader;
+use crate::kernel::Level;
+use crate::labels::Labels;
+use crate::matrix::{Matrix, Workspace};
+use crate::real;
+use crate::tree::{self, Arcs};
+use document::Relation;
+use std::ops::Range;
+
+/// The heads' weights.
+#[derive(Clone, Debug)]
+pub struct Heads {
+    tags: Matrix,
+    arc: Matrix,
+    arc_map: Matrix,
+    arc_bias: Box<[f32]>,
+    arc_root: Box<[f32]>,
+    relation: Matrix,
+    relation_root: Box<[f32]>,
+    relation_label: Matrix,
+}
+
+/// Scores and working space for the words of a batch.
+#[derive(Clone, Debug, Default)]
+pub struct Scores {
+    /// The vectors of the words.
+    pub words: Vec<f32>,
+    /// A row of scores for each word, after [`Labels`].
+    pub tags: Vec<f32>,
+    tags_width: usize,
+    arc: Vec<f32>,
+    children: Vec<f32>,
+    mapped: Vec<f32>,
+    relation: Vec<f32>,
+    pairs: Vec<f32>,
+    labels: Vec<f32>,
+    arcs: Arcs,
+    products: Workspace,
+}
+
+impl Scores {
+    /// The scores of one word.
+    pub fn tags_of(&self, word: usize) -> &[f32] {
+        &self.tags[word * self.tags_width..(word + 1) * self.tags_width]
+    }
+
+    /// How surely a word ends a sentence; above zero it does.
+    pub fn end(&self, word: usize) -> f32 {
+        self.tags[word * self.tags_width]
+    }
+}
+
+impl Heads {
+    /// Reads the heads.
+    pub fn read(reader: &mut Reader<'_>, width: usize, labels: &Labels) -> Result<Heads, ModelError> {
+        reader.section("heads");
+        let heads = Heads {
+            tags: Matrix::read(reader)?,
+            arc: Matrix::read(reader)?,
+            arc_map: Matrix::read(reader)?,
+            arc_bias: reader.reals()?,
+            arc_root: reader.reals()?,
+            relation: Matrix::read(reader)?,
+            relation_root: reader.reals()?,
+            relation_label: Matrix::read(reader)?,
+        };
+        let (arc, relation) = (heads.arc_root.len(), heads.relation_root.len());
+        let plain = |matrix: &Matrix, inputs: usize, outputs: usize| {
+            matrix.inputs == inputs && matrix.outputs == outputs && matrix.width() == outputs
+        };
+        let sound = heads.tags.inputs == width
+            && heads.tags.outputs == labels.scores()
+            && plain(&heads.arc, width, 2 * arc)
+            && plain(&heads.arc_map, arc, arc)
+            && heads.arc_bias.len() == arc
+            && plain(&heads.relation, width, 2 * relation)
+            && heads.relation_label.inputs == 2 * relation
+            && heads.relation_label.outputs == labels.relations.len();
+        if sound { Ok(heads) } else { Err(reader.invalid()) }
+    }
+
+    /// Fills the scores for the vectors in `scores.words`.
+    pub fn score(&self, level: Level, scores: &mut Scores) {
+        let Scores { words, tags, tags_width, arc, children, mapped, relation, products, .. } = scores;
+        *tags_width = self.tags.width();
+        self.tags.apply(level, words, products, tags);
+        self.arc.apply(level, words, products, arc);
+        real::relu(level, arc);
+        let size = self.arc_root.len();
+        children.clear();
+        for row in arc.chunks_exact(2 * size) {
+            children.extend_from_slice(&row[..size]);
+        }
+        self.arc_map.apply(level, children, products, mapped);
+        self.relation.apply(level, words, products, relation);
+        real::relu(level, relation);
+    }
+
+    /// The best tree over a stretch of scored words: the head of each, as a place in the stretch, and the relation to it.
+    pub fn tree(&self, level: Level, scores: &mut Scores, words: Range<usize>, labels: &Labels) -> Vec<(Option<usize>, Relation)> {
+        let Scores { arc, mapped, relation, pairs, labels: found, arcs, products, .. } = scores;
+        let size = self.arc_root.len();
+        let factor = 1.0 / (size as f32).sqrt();
+        let above = |head: usize| match head.checked_sub(1) {
+            Some(word) => &arc[(words.start + word) * 2 * size + size..][..size],
+            None => &self.arc_root,
+        };
+        arcs.words = words.len();
+        arcs.of.clear();
+        let bias: Vec<f32> = (0..=words.len()).map(|head| real::dot(level, above(head), &self.arc_bias)).collect();
+        for child in words.clone() {
+            let child = &mapped[child * size..(child + 1) * size];
+            arcs.of.extend(bias.iter().enumerate().map(|(head, bias)| real::dot(level, child, above(head)) * factor + bias));
+        }
+        let heads = tree::best(arcs);
+        let size = self.relation_root.len();
+        pairs.clear();
+        for (child, &head) in words.clone().zip(&heads) {
+            let below = &relation[child * 2 * size..][..size];
+            let above = match head.checked_sub(1) {
+                Some(word) => &relation[(words.start + word) * 2 * size + size..][..size],
+                None => &self.relation_root,
+            };
+            pairs.extend(below.iter().zip(above).map(|(a, b)| a + b));
+            pairs.extend(below.iter().zip(above).map(|(a, b)| a * b));
+        }
+        self.relation_label.apply(level, pairs, products, found);
+        let rows = found.chunks_exact(self.relation_label.width());
+        heads.iter().zip(rows).map(|(&head, row)| (head.checked_sub(1), self.relation_of(head, row, labels))).collect()
+    }
+
+    /// The best relation; `root` for the root and for nothing else.
+    fn relation_of(&self, head: usize, row: &[f32], labels: &Labels) -> Relation {
+        if head == 0 {
+            return Relation::Root;
+        }
+        let mut best = (f32::MIN, Relation::Dep);
+        for (&score, &relation) in row.iter().zip(&labels.relations) {
+            if score > best.0 && relation != Relation::Root {
+                best = (score, relation);
+            }
+        }
+        best.1
+    }
+}

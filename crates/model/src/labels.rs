@@ -1,0 +1,175 @@
+//! What the heads choose from: tags, relations, names, and the ways from forms to lemmas.
+
+use crate::ModelError;
+use crate::flat::Reader;
+use document::{NameKind, Relation, Upos};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+/// A part of speech with its Penn tag and its features, as they were seen together in training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The universal part of speech.
+    pub upos: Upos,
+    /// The Penn Treebank tag.
+    pub xpos: &'static str,
+    /// The features in CoNLL-U form, `_` for none.
+    pub feats: &'static str,
+    /// The places of the three among the scores of their kinds.
+    parts: [u16; 3],
+}
+
+/// All labels of one model.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    /// How many Penn tags and how many bundles of features are scored.
+    pub xpos: usize,
+    /// See `xpos`.
+    pub feats: usize,
+    upos: usize,
+    tags: Vec<Tag>,
+    /// The relations, by label.
+    pub relations: Vec<Relation>,
+    /// The ways to lemmas, by label.
+    pub lemmas: Vec<LemmaRule>,
+}
+
+/// Labels of names: outside, then beginning and inside of each kind.
+pub const NAMES: usize = 1 + 2 * KINDS.len();
+const KINDS: [NameKind; 3] = [NameKind::Person, NameKind::Organization, NameKind::Location];
+
+/// A string that lives as long as the program. Tags are few and the same in all models, so nothing piles up.
+fn lasting(string: &str) -> &'static str {
+    static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    match known.get(string) {
+        Some(found) => found,
+        None => {
+            let kept: &'static str = Box::leak(string.into());
+            known.insert(kept);
+            kept
+        }
+    }
+}
+
+impl Labels {
+    /// Reads the labels.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Labels, ModelError> {
+        reader.section("labels");
+        let upos: Option<Vec<Upos>> = reader.strings()?.into_iter().map(Upos::from_name).collect();
+        let upos = upos.ok_or_else(|| reader.invalid())?;
+        let xpos: Vec<&'static str> = reader.strings()?.into_iter().map(lasting).collect();
+        let feats: Vec<&'static str> = reader.strings()?.into_iter().map(lasting).collect();
+        let relations: Option<Vec<Relation>> = reader.strings()?.into_iter().map(Relation::from_name).collect();
+        let relations = relations.filter(|relations| relations.contains(&Relation::Root)).ok_or_else(|| reader.invalid())?;
+        let lemmas: Option<Vec<LemmaRule>> = reader.strings()?.into_iter().map(LemmaRule::parse).collect();
+        let lemmas = lemmas.ok_or_else(|| reader.invalid())?;
+        let mut tags = Vec::new();
+        for _ in 0..reader.number()? {
+            let parts = [reader.number()?, reader.number()?, reader.number()?].map(|part| part as usize);
+            let (Some(&upos), Some(&xpos), Some(&feats)) = (upos.get(parts[0]), xpos.get(parts[1]), feats.get(parts[2])) else {
+                return Err(reader.invalid());
+            };
+            tags.push(Tag { upos, xpos, feats, parts: parts.map(|part| part as u16) });
+        }
+        if tags.is_empty() || lemmas.is_empty() {
+            return Err(reader.invalid());
+        }
+        Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, relations, lemmas })
+    }
+
+    /// How many numbers a word's row of scores holds: the end of the sentence, then the kinds in the order below.
+    pub fn scores(&self) -> usize {
+        1 + self.upos + self.xpos + self.feats + self.lemmas.len() + NAMES
+    }
+
+    /// The best tag for a row of scores; of equals the first.
+    pub fn tag(&self, row: &[f32]) -> Tag {
+        let (upos, rest) = row[1..].split_at(self.upos);
+        let (xpos, feats) = rest.split_at(self.xpos);
+        let score = |tag: &Tag| {
+            let [a, b, c] = tag.parts.map(usize::from);
+            upos[a] + xpos[b] + feats[c]
+        };
+        let mut best = (f32::MIN, &self.tags[0]);
+        for tag in &self.tags {
+            let score = score(tag);
+            if score > best.0 {
+                best = (score, tag);
+            }
+        }
+        *best.1
+    }
+
+    /// The lemma of a form for its row of scores, by the best rule that applies.
+    pub fn lemma(&self, row: &[f32], form: &str) -> String {
+        let start = 1 + self.upos + self.xpos + self.feats;
+        let scores = &row[start..start + self.lemmas.len()];
+        let length = form.chars().count();
+        let mut best = (f32::MIN, None);
+        for (&score, rule) in scores.iter().zip(&self.lemmas) {
+            if score > best.0 && rule.strip <= length {
+                best = (score, Some(rule));
+            }
+        }
+        best.1.map_or_else(|| form.to_owned(), |rule| rule.apply(form))
+    }
+
+    /// The scores of names in a row.
+    pub fn names<'r>(&self, row: &'r [f32]) -> &'r [f32] {
+        let end = self.scores();
+        &row[end - NAMES..end]
+    }
+}
+
+/// A way from a form to its lemma.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LemmaRule {
+    lower: bool,
+    strip: usize,
+    append: Box<str>,
+}
+
+impl LemmaRule {
+    /// Reads `l-2+y`: make small (`=` keeps the case), take two characters off the end, append "y". The hyphen is not written.
+    fn parse(rule: &str) -> Option<LemmaRule> {
+        let lower = match rule.chars().next()? {
+            'l' => true,
+            '=' => false,
+            _ => return None,
+        };
+        let (strip, append) = rule[1..].split_once('+')?;
+        Some(LemmaRule { lower, strip: strip.parse().ok()?, append: append.into() })
+    }
+
+    /// The lemma. A rule that takes more than there is leaves the form.
+    pub fn apply(&self, form: &str) -> String {
+        let mut lemma = if self.lower { form.to_lowercase() } else { form.to_owned() };
+        for _ in 0..self.strip {
+            lemma.pop();
+        }
+        lemma.push_str(&self.append);
+        if lemma.is_empty() { form.to_owned() } else { lemma }
+    }
+}
+
+/// What a label of names says: nothing, or whether it begins a name of a kind.
+pub fn name_label(label: usize) -> Option<(bool, NameKind)> {
+    let label = label.checked_sub(1)?;
+    Some((label.is_multiple_of(2), KINDS[label / 2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_make_lemmas() {
+        let apply = |rule: &str, form: &str| LemmaRule::parse(rule).map(|rule| rule.apply(form));
+        assert_eq!(apply("l3+y", "Cities"), Some("city".into()));
+        assert_eq!(apply("l4+go", "went"), Some("go".into()));
+        assert_eq!(apply("=1+", "Democrats"), Some("Democrat".into()));
+        assert_eq!(apply("l9+", "it"), Some("it".into()));
+        assert_eq!(apply("x1+", "it"), None);
+    }
+}

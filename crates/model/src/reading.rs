@@ -1,0 +1,187 @@
+//! Running words to analysed sentences.
+//!
+//! A paragraph is read through windows of at most [`MOST_PIECES`] pieces. A paragraph that fits into one window, as most do, is done
+//! with one look; of a longer one the sentences that end well before the window's end are taken, and the next window begins after them.
+//! Windows of all paragraphs are encoded together, which changes nothing in the result.
+
+use crate::encoder::{MOST_PIECES, Piece, Space};
+use crate::heads::Scores;
+use crate::pieces::{Run, Shape, Spacing};
+use crate::{Analysis, Model, Word, names};
+use std::ops::Range;
+
+/// One word as it is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Its form.
+    pub form: &'a str,
+    /// Whether it follows the word before without a space.
+    pub glued: bool,
+    /// What is known of a sentence's end after it.
+    pub border: Border,
+}
+
+/// Whether a sentence ends after a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Border {
+    /// The model decides.
+    #[default]
+    Open,
+    /// It does.
+    Always,
+    /// It does not.
+    Never,
+}
+
+/// Working space that is kept from text to text; it carries no information over.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    run: Run,
+    numbers: Vec<u32>,
+    /// For each word of the input, where its pieces begin in `numbers`; one more at the end.
+    starts: Vec<usize>,
+    space: Space,
+    scores: Scores,
+    steps: Vec<[u8; crate::labels::NAMES]>,
+}
+
+/// Pieces that are encoded together.
+const BATCH: usize = 256;
+
+/// Words before a window's end whose sentences are left to the next window, where there is one.
+const MARGIN: usize = 24;
+
+impl Model {
+    /// Analyses words that stand in paragraphs, given as ranges of words in order; no sentence leaves its paragraph. Time and memory
+    /// grow linearly with the words.
+    pub fn read(&self, words: &[Input<'_>], paragraphs: &[Range<usize>], scratch: &mut Scratch) -> Vec<Analysis> {
+        self.cut(words, scratch);
+        let mut found: Vec<Vec<Analysis>> = paragraphs.iter().map(|_| Vec::new()).collect();
+        let mut open: Vec<(usize, Range<usize>)> = paragraphs.iter().cloned().enumerate().filter(|(_, range)| !range.is_empty()).collect();
+        while !open.is_empty() {
+            let mut next = Vec::new();
+            let mut batch: Vec<(usize, Range<usize>, Range<usize>)> = Vec::new();
+            let mut pieces = 0;
+            for (paragraph, rest) in open {
+                let window = rest.start..self.window_end(&rest, scratch);
+                pieces += scratch.starts[window.end] - scratch.starts[window.start];
+                batch.push((paragraph, window, rest));
+                if pieces >= BATCH {
+                    self.read_batch(words, &mut batch, scratch, &mut found, &mut next);
+                    pieces = 0;
+                }
+            }
+            self.read_batch(words, &mut batch, scratch, &mut found, &mut next);
+            open = next;
+        }
+        found.into_iter().flatten().collect()
+    }
+
+    /// Cuts all words into pieces.
+    fn cut(&self, words: &[Input<'_>], scratch: &mut Scratch) {
+        scratch.numbers.clear();
+        scratch.starts.clear();
+        for word in words {
+            scratch.starts.push(scratch.numbers.len());
+            self.vocabulary.cut(word.form, &mut scratch.run, &mut scratch.numbers);
+        }
+        scratch.starts.push(scratch.numbers.len());
+    }
+
+    /// Where the window that begins with the rest of a paragraph ends.
+    fn window_end(&self, rest: &Range<usize>, scratch: &Scratch) -> usize {
+        let limit = scratch.starts[rest.start] + MOST_PIECES;
+        let fitting = scratch.starts[rest.start..=rest.end].partition_point(|&start| start <= limit) - 1;
+        rest.start + fitting.max(1)
+    }
+
+    /// Encodes the windows of a batch, takes their sentences, and puts what is left of each paragraph on `next`.
+    fn read_batch(
+        &self,
+        words: &[Input<'_>],
+        batch: &mut Vec<(usize, Range<usize>, Range<usize>)>,
+        scratch: &mut Scratch,
+        found: &mut [Vec<Analysis>],
+        next: &mut Vec<(usize, Range<usize>)>,
+    ) {
+        let space = &mut scratch.space;
+        space.pieces.clear();
+        space.windows.clear();
+        let mut firsts = Vec::new();
+        for (_, window, _) in batch.iter() {
+            let start = space.pieces.len();
+            for word in window.clone() {
+                firsts.push(space.pieces.len());
+                let Input { form, glued, .. } = words[word];
+                let shape = Shape::of(form);
+                let mut spacing = if glued { Spacing::Glued } else { Spacing::Spaced };
+                if word == window.start {
+                    spacing = Spacing::Opening;
+                }
+                for &number in &scratch.numbers[scratch.starts[word]..scratch.starts[word + 1]] {
+                    space.pieces.push(Piece { number, shape, spacing });
+                    spacing = Spacing::Glued;
+                }
+            }
+            space.windows.push(start..space.pieces.len());
+        }
+        self.encoder.encode(self.level, space);
+        let width = self.encoder.width();
+        scratch.scores.words.clear();
+        for &first in &firsts {
+            scratch.scores.words.extend_from_slice(&space.rows[first * width..(first + 1) * width]);
+        }
+        self.heads.score(self.level, &mut scratch.scores);
+        let mut base = 0;
+        for (paragraph, window, rest) in batch.drain(..) {
+            let mut start = window.start;
+            for end in self.ends(words, &window, window.end == rest.end, base, scratch) {
+                let scored = base + start - window.start..base + end - window.start;
+                found[paragraph].push(self.sentence(words, start..end, scored, scratch));
+                start = end;
+            }
+            if start < rest.end {
+                next.push((paragraph, start..rest.end));
+            }
+            base += window.len();
+        }
+    }
+
+    /// Where the sentences of a window end that are taken from it: all of them if it is the paragraph's last window.
+    fn ends(&self, words: &[Input<'_>], window: &Range<usize>, last: bool, base: usize, scratch: &Scratch) -> Vec<usize> {
+        let ends_after = |word: usize| match words[word].border {
+            Border::Open => scratch.scores.end(base + word - window.start) > 0.0,
+            Border::Always => true,
+            Border::Never => false,
+        };
+        let mut ends: Vec<usize> = window.clone().filter(|&word| ends_after(word)).map(|word| word + 1).collect();
+        if last {
+            if ends.last() != Some(&window.end) {
+                ends.push(window.end);
+            }
+            return ends;
+        }
+        let sure = ends.partition_point(|&end| end + MARGIN <= window.end);
+        ends.truncate(sure.max(1));
+        if ends.is_empty() {
+            // One sentence longer than a window is taken in parts.
+            ends.push(window.end);
+        }
+        ends
+    }
+
+    /// One sentence; `scored` are its words in the batch.
+    fn sentence(&self, words: &[Input<'_>], range: Range<usize>, scored: Range<usize>, scratch: &mut Scratch) -> Analysis {
+        let tree = self.heads.tree(self.level, &mut scratch.scores, scored.clone(), &self.labels);
+        let scores = &scratch.scores;
+        let analysed = |((word, at), (head, relation)): ((usize, usize), (Option<usize>, document::Relation))| {
+            let row = scores.tags_of(at);
+            let tag = self.labels.tag(row);
+            let lemma = self.labels.lemma(row, words[word].form);
+            Word { upos: tag.upos, xpos: tag.xpos, feats: tag.feats, lemma, head, relation }
+        };
+        let found = range.clone().zip(scored.clone()).zip(tree).map(analysed).collect();
+        let names = names::find(scored.map(|at| self.labels.names(scores.tags_of(at))), &mut scratch.steps);
+        Analysis { range, words: found, names }
+    }
+}
