@@ -114,7 +114,11 @@ class Network(nn.Module):
         return x.gather(1, batch["firsts"][:, :, None].expand(-1, -1, x.shape[2]))
 
     def forward(self, batch):
-        words = F.dropout(self.encode(batch), self.head_dropout, self.training)
+        return self.heads(self.encode(batch))
+
+    def heads(self, words):
+        """Scores of everything but relations for words with these vectors, and the two sides that relations are scored from."""
+        words = F.dropout(words, self.head_dropout, self.training)
         scores = dict(zip(self.sizes, self.tags(words).float().split(list(self.sizes.values()), dim=-1)))
         rate = self.head_dropout
         child, head = F.dropout(F.relu(self.arc(words)), rate, self.training).float().chunk(2, dim=-1)

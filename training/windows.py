@@ -8,6 +8,7 @@ import pieces
 from labels import lemma_rule
 
 IGNORED = -100
+TAUGHT = ("head", "relation", "upos", "xpos", "feats", "lemma", "name")
 
 
 def paragraphs(sentences):
@@ -54,17 +55,17 @@ class Encoder:
     def number(self, kind, value):
         return self.numbers[kind].get(value, IGNORED)
 
-    def window(self, window, dress=None):
-        """One window; `dress` may change how each word is set."""
+    def window(self, window, dressed=None):
+        """One window; `dressed` may give shapes for the words of each sentence that differ from their own."""
         rows = {key: [] for key in ("pieces", "shapes", "spacings", "firsts", "sentence", "whole", "head", "end")}
         rows.update({kind: [] for kind in ("upos", "xpos", "feats", "relation", "lemma", "name")})
         for at, (sentence, taken) in enumerate(window):
             whole = taken == len(sentence.words)
             base = len(rows["firsts"])
-            dressed = dress(sentence) if dress else None
+            shapes = dressed[at] if dressed else None
             for place, word in enumerate(sentence.words[:taken]):
                 numbers = self.vocabulary.cut(word.form)
-                shape = dressed[place] if dressed else pieces.shape(word.form)
+                shape = shapes[place] if shapes else pieces.shape(word.form)
                 spacing = pieces.GLUED if word.glued else pieces.SPACED
                 if not rows["firsts"]:
                     spacing = pieces.OPENING
@@ -80,7 +81,7 @@ class Encoder:
                 for kind in ("upos", "xpos", "feats", "name"):
                     rows[kind].append(self.number(kind, getattr(word, kind)))
                 rule = lemma_rule(word.form, word.lemma, word.upos)
-                rows["lemma"].append(self.number("lemma", rule) if not dressed else IGNORED)
+                rows["lemma"].append(IGNORED if shapes else self.number("lemma", rule))
         return rows
 
 
@@ -96,7 +97,7 @@ def batch(rows):
     made["piece_mask"] = torch.tensor([[True] * len(row["pieces"]) + [False] * (length - len(row["pieces"])) for row in rows])
     made["firsts"] = padded("firsts", count, 0)
     made["end"] = padded("end", count, IGNORED, torch.float)
-    for key in ("head", "relation", "upos", "xpos", "feats", "lemma", "name"):
+    for key in TAUGHT:
         made[key] = padded(key, count, IGNORED)
     sentence = padded("sentence", count, -1)
     same = (sentence[:, :, None] == sentence[:, None, :]) & (sentence >= 0)[:, None, :]
@@ -107,17 +108,16 @@ def batch(rows):
     return made
 
 
-def batches(rows, most, seed):
-    """Batches of windows of like length, at most `most` pieces with padding, in random order."""
+def groups(rows, most, seed):
+    """Windows of like length in groups that have at most `most` pieces with padding, in random order."""
     generator = random.Random(seed)
     order = sorted(range(len(rows)), key=lambda at: (len(rows[at]["pieces"]), generator.random()))
-    groups, group = [], []
+    found, group = [], []
     for at in order:
         if group and (len(group) + 1) * len(rows[at]["pieces"]) > most:
-            groups.append(group)
+            found.append(group)
             group = []
-        group.append(at)
-    groups.append(group)
-    generator.shuffle(groups)
-    for group in groups:
-        yield batch([rows[at] for at in group])
+        group.append(rows[at])
+    found.append(group)
+    generator.shuffle(found)
+    return found

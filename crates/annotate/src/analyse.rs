@@ -36,15 +36,12 @@ pub struct Words {
 }
 
 impl Words {
-    /// Adds a paragraph. `line_ends` are the places in it behind which a line of a list or a heading ends.
-    pub fn add(&mut self, text: &str, pieces: &[Piece], line_ends: &[usize]) {
+    /// Adds a paragraph with what is known of the border after each piece.
+    pub fn add(&mut self, text: &str, pieces: &[Piece], borders: Vec<Border>) {
         let start = self.pieces.len();
         self.pieces.extend_from_slice(pieces);
         self.paragraphs.push(start..self.pieces.len());
-        self.borders.resize(self.pieces.len(), Border::Open);
-        for &end in line_ends {
-            self.borders[start + end - 1] = Border::Always;
-        }
+        self.borders.extend(borders);
         let opening: Vec<Cow<str>> = pieces.iter().take(DATELINE + 3).map(|piece| plain(piece.span.of(text))).collect();
         let opening: Vec<&str> = opening.iter().map(Cow::as_ref).collect();
         let length = dateline(&opening, |at| at > 0 && pieces[at - 1].span.end == pieces[at].span.start);

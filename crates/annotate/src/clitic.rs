@@ -7,7 +7,9 @@
 pub fn cuts(word: &str, after: &str, single_quote_open: bool) -> Vec<usize> {
     let lower = word.to_ascii_lowercase();
     let mut cuts = Vec::new();
-    if let Some(at) = fused(&lower) {
+    // "IM" and "IVE" are no words for "I'm" and "I've".
+    let shouted = word.len() < 4 && !word.contains(char::is_lowercase);
+    if let Some(at) = fused(&lower).filter(|_| !shouted) {
         cuts.push(at);
     } else if let Some(at) = suffix(&lower) {
         // "shouldn't've" has two.
@@ -60,9 +62,12 @@ fn suffix(word: &str) -> Option<usize> {
 /// Words that are two words without any apostrophe.
 fn fused(word: &str) -> Option<usize> {
     Some(match word {
-        "cannot" | "gonna" | "gotta" | "wanna" => 3,
+        "cannot" | "gonna" | "gotta" | "wanna" | "youre" => 3,
+        "im" | "ive" => 1,
+        "thats" | "whats" => 4,
+        "theres" => 5,
         "dont" | "didnt" | "doesnt" | "couldnt" | "wouldnt" | "shouldnt" | "isnt" | "arent" | "wasnt" | "werent" | "havent"
-        | "hasnt" => word.len() - 2,
+        | "hasnt" | "wont" | "cant" | "aint" => word.len() - 2,
         _ => return None,
     })
 }

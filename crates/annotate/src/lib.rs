@@ -127,7 +127,7 @@ impl Annotator {
             }
             let pieces = token::cut(string, paragraph.span, &self.words);
             if !pieces.is_empty() {
-                words.add(string, &pieces, &sentence::line_ends(string, paragraph.span, &pieces));
+                words.add(string, &pieces, sentence::borders(string, paragraph.span, &pieces, &self.words));
                 numbers.push(number as u32);
             }
         }

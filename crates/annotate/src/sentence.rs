@@ -1,7 +1,23 @@
-//! Finds the sentence ends that the layout tells: lines of lists and headings within a paragraph. All others are the model's.
+//! The borders of sentences that are sure before the model looks: what layout tells (lines of lists and headings), what follows
+//! abbreviations, and what goes on after a quoted question. All others are the model's.
 
 use crate::token::Piece;
+use crate::words::{Abbreviation, Words};
+use model::Border;
 use span::Span;
+
+/// What is sure of the border after each piece of a paragraph.
+pub fn borders(text: &str, paragraph: Span, pieces: &[Piece], words: &Words) -> Vec<Border> {
+    let mut borders = vec![Border::Open; pieces.len()];
+    let view = View { text, pieces };
+    for (at, border) in borders.iter_mut().enumerate() {
+        *border = view.border(at, words);
+    }
+    for end in line_ends(text, paragraph, pieces) {
+        borders[end - 1] = Border::Always;
+    }
+    borders
+}
 
 /// The places in a paragraph's pieces behind which a line ends that no next line goes on with, in order.
 pub fn line_ends(text: &str, paragraph: Span, pieces: &[Piece]) -> Vec<usize> {
@@ -43,6 +59,47 @@ impl View<'_> {
         }
     }
 
+    /// What an abbreviation, or a quoted question, says of the border after a piece.
+    fn border(&self, at: usize, words: &Words) -> Border {
+        let form = self.form(at);
+        let next = self.form(at + 1);
+        if next.is_empty() {
+            return Border::Open;
+        }
+        if form.ends_with('.') && form.len() > 1 {
+            let capital = next.starts_with(char::is_uppercase);
+            let clock = matches!(form, "a.m." | "p.m." | "A.M." | "P.M.");
+            let letters = form.matches('.').count() > 1;
+            return match words.abbreviation(form) {
+                Some(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number) => Border::Never,
+                _ if clock && capital && next.chars().count() > 1 && !is_of_clock(next) => Border::Always,
+                Some(Abbreviation::Free) | None if letters && capital && words.is_starter(next) => Border::Always,
+                _ => Border::Open,
+            };
+        }
+        // A mark that closes a quotation, glued to a stop, belongs to the sentence of the stop.
+        let closes = |form: &str| matches!(form, "\"" | "”" | "''" | "»" | "’" | "'");
+        if matches!(form, "." | "!" | "?") && closes(next) && !self.spaced(at + 1) && self.spaced(at + 2) {
+            return Border::Never;
+        }
+        let closing = closes(form) && !self.spaced(at);
+        let asked = at > 0 && closing && self.form(at - 1).ends_with(['?', '!', ',']);
+        if asked && (next.starts_with(char::is_lowercase) || self.is_said(at + 1)) {
+            return Border::Never;
+        }
+        Border::Open
+    }
+
+    /// "Kim asked", "said Kim", after a question in quotes.
+    fn is_said(&self, next: usize) -> bool {
+        const SAID: [&str; 14] = [
+            "said", "says", "asked", "asks", "told", "wrote", "writes", "added", "shouted", "chanted", "tweeted", "wondered",
+            "cried", "yelled",
+        ];
+        let names = (next..self.pieces.len()).take(5).take_while(|&at| self.form(at).starts_with(char::is_uppercase)).count();
+        names > 0 && SAID.contains(&self.form(next + names)) || SAID.contains(&self.form(next))
+    }
+
     /// Whether the line that ends after the piece at `at` is no wrapped line but an item of a list or a heading.
     fn line_ends(&self, start: usize, at: usize, width: usize) -> bool {
         if !self.gap(at + 1).contains('\n') {
@@ -67,4 +124,14 @@ impl View<'_> {
             && line * 3 < width.max(60) * 2
             && (first.is_uppercase() || first.is_ascii_digit() || !first.is_alphanumeric())
     }
+}
+
+/// A day, month or time zone that goes on after "8 p.m."
+fn is_of_clock(form: &str) -> bool {
+    const CALENDAR: [&str; 19] = [
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+        "Nov", "Dec",
+    ];
+    const ZONES: [&str; 9] = ["Eastern", "Pacific", "Central", "Greenwich", "Moscow", "Kyiv", "Korean", "Beijing", "Beirut"];
+    form.chars().all(char::is_uppercase) || ZONES.contains(&form) || CALENDAR.iter().any(|name| form.starts_with(name))
 }

@@ -192,7 +192,13 @@ pub(crate) fn mark(tail: &str) -> usize {
     let first = tail.chars().next().unwrap_or(' ');
     let same = |accept: &dyn Fn(char) -> bool| tail.chars().take_while(|&c| accept(c)).map(char::len_utf8).sum::<usize>();
     match first {
-        '.' | '…' => same(&|c| c == '.' || c == '…'),
+        '.' | '…' => {
+            let stops = same(&|c| c == '.' || c == '…');
+            let all = same(&|c| matches!(c, '.' | '…' | '?' | '!'));
+            // ".?" is one mark, "...!!" are two.
+            if stops == 1 { all } else { stops }
+        }
+        '’' | '‘' if tail[first.len_utf8()..].starts_with(first) => 2 * first.len_utf8(),
         '!' | '?' => same(&|c| c == '!' || c == '?'),
         '-' | '*' | '=' | '_' | '+' | '~' | '<' | '>' | '`' | '#' | '|' | '^' | '—' | '\'' => {
             let length = same(&|c| c == first);

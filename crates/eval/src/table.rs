@@ -1,7 +1,7 @@
 //! The table of scores, one definition for the page that is committed and for the thresholds that guard it.
 
 use crate::articles::{ArticleScores, Share};
-use crate::trees::TreeScores;
+use crate::trees::{Tally, TreeScores};
 use std::fmt::Write as _;
 
 /// One figure.
@@ -21,11 +21,20 @@ pub fn of_trees(set: &str, scores: &TreeScores) -> Vec<Figure> {
         ("words F1", scores.words),
         ("sentences F1", scores.sentences),
         ("UPOS F1", scores.upos),
+        ("features F1", scores.feats),
         ("lemmas F1", scores.lemmas),
         ("UAS F1", scores.uas),
         ("LAS F1", scores.las),
+        ("content LAS F1", scores.clas),
     ];
     all.into_iter().map(|(name, tally)| Figure { set: set.to_string(), name: name.to_string(), value: tally.f1() }).collect()
+}
+
+/// The figures of names.
+pub fn of_names(set: &str, tally: Tally) -> Vec<Figure> {
+    let share = |of: usize| if of == 0 { 0.0 } else { tally.right as f64 / of as f64 };
+    let all = [("names precision", share(tally.said)), ("names recall", share(tally.gold)), ("names F1", tally.f1() / 100.0)];
+    all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).collect()
 }
 
 /// The figures of a set of articles.

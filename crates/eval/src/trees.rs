@@ -1,7 +1,9 @@
 //! Trees against a treebank, after the definitions of the CoNLL 2018 shared task: words are aligned by their characters, and F1 is
-//! counted over words, sentences, tags, lemmas and heads with and without relations (without subtypes).
+//! counted over words, sentences, tags, features, lemmas and heads with and without relations (without subtypes), these also over
+//! words with content alone. Names of sentences whose words were given are compared here too.
 
 use document::{Document, Relation, TokenId};
+use model::Name;
 use train::conllu::Sentence;
 
 /// Right ones, and how many the gold and the program have.
@@ -38,8 +40,31 @@ pub struct TreeScores {
     pub lemmas: Tally,
     /// Heads.
     pub uas: Tally,
+    /// Features, whole bundles of the universal ones.
+    pub feats: Tally,
     /// Heads with relations.
     pub las: Tally,
+    /// Heads with relations, over words whose relation is one of content.
+    pub clas: Tally,
+}
+
+/// Features that the universal guidelines know; others are not compared.
+const UNIVERSAL: [&str; 21] = [
+    "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite", "Degree",
+    "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite",
+];
+
+fn universal(feats: &str) -> String {
+    let mut kept: Vec<&str> =
+        feats.split('|').filter(|pair| pair.split('=').next().is_some_and(|name| UNIVERSAL.contains(&name))).collect();
+    kept.sort_unstable();
+    kept.join("|")
+}
+
+/// Whether a relation is one of content, as opposed to function words and marks.
+fn is_content(relation: Relation) -> bool {
+    let function = ["aux", "case", "cc", "clf", "cop", "det", "mark", "punct"];
+    !function.contains(&relation.universal())
 }
 
 /// One word on the line of all characters that are no white space.
@@ -49,6 +74,7 @@ struct Word {
     end: usize,
     upos: String,
     lemma: String,
+    feats: String,
     head: Option<usize>,
     relation: Relation,
 }
@@ -96,7 +122,15 @@ pub fn score(gold: &[Sentence], said: &[Document]) -> TreeScores {
     scores.upos = count(&|a, b| a.upos == b.upos);
     scores.lemmas = count(&|a, b| a.lemma == b.lemma || a.lemma == "_");
     scores.uas = count(&same_head);
-    scores.las = count(&|a, b| same_head(a, b) && a.relation.universal() == b.relation.universal());
+    scores.feats = count(&|a, b| a.feats == b.feats);
+    let same_arc = |a: &Word, b: &Word| same_head(a, b) && a.relation.universal() == b.relation.universal();
+    scores.las = count(&same_arc);
+    let content = |words: &[Word]| words.iter().filter(|word| is_content(word.relation)).count();
+    scores.clas = Tally {
+        right: count(&|a, b| same_arc(a, b) && is_content(a.relation)).right,
+        gold: content(&gold.words),
+        said: content(&said.words),
+    };
     scores
 }
 
@@ -112,6 +146,7 @@ pub fn score_given(gold: &[Sentence], said: &[Sentence]) -> TreeScores {
                 (&mut scores.upos, a.upos == b.upos),
                 (&mut scores.lemmas, a.lemma == b.lemma || a.lemma == "_"),
                 (&mut scores.uas, head),
+                (&mut scores.feats, universal(&a.feats) == universal(&b.feats)),
                 (&mut scores.las, head && relation),
             ];
             for (tally, right) in marks {
@@ -119,12 +154,27 @@ pub fn score_given(gold: &[Sentence], said: &[Sentence]) -> TreeScores {
                 tally.said += 1;
                 tally.right += usize::from(right);
             }
+            let content = |relation: Option<Relation>| relation.is_some_and(is_content);
+            scores.clas.gold += usize::from(content(a.relation));
+            scores.clas.said += usize::from(content(b.relation));
+            scores.clas.right += usize::from(head && relation && content(a.relation));
         }
         scores.sentences.gold += 1;
         scores.sentences.said += 1;
         scores.sentences.right += 1;
     }
     scores
+}
+
+/// Names against gold, sentence by sentence; a name is right with its borders and its kind.
+pub fn score_names<'n>(pairs: impl Iterator<Item = (&'n [Name], &'n [Name])>) -> Tally {
+    let mut tally = Tally::default();
+    for (gold, said) in pairs {
+        tally.gold += gold.len();
+        tally.said += said.len();
+        tally.right += said.iter().filter(|name| gold.contains(name)).count();
+    }
+    tally
 }
 
 /// The raw text of a treebank, with blank lines between documents and paragraphs, to be parsed from scratch.
@@ -175,6 +225,7 @@ fn of_treebank(sentences: &[Sentence]) -> Side {
                 end,
                 upos: word.upos.map_or("_", |tag| tag.name()).to_string(),
                 lemma: word.lemma.clone(),
+                feats: universal(&word.feats),
                 head: word.head.filter(|&head| head > 0).map(|head| first + head - 1),
                 relation: word.relation.unwrap_or(Relation::Dep),
             });
@@ -218,6 +269,7 @@ fn of_documents(documents: &[Document]) -> Side {
                     end: at + length,
                     upos: word.upos.name().to_string(),
                     lemma: word.lemma.to_string(),
+                    feats: universal(&word.feats),
                     head: word.head.map(|head| first + head as TokenId),
                     relation: word.relation,
                 });

@@ -26,7 +26,7 @@ pub struct Workspace {
 }
 
 /// Rows that are multiplied at once, so that rows and sums stay in the cache.
-const ROWS: usize = 32;
+const ROWS: usize = 64;
 
 impl Matrix {
     /// Reads a layer.

@@ -77,7 +77,7 @@ pub struct ThreadOptions {
 #[derive(Args)]
 pub struct ModelOptions {
     /// The language model: `fast` or `accurate`, which are built in, or the path of a .model file
-    #[arg(long, value_name = "MODEL", default_value = "fast", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "MODEL", default_value = "accurate", value_hint = ValueHint::FilePath)]
     pub model: String,
 }
 
@@ -202,8 +202,12 @@ pub struct EvalOptions {
     /// Write the table to a file as well
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub write: Option<PathBuf>,
-    #[command(flatten)]
-    pub tools: ToolOptions,
+    /// The language models to score, each by itself
+    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',', default_values = ["fast", "accurate"])]
+    pub models: Vec<String>,
+    /// Lay a folder of your own knowledge over the built-in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub knowledge: Option<PathBuf>,
     #[command(flatten)]
     pub threads: ThreadOptions,
 }

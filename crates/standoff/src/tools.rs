@@ -21,9 +21,14 @@ pub struct Tools {
 impl Tools {
     /// Loads knowledge and model side by side. Lines of the user's knowledge that cannot be read are reported and left out.
     pub fn load(options: &ToolOptions) -> Result<Tools, Failure> {
+        Tools::with(&options.model.model, options.knowledge.as_deref())
+    }
+
+    /// The same for a model's name or path and a folder of knowledge.
+    pub fn with(model: &str, knowledge: Option<&Path>) -> Result<Tools, Failure> {
         let (annotator, coder) = std::thread::scope(|scope| {
-            let annotator = scope.spawn(|| annotator(&options.model.model));
-            let coder = coder(options.knowledge.as_deref());
+            let annotator = scope.spawn(|| annotator(model));
+            let coder = coder(knowledge);
             (annotator.join(), coder)
         });
         let annotator = annotator.map_err(|_| Failure::new("the model could not be loaded"))??;

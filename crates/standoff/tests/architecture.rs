@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("export", &["document", "event", "span"]),
     ("serve", &["document", "event", "span"]),
     ("train", &["annotate", "document", "knowledge", "model", "span"]),
-    ("eval", &["document", "event", "export", "span", "train"]),
+    ("eval", &["document", "event", "export", "model", "span", "train"]),
 ];
 
 /// The program stands on top and may import all.

@@ -16,6 +16,16 @@ pub struct Sentence {
     pub ranges: Vec<Range>,
 }
 
+impl Sentence {
+    /// The value of a comment `# key = value`.
+    pub fn comment(&self, key: &str) -> Option<&str> {
+        self.comments.iter().find_map(|line| {
+            let (name, value) = line.strip_prefix('#')?.split_once('=')?;
+            (name.trim() == key).then_some(value.trim())
+        })
+    }
+}
+
 /// One syntactic word. Columns that hold `_` are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Word {

@@ -5,8 +5,8 @@
 //! come from. The same weights give the same bytes. Nothing here is used when texts are read.
 
 pub mod conllu;
-pub mod corpus;
 pub mod entities;
+pub mod iob2;
 pub mod manifest;
 pub mod pack;
 
@@ -46,10 +46,6 @@ impl fmt::Display for TrainError {
 }
 
 impl std::error::Error for TrainError {}
-
-pub(crate) fn read_text(path: &Path) -> Result<String, TrainError> {
-    std::fs::read_to_string(path).map_err(|error| TrainError { kind: Kind::Read(path.to_owned(), error) })
-}
 
 /// Packs the trained weights of one tier into `VERSION.model`, with its manifest and the folder's licence beside it, and gives the
 /// size of the model in bytes.

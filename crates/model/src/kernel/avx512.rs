@@ -41,18 +41,21 @@ fn some_rows<const B: usize>(rows: &[u8], inputs: usize, blocks: &[u8], sums: &m
     }
 }
 
+/// The sums of `R` rows and `B` blocks. Checks within the loop would make the compiler keep the sums in memory, at twice the time; so
+/// the lengths are checked once, before it.
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
 fn tile<const R: usize, const B: usize>(rows: &[u8], inputs: usize, blocks: &[u8], sums: &mut [i32], width: usize) {
+    assert!(inputs.is_multiple_of(GROUP) && rows.len() >= R * inputs && blocks.len() >= B * inputs * BLOCK);
     let mut totals = [[_mm512_setzero_si512(); B]; R];
-    let row: [&[[u8; GROUP]]; R] = std::array::from_fn(|at| rows[at * inputs..(at + 1) * inputs].as_chunks().0);
-    let block: [&[[u8; CELL]]; B] =
-        std::array::from_fn(|at| blocks[at * inputs * BLOCK..(at + 1) * inputs * BLOCK].as_chunks().0);
     for group in 0..inputs / GROUP {
-        // SAFETY: a cell is 64 bytes, which is what is loaded; loads need no alignment.
-        let weights: [__m512i; B] = std::array::from_fn(|at| unsafe { _mm512_loadu_si512(block[at][group].as_ptr().cast()) });
-        for at in 0..R {
-            let four = _mm512_set1_epi32(i32::from_le_bytes(row[at][group]));
-            for (total, weights) in totals[at].iter_mut().zip(weights) {
+        // SAFETY: a block holds a cell of 64 bytes, which is what is loaded, for every group; loads need no alignment.
+        let weights: [__m512i; B] =
+            std::array::from_fn(|at| unsafe { _mm512_loadu_si512(blocks.as_ptr().add(at * inputs * BLOCK + group * CELL).cast()) });
+        for (at, totals) in totals.iter_mut().enumerate() {
+            // SAFETY: a row holds four bytes for every group.
+            let four = unsafe { rows.as_ptr().add(at * inputs + group * GROUP).cast::<i32>().read_unaligned() };
+            let four = _mm512_set1_epi32(i32::from_le(four));
+            for (total, weights) in totals.iter_mut().zip(weights) {
                 *total = _mm512_dpbusd_epi32(*total, four, weights);
             }
         }

@@ -10,6 +10,9 @@ use document::{Article, Content};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
 use eval::trees;
+use model::Name;
+use train::conllu::{self, Sentence};
+use train::{entities, iob2};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,26 +26,22 @@ const ARTICLES: [(&str, &str); 3] = [
     ("articles hard", "eval/articles_dev/hard.jsonl"),
 ];
 /// Treebanks, relative to the data folder.
-const TREEBANKS: [(&str, &str); 2] =
-    [("EWT dev", "data/treebank/en_ewt-ud-dev.conllu"), ("GUM dev", "data/treebank/en_gum_open-dev.conllu")];
+const EWT: (&str, &str) = ("EWT dev", "data/treebank/en_ewt-ud-dev.conllu");
+const GUM: (&str, &str) = ("GUM dev", "data/treebank/en_gum_open-dev.conllu");
+/// Names over EWT, relative to the data folder.
+const NAMES: (&str, &str) = ("UNER EWT dev", "data/ner/uner_ewt-dev.iob2");
+/// The genres of GUM, news first; each is scored by itself and two together, as issues and papers quote them.
+const GENRES: [&[&str]; 7] =
+    [&["news"], &["interview"], &["news", "interview"], &["bio"], &["voyage"], &["academic"], &["court"]];
 
 /// Runs the command.
 pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
-    let tools = Tools::load(&options.tools)?;
     let threads = parallel::threads(options.threads.threads);
     let mut figures: Vec<Figure> = Vec::new();
-    let sets = std::iter::once(("examples", PathBuf::from(EXAMPLES)));
-    for (name, path) in sets.chain(ARTICLES.map(|(name, path)| (name, options.data.join(path)))) {
-        if let Some(gold) = read(&path) {
-            let gold = gold_articles(&path, &gold)?;
-            let records = records(&tools, &gold, threads)?;
-            figures.extend(table::of_articles(name, &articles::score(&gold, &records)));
-        }
-    }
-    for (name, path) in TREEBANKS {
-        if let Some(gold) = read(&options.data.join(path)) {
-            figures.extend(treebank(&tools, name, &gold, path)?);
-        }
+    for model in &options.models {
+        let tools = Tools::with(model, options.knowledge.as_deref())?;
+        let of_model = figures_of(&tools, &options.data, threads)?;
+        figures.extend(of_model.into_iter().map(|figure| Figure { set: format!("{model}: {}", figure.set), ..figure }));
     }
     let page = table::page(&figures);
     print!("{page}");
@@ -114,14 +113,73 @@ fn as_article(gold: &GoldArticle) -> Article {
     }
 }
 
-/// A treebank's figures with its words given and from its raw text.
-fn treebank(tools: &Tools, name: &str, text: &str, path: &str) -> Result<Vec<Figure>, Failure> {
-    let gold = train::conllu::read(text).map_err(|error| Failure::new(format!("{path}: {error}")))?;
-    let mut given = gold.clone();
-    parse::parse(&mut given, &tools.annotator);
-    let mut figures = table::of_trees(&format!("{name}, given"), &trees::score_given(&gold, &given));
-    let article = Article { content: Content::Plain(trees::raw_text(&gold)), ..Article::default() };
-    let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));
-    figures.extend(table::of_trees(name, &trees::score(&gold, &[document])));
+/// All figures of one model.
+fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>, Failure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    let sets = std::iter::once(("examples", PathBuf::from(EXAMPLES)));
+    for (name, path) in sets.chain(ARTICLES.map(|(name, path)| (name, data.join(path)))) {
+        if let Some(gold) = read(&path) {
+            let gold = gold_articles(&path, &gold)?;
+            let records = records(tools, &gold, threads)?;
+            figures.extend(table::of_articles(name, &articles::score(&gold, &records)));
+        }
+    }
+    if let Some(gold) = treebank(data, EWT.1)? {
+        let names = read(&data.join(NAMES.1));
+        let names = names.map(|text| iob2::read(&text).map_err(|error| Failure::new(format!("{}: {error}", NAMES.1)))).transpose()?;
+        let of_sentence = |sentence: &Sentence| {
+            let (words, names) = names.as_ref()?.get(sentence.comment("sent_id")?)?;
+            (*words == sentence.words.len()).then(|| names.clone())
+        };
+        let names: Vec<Option<Vec<Name>>> = gold.iter().map(of_sentence).collect();
+        figures.extend(trees(tools, EWT.0, &gold));
+        figures.extend(given(tools, EWT.0, &gold, NAMES.0, &names));
+    }
+    if let Some(gold) = treebank(data, GUM.1)? {
+        let names: Vec<Option<Vec<Name>>> = gold.iter().map(|sentence| Some(entities::names(sentence))).collect();
+        figures.extend(trees(tools, GUM.0, &gold));
+        figures.extend(given(tools, GUM.0, &gold, GUM.0, &names));
+        for genres in GENRES {
+            let part = of_genres(&gold, genres);
+            if !part.is_empty() {
+                figures.extend(trees(tools, &format!("{}, {}", GUM.0, genres.join(" and ")), &part));
+            }
+        }
+    }
     Ok(figures)
+}
+
+fn treebank(data: &Path, path: &str) -> Result<Option<Vec<Sentence>>, Failure> {
+    let text = read(&data.join(path));
+    text.map(|text| conllu::read(&text).map_err(|error| Failure::new(format!("{path}: {error}")))).transpose()
+}
+
+/// The sentences of GUM's documents of some genres.
+fn of_genres(gold: &[Sentence], genres: &[&str]) -> Vec<Sentence> {
+    let mut inside = false;
+    let mut part = Vec::new();
+    for sentence in gold {
+        if let Some(id) = sentence.comment("newdoc id") {
+            inside = genres.iter().any(|genre| id.starts_with(&format!("GUM_{genre}_")));
+        }
+        part.extend(inside.then(|| sentence.clone()));
+    }
+    part
+}
+
+/// A treebank's figures from its raw text.
+fn trees(tools: &Tools, name: &str, gold: &[Sentence]) -> Vec<Figure> {
+    let article = Article { content: Content::Plain(trees::raw_text(gold)), ..Article::default() };
+    let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));
+    table::of_trees(name, &trees::score(gold, &[document]))
+}
+
+/// A treebank's figures with its words given, and those of the names in it, where sentences have been searched for names.
+fn given(tools: &Tools, name: &str, gold: &[Sentence], names_of: &str, names: &[Option<Vec<Name>>]) -> Vec<Figure> {
+    let mut given = gold.to_vec();
+    let said = parse::parse(&mut given, &tools.annotator);
+    let mut figures = table::of_trees(&format!("{name}, given"), &trees::score_given(gold, &given));
+    let pairs = names.iter().zip(&said).filter_map(|(gold, said)| Some((gold.as_deref()?, said.as_slice())));
+    figures.extend(table::of_names(&format!("{names_of}, given"), trees::score_names(pairs)));
+    figures
 }

@@ -8,7 +8,7 @@ use annotate::Annotator;
 use annotate::analyse::{self, Words};
 use annotate::token::Piece;
 use document::{Article, Document, Token};
-use model::Scratch;
+use model::{Name, Scratch};
 use span::Span;
 use std::fs;
 use std::io::{BufWriter, Read, Write};
@@ -130,8 +130,8 @@ fn read(path: &Path) -> Result<Vec<Sentence>, String> {
     conllu::read(&text).map_err(|error| error.to_string())
 }
 
-/// Tags and parses the words of sentences anew; comments, ranges and the last column stay.
-pub fn parse(sentences: &mut [Sentence], annotator: &Annotator) {
+/// Tags and parses the words of sentences anew; comments, ranges and the last column stay. Gives each sentence's names.
+pub fn parse(sentences: &mut [Sentence], annotator: &Annotator) -> Vec<Vec<Name>> {
     let mut text = String::new();
     let mut words = Words::default();
     for sentence in sentences.iter().filter(|sentence| !sentence.words.is_empty()) {
@@ -139,15 +139,25 @@ pub fn parse(sentences: &mut [Sentence], annotator: &Annotator) {
         words.add_sentence(&pieces);
     }
     let read = words.read(&text, &annotator.model, &mut Scratch::default());
-    let (mut tokens, mut names) = (Vec::new(), Vec::new());
-    for (sentence, parts) in sentences.iter_mut().filter(|sentence| !sentence.words.is_empty()).zip(read) {
+    let mut read = read.into_iter();
+    let mut names = Vec::new();
+    let mut tokens = Vec::new();
+    for sentence in sentences.iter_mut() {
+        let mut found = Vec::new();
         let first = tokens.len();
-        analyse::sentence(&text, &words, parts, annotator.tools(), &mut tokens, &mut names);
+        if let Some(parts) = (!sentence.words.is_empty()).then(|| read.next()).flatten() {
+            analyse::sentence(&text, &words, parts, annotator.tools(), &mut tokens, &mut found);
+        }
         for (given, token) in sentence.words.iter_mut().zip(&tokens[first..]) {
             let misc = std::mem::take(&mut given.misc);
             *given = Word { misc, ..word(token, &given.form, first) };
         }
+        let own = |name: document::Name| {
+            Name { start: name.tokens.start as usize - first, end: name.tokens.end as usize - first, kind: name.kind }
+        };
+        names.push(found.into_iter().map(own).collect());
     }
+    names
 }
 
 /// Appends a sentence's words to a text, spaced as it says, and gives their places.

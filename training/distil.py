@@ -1,0 +1,149 @@
+"""Trains the fast tier from the accurate one: `python distil.py --teacher accurate.pt --data DIR --out DIR`. See README.md.
+
+The student has the teacher's first layers and most of its pieces. It learns from the treebanks and from what the teacher says of
+them, also of sentences in which words were swapped for others of the same tag, of which there is no end.
+"""
+
+import argparse
+import copy
+import math
+import random
+import time
+from collections import defaultdict
+from dataclasses import astuple, replace
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+import network
+import pieces
+import score
+import train
+import treebank
+import windows
+from export import export
+
+LAYERS = [0, 1]  # those of the teacher that the student begins with
+PIECES = 18500
+STAGE = train.Stage(epochs=20, rate=5e-4, head_rate=2e-3, name_weight=2.0, rounded=0.8)
+SWAPPED = 0.35  # part of the windows in which words are swapped
+OPEN = {"NN", "NNS", "NNP", "NNPS", "JJ", "RB", "VB", "VBD", "VBN", "VBG", "VBZ", "VBP", "CD"}
+
+
+def student_of(teacher, saved):
+    """A network of few layers that begins with the teacher's weights, and the pieces that it knows."""
+    kept = saved["pieces"][:PIECES]
+    student = network.Network(replace(teacher.shape, layers=len(LAYERS)), len(kept), saved["labels"])
+    state = {name: tensor for name, tensor in teacher.state_dict().items() if not name.startswith("layers.")}
+    state["piece.weight"] = state["piece.weight"][: len(kept)]
+    for at, number in enumerate(LAYERS):
+        prefix = f"layers.{number}."
+        own = {name: tensor for name, tensor in teacher.state_dict().items() if name.startswith(prefix)}
+        state.update({f"layers.{at}." + name.removeprefix(prefix): tensor for name, tensor in own.items()})
+    student.load_state_dict(state)
+    return student, kept
+
+
+class Swapper:
+    """Swaps words of open classes for others with the same Penn tag and features."""
+
+    def __init__(self, sentences):
+        self.forms = defaultdict(list)
+        for sentence in sentences:
+            for word in sentence.words:
+                if word.xpos in OPEN and word.form.isalnum():
+                    self.forms[word.xpos, word.feats].append(word.form)
+
+    def swap(self, sentence, generator):
+        words = []
+        for word in sentence.words:
+            forms = self.forms.get((word.xpos, word.feats))
+            if forms and generator.random() < 0.25:
+                form = generator.choice(forms)
+                if pieces.shape(word.form) == pieces.CAPITAL:
+                    form = form[:1].upper() + form[1:]
+                word = replace(word, form=form)
+            words.append(word)
+        return replace(sentence, words=words)
+
+
+def soft(student, teacher, mask):
+    """How far the student's distribution is from the teacher's, over the words in `mask`."""
+    said, wanted = F.log_softmax(student[mask], -1), F.log_softmax(teacher[mask], -1)
+    return F.kl_div(said, wanted, log_target=True, reduction="batchmean")
+
+
+def loss_of(student, teacher, own, shown, weights):
+    """The loss on one batch; `own` and `shown` are the same windows in the student's and in the teacher's pieces."""
+    mask, arc_mask = own["word_mask"], own["arc_mask"]
+    with torch.no_grad():
+        wanted_words = teacher.encode(shown)
+        wanted, wanted_sides = teacher.heads(wanted_words)
+        heads = wanted["arc"].masked_fill(~arc_mask, -1e4).argmax(-1)
+        wanted_relations = teacher.relations(wanted_sides, heads)
+    words = student.encode(own)
+    scores, sides = student.heads(words)
+    total = train.loss_of_scores(student, own, scores, sides, weights)
+    fill = lambda arcs: arcs.masked_fill(~arc_mask, -1e4)
+    total = total + soft(fill(scores["arc"]), fill(wanted["arc"]), mask)
+    total = total + soft(student.relations(sides, heads), wanted_relations, mask)
+    for kind, weight in weights.items():
+        total = total + weight * soft(scores[kind], wanted[kind], mask)
+    ends = torch.sigmoid(wanted["end"].squeeze(-1)[mask])
+    total = total + 2 * F.binary_cross_entropy_with_logits(scores["end"].squeeze(-1)[mask], ends)
+    return total + 2 * F.mse_loss(words[mask].float(), wanted_words[mask].float())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=20261126)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    train.prepare(arguments)
+
+    saved = torch.load(arguments.teacher, weights_only=True)
+    labels = saved["labels"]
+    teacher = network.Network(network.Shape(**saved["config"]), len(saved["pieces"]), labels)
+    teacher.load_state_dict(saved["state"])
+    teacher.eval()
+    student, kept = student_of(teacher, saved)
+    sentences, dev = treebank.read(arguments.data, "train"), treebank.read(arguments.data, "dev")
+    own = windows.Encoder(pieces.Vocabulary(kept), labels)
+    shown = windows.Encoder(pieces.Vocabulary(saved["pieces"]), labels)
+    paragraphs = windows.paragraphs(sentences["ewt"]) + windows.paragraphs(sentences["gum"])
+    swapper = Swapper(sentences["ewt"] + sentences["gum"])
+
+    course = train.Course(student, STAGE)
+    generator = random.Random(arguments.seed)
+    for epoch in range(STAGE.epochs):
+        rows = []
+        for paragraph in paragraphs:
+            for window in windows.cut(paragraph, own.vocabulary, generator.choice((32, 64, 96, 128))):
+                swapped = generator.random() < SWAPPED
+                if swapped:
+                    window = [(swapper.swap(sentence, generator), taken) for sentence, taken in window]
+                dressed = [train.dress(sentence, generator) for sentence, _ in window]
+                row, twin = own.window(window, dressed), shown.window(window, dressed)
+                if len(row["pieces"]) > student.shape.positions:
+                    continue
+                if swapped:
+                    row.update({kind: [windows.IGNORED] * len(row[kind]) for kind in windows.TAUGHT})
+                row["twin"] = twin
+                rows.append(row)
+        groups = windows.groups(rows, 2500, generator.random())
+        course.begin(epoch, len(groups))
+        for group in groups:
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(student, teacher, windows.batch(group), windows.batch([row["twin"] for row in group]), course.weights)
+            course.step(loss)
+        course.report(epoch, own, dev, labels, {"config": student.config(), "labels": labels, "pieces": kept}, arguments.out / "fast.pt")
+    options = {"seed": arguments.seed, "stage": list(astuple(STAGE)), "layers": LAYERS, "swapped": SWAPPED}
+    export(arguments.out / "fast.safetensors", "fast", options, torch.load(arguments.out / "fast.pt", weights_only=True))
+
+
+if __name__ == "__main__":
+    main()
