@@ -16,6 +16,16 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many of the program's are right, 0 to 100.
+    pub fn precision(self) -> f64 {
+        if self.said == 0 { 0.0 } else { 100.0 * self.right as f64 / self.said as f64 }
+    }
+
+    /// How many of the gold's were found, 0 to 100.
+    pub fn recall(self) -> f64 {
+        if self.gold == 0 { 0.0 } else { 100.0 * self.right as f64 / self.gold as f64 }
+    }
+
     /// The harmonic mean of precision and recall, 0 to 100.
     pub fn f1(self) -> f64 {
         match self.gold + self.said {
@@ -44,18 +54,18 @@ pub struct TreeScores {
 
 /// One word on the line of all characters that are no white space.
 #[derive(Clone, Debug)]
-struct Word {
-    start: usize,
-    end: usize,
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     upos: String,
     lemma: String,
-    head: Option<usize>,
-    relation: Relation,
+    pub(crate) head: Option<usize>,
+    pub(crate) relation: Relation,
 }
 
 #[derive(Default)]
-struct Side {
-    words: Vec<Word>,
+pub(crate) struct Side {
+    pub(crate) words: Vec<Word>,
     sentences: Vec<(usize, usize)>,
 }
 
@@ -154,7 +164,8 @@ pub fn raw_text(sentences: &[Sentence]) -> String {
     text
 }
 
-fn of_treebank(sentences: &[Sentence]) -> Side {
+/// The words and sentences of a treebank.
+pub(crate) fn of_treebank(sentences: &[Sentence]) -> Side {
     let mut side = Side::default();
     let mut at = 0;
     for sentence in sentences {
@@ -203,7 +214,8 @@ fn squeezed(form: &str) -> usize {
     form.chars().filter(|character| !character.is_whitespace()).count()
 }
 
-fn of_documents(documents: &[Document]) -> Side {
+/// The words and sentences of documents.
+pub(crate) fn of_documents(documents: &[Document]) -> Side {
     let mut side = Side::default();
     let mut at = 0;
     for document in documents {

@@ -5,11 +5,11 @@ use crate::commands::parse;
 use crate::failure::{ALL_READ, Failure, PARTLY};
 use crate::parallel;
 use crate::tools::Tools;
-use crate::{paragraph, stages};
-use document::{Article, Content};
+use crate::{given, paragraph, stages};
+use document::{Article, Content, Document};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
-use eval::trees;
+use eval::{coreference, speakers, trees};
 use model::Scratch;
 use serde_json::Value;
 use std::fs;
@@ -27,6 +27,9 @@ const ARTICLES: [(&str, &str); 3] = [
 const TREEBANKS: [(&str, &str); 2] =
     [("EWT dev", "data/treebank/en_ewt-ud-dev.conllu"), ("GUM dev", "data/treebank/en_gum_open-dev.conllu")];
 
+/// Treebanks with entities, relative to the data folder.
+const ENTITIES: [(&str, &str); 1] = [("GUM dev", "data/treebank/en_gum_open-dev.conllu")];
+
 /// Runs the command.
 pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
     let tools = Tools::load(&options.tools)?;
@@ -43,6 +46,11 @@ pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
     for (name, path) in TREEBANKS {
         if let Some(gold) = read(&options.data.join(path)) {
             figures.extend(treebank(&tools, name, &gold, path)?);
+        }
+    }
+    for (name, path) in ENTITIES {
+        if let Some(gold) = read(&options.data.join(path)) {
+            figures.extend(entities(&tools, name, &gold, path)?);
         }
     }
     let page = table::page(&figures);
@@ -65,7 +73,8 @@ const HEADER: &str = "# Scores
 
 Written by `standoff eval --write docs/scores.md` over development sets that nothing was trained on. Sets of articles: category with both
 sides after the public scorer for such gold, 0 to 1; fields are counted over events with the right category. Treebanks: F1 after the
-CoNLL 2018 definitions, 0 to 100, relations without subtypes; \"given\" means the words are given, else it is raw text.
+CoNLL 2018 definitions, 0 to 100, relations without subtypes; \"given\" means the words are given, else it is raw text. Coreference and
+speakers: 0 to 100, as `crates/eval/src/coreference.rs` and `speakers.rs` define them.
 
 ";
 
@@ -127,5 +136,27 @@ fn treebank(tools: &Tools, name: &str, text: &str, path: &str) -> Result<Vec<Fig
     let article = Article { content: Content::Plain(trees::raw_text(&gold)), ..Article::default() };
     let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));
     figures.extend(table::of_trees(name, &trees::score(&gold, &[document])));
+    Ok(figures)
+}
+
+/// Coreference and speakers, over a treebank's words and over its raw text.
+fn entities(tools: &Tools, name: &str, text: &str, path: &str) -> Result<Vec<Figure>, Failure> {
+    let gold = train::conllu::read(text).map_err(|error| Failure::new(format!("{path}: {error}")))?;
+    let gold = coreference::documents(&gold);
+    let annotated = |sentences: &[train::conllu::Sentence]| {
+        let (text, given) = given::document(sentences);
+        tools.annotator.annotate_given(text, &given)
+    };
+    let with_words: Vec<Document> = gold.iter().map(|sentences| annotated(sentences)).collect();
+    let raw = |sentences: &[train::conllu::Sentence]| {
+        let article = Article { content: Content::Plain(trees::raw_text(sentences)), ..Article::default() };
+        tools.annotator.annotate(paragraph::all_body(clean::clean(&article)))
+    };
+    let from_text: Vec<Document> = gold.iter().map(|sentences| raw(sentences)).collect();
+    let mut figures = Vec::new();
+    for (set, said) in [(format!("{name}, given"), with_words), (name.to_string(), from_text)] {
+        figures.extend(table::of_coreference(&set, &coreference::score(&gold, &said)));
+        figures.extend(table::of_speakers(&set, speakers::score(&gold, &said)));
+    }
     Ok(figures)
 }

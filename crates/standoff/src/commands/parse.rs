@@ -3,14 +3,12 @@
 use crate::articles::{self, Tally};
 use crate::cli::{ParseOptions, Source};
 use crate::failure::Failure;
-use crate::{paragraph, tools};
+use crate::{given, paragraph, tools};
 use annotate::Annotator;
 use annotate::analyse;
-use annotate::token::Piece;
 use document::{Article, Document, Token};
 use knowledge::Knowledge;
 use model::Scratch;
-use span::Span;
 use std::fs;
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
@@ -138,18 +136,7 @@ fn read(path: &Path) -> Result<Vec<Sentence>, String> {
 /// Tags and parses the words of one sentence; comments, ranges and the last column stay.
 pub fn parse(sentence: &mut Sentence, annotator: &Annotator, scratch: &mut Scratch) {
     let mut text = String::new();
-    let mut pieces = Vec::with_capacity(sentence.words.len());
-    for (at, word) in sentence.words.iter().enumerate() {
-        let range = sentence.ranges.iter().find(|range| (range.start..range.end).contains(&at));
-        let start = text.len();
-        text.push_str(&word.form);
-        pieces.push(Piece { span: Span::new(start, text.len()), joined: range.is_some_and(|range| range.start < at) });
-        let last_of_range = range.is_none_or(|range| range.end == at + 1);
-        let misc = range.map_or(&word.misc, |range| &range.misc);
-        if last_of_range && !misc.split('|').any(|part| part == "SpaceAfter=No") {
-            text.push(' ');
-        }
-    }
+    let pieces = given::pieces(sentence, &mut text);
     let (mut tokens, mut names) = (Vec::new(), Vec::new());
     analyse::sentence(&text, &pieces, annotator.tools(), scratch, &mut tokens, &mut names);
     for (given, token) in sentence.words.iter_mut().zip(&tokens) {

@@ -1,0 +1,93 @@
+//! Coreference against GUM: MUC, B-cubed, CEAF-e and their mean, the CoNLL F1, over entities that are mentioned twice or more.
+//!
+//! Mentions meet when their borders are the same, or, in a second count, when their heads are (of a coordination: those of its first and last
+//! member), because what a parser hangs on a head says little about what the phrase stands for. Entities are GUM's identity groups,
+//! appositions and predicates among them; bridging is none. Links of relative pronouns are left out: GUM marks none.
+
+use crate::entities::{self, Entities, Mention};
+use crate::measures::{self, Key, Measure};
+use crate::trees::{self, Tally};
+use document::Document;
+use std::collections::BTreeMap;
+use train::conllu::Sentence;
+
+pub use crate::entities::documents;
+
+/// The figures with mentions compared one way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scores {
+    /// Mentions of entities that are mentioned twice or more.
+    pub mentions: Tally,
+    /// MUC.
+    pub muc: Measure,
+    /// B-cubed.
+    pub b_cubed: Measure,
+    /// CEAF-e.
+    pub ceaf: Measure,
+}
+
+impl Scores {
+    /// The mean of the three F1, 0 to 100.
+    pub fn conll(self) -> f64 {
+        (self.muc.f1() + self.b_cubed.f1() + self.ceaf.f1()) / 3.0
+    }
+}
+
+/// The figures of one treebank.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CoreferenceScores {
+    /// Mentions with the same borders.
+    pub exact: Scores,
+    /// Mentions with the same heads.
+    pub heads: Scores,
+    /// Links of the program between heads of one entity; the gold's count is that of mentions with another one before.
+    pub links: Tally,
+}
+
+/// Scores documents that were made from the gold's documents, in the same order.
+pub fn score(gold: &[&[Sentence]], said: &[Document]) -> CoreferenceScores {
+    let mut scores = CoreferenceScores::default();
+    for (gold, said) in gold.iter().zip(said) {
+        let gold = entities::of_gold(gold, &trees::of_treebank(gold));
+        let links = entities::links(said, &trees::of_documents(std::slice::from_ref(said)));
+        let entity_of: BTreeMap<Key, usize> = gold
+            .iter()
+            .enumerate()
+            .flat_map(|(entity, mentions)| mentions.iter().map(move |mention| (by_head(mention), entity)))
+            .collect();
+        let entity = |mention: &Mention| entity_of.get(&by_head(mention));
+        scores.links.said += links.len();
+        scores.links.gold += gold.iter().map(|mentions| mentions.len() - 1).sum::<usize>();
+        let right = |link: &&entities::Link| entity(&link.mention).is_some() && entity(&link.mention) == entity(&link.antecedent);
+        scores.links.right += links.iter().filter(right).count();
+        let found = entities::of_links(&links);
+        add(&mut scores.exact, &keys(&gold, by_borders), &keys(&found, by_borders));
+        add(&mut scores.heads, &keys(&gold, by_head), &keys(&found, by_head));
+    }
+    scores
+}
+
+fn by_borders(mention: &Mention) -> Key {
+    (mention.start, mention.end)
+}
+
+fn by_head(mention: &Mention) -> Key {
+    (mention.head, mention.last)
+}
+
+/// The entities by the keys of their mentions, each key once and of its first entity, without those that are mentioned once.
+fn keys(entities: &Entities, key: impl Fn(&Mention) -> Key) -> Vec<Vec<Key>> {
+    let mut taken = std::collections::BTreeSet::new();
+    let keyed = entities.iter().map(|mentions| mentions.iter().map(&key).filter(|&key| taken.insert(key)).collect::<Vec<_>>());
+    keyed.filter(|mentions| mentions.len() > 1).collect()
+}
+
+fn add(scores: &mut Scores, gold: &[Vec<Key>], said: &[Vec<Key>]) {
+    measures::add_muc(&mut scores.muc, gold, said);
+    measures::add_b_cubed(&mut scores.b_cubed, gold, said);
+    measures::add_ceaf(&mut scores.ceaf, gold, said);
+    let all: std::collections::BTreeSet<Key> = gold.iter().flatten().copied().collect();
+    scores.mentions.gold += all.len();
+    scores.mentions.said += said.iter().flatten().count();
+    scores.mentions.right += said.iter().flatten().filter(|key| all.contains(key)).count();
+}
