@@ -63,6 +63,9 @@ pub(super) fn clause(document: &Document, token: TokenId) -> Option<TokenId> {
 }
 
 fn fits(asks: Asks, mention: &Mention) -> bool {
+    if mention.inner {
+        return false;
+    }
     match asks {
         Asks::He => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("she"),
         Asks::She => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("he"),

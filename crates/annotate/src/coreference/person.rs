@@ -1,0 +1,1 @@
+//! The first and second person.
