@@ -1,6 +1,6 @@
 //! Phrases that one sentence says are one: appositions ("the minister, Ana Ruiz,").
 
-use super::mention::Mention;
+use super::mention::{Kind, Mention};
 use document::{Document, Relation, TokenId, Upos};
 
 /// The links between phrases that stand beside each other, as places in the list of mentions.
@@ -15,7 +15,14 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
         let antecedent = &mentions[other];
         let apart = antecedent.range.end <= mention.range.start;
         let alike = antecedent.plural == mention.plural && !antecedent.amount && !mention.amount;
-        if apart && alike && document.tokens[mention.head].upos != Upos::NUM {
+        // Two names in a row are an address or a list; a noun right before a name belongs to it.
+        let names = [mention, antecedent].iter().filter(|one| document.tokens[one.head].upos == Upos::PROPN).count();
+        let parted = matches!(document.form((mention.range.start as TokenId).max(1) - 1), "," | "(" | "-" | "–" | "—" | "--");
+        let person = match (antecedent.kind, mention.kind) {
+            (Kind::Person, kind) | (kind, Kind::Person) => matches!(kind, Kind::Person | Kind::Other),
+            _ => true,
+        };
+        if apart && alike && names < 2 && parted && person && has_article(document, mention) {
             links.push((at, other));
         }
     }
@@ -27,4 +34,12 @@ pub fn place(mentions: &[Mention], head: TokenId) -> Option<usize> {
     let from = mentions.partition_point(|mention| mention.head < head);
     let same = mentions[from..].iter().take_while(|mention| mention.head == head);
     same.enumerate().find(|(_, mention)| mention.members == 1).map(|(at, _)| from + at)
+}
+
+/// Whether a phrase is a name or has an article or owner; without one it is a label more often than an apposition.
+fn has_article(document: &Document, mention: &Mention) -> bool {
+    let determines = |child: TokenId| matches!(document.tokens[child].relation, Relation::Det | Relation::NmodPoss);
+    document.tokens[mention.head].upos == Upos::PROPN
+        || mention.kind == Kind::Person
+        || document.children(mention.head).any(determines)
 }

@@ -1,7 +1,7 @@
 //! Links pronouns, descriptions and repeated names to what they stand for. Precision first: what no rule decides stays unlinked.
 //!
 //! What is known from names ([`name`]), from the sentence itself ([`beside`]: appositions) and from repeated nouns
-//! ([`noun`]) is joined first, so that each pronoun ([`pronoun`]) sees entities rather than phrases. Descriptions
+//! ([`noun`]) is joined first, so that each pronoun ([`pronoun`], [`person`]) sees entities rather than phrases. Descriptions
 //! that need knowledge of the world ("its southern neighbour") are resolved in `code`.
 
 mod beside;
@@ -9,6 +9,7 @@ mod lexicon;
 mod mention;
 mod name;
 mod noun;
+mod person;
 
 mod pronoun;
 
@@ -16,6 +17,7 @@ use document::{Coreference, Document, Relation, TokenId, TokenRange, Upos};
 pub use lexicon::Lexicon as Names;
 use lexicon::Lexicon;
 use mention::{Kind, Mention};
+use person::Person;
 use pronoun::{Asks, asks_of, is_empty_subject, pronoun};
 
 /// All links of the document, in order of the mention.
@@ -80,10 +82,8 @@ fn pronouns(document: &Document, mentions: &[Mention]) -> Vec<Coreference> {
                 pronoun(document, mentions, &resolved, token, Asks::It)
             }
             "they" | "them" | "their" | "theirs" | "themselves" => pronoun(document, mentions, &resolved, token, Asks::They),
-            "we" | "our" | "us" | "ours" | "ourselves" | "i" | "my" | "me" | "myself"
-                if document.tokens[token].upos == Upos::PRON =>
-            {
-                first_person(document, mentions, &resolved, &links, token)
+            _ if Person::of(&form).is_some() && document.tokens[token].upos == Upos::PRON => {
+                person::antecedent(document, mentions, &resolved, &links, token)
             }
             "who" | "which" | "that" | "whose" if document.tokens[token].upos != Upos::SCONJ => relative(document, token),
             _ => None,
@@ -104,25 +104,6 @@ fn quote_around(document: &Document, token: TokenId) -> Option<usize> {
     // Quotations follow each other; one may lie in another, hardly more.
     let near = after.saturating_sub(3)..after;
     near.rev().find(|&quote| document.quotes[quote].span.contains(span))
-}
-
-/// "we", "our" and "I" in a quotation stand for its speaker.
-fn first_person(
-    document: &Document,
-    mentions: &[Mention],
-    resolved: &[Mention],
-    links: &[Coreference],
-    token: TokenId,
-) -> Option<TokenRange> {
-    let quote = document.quotes[quote_around(document, token)?];
-    let speaker = quote.speaker? as TokenId;
-    if document.tokens[speaker].upos == Upos::PRON {
-        let known = links.iter().rev().find(|link| link.mention.start as TokenId == speaker).map(|link| link.antecedent);
-        // The pronoun may follow the quotation and is then not yet resolved.
-        return known
-            .or_else(|| asks_of(document.form(speaker)).and_then(|asks| pronoun(document, mentions, resolved, speaker, asks)));
-    }
-    Some(crate::phrase::around(document, speaker))
 }
 
 /// "who" and "which" stand for the noun that their clause hangs on.

@@ -21,7 +21,7 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
             continue;
         }
         let words = words(document, mention);
-        if words.is_empty() {
+        if words.iter().all(|word| word.chars().count() < 2) {
             continue;
         }
         let is_person = mention.kind == Kind::Person;
@@ -51,6 +51,15 @@ fn words<'a>(document: &'a Document, mention: &Mention) -> Vec<&'a str> {
             && !matches!(document.form(*token), "'s" | "’s" | "The" | "the")
     };
     match document.name_at(head) {
+        // "southern Ruria" is not Ruria.
+        Some(name) if mention.kind == Kind::Location && !mention.inner => {
+            let part = |token: &TokenId| {
+                name.tokens.contains(*token)
+                    || matches!(document.tokens[*token].relation, Relation::Amod | Relation::Compound)
+                        && document.head(*token).is_some_and(|head| name.tokens.contains(head))
+            };
+            mention.range.ids().filter(kept).filter(part).map(|token| document.form(token)).collect()
+        }
         Some(name) => name.tokens.ids().filter(kept).map(|token| document.form(token)).collect(),
         None if document.tokens[head].upos == Upos::PROPN => {
             let range = mention.range.ids();
@@ -68,7 +77,11 @@ fn bearer(bearers: &[Bearer<'_>], words: &[&str], is_person: bool, inner: bool) 
         return Some(found);
     }
     if is_person {
-        let fits = |bearer: &&Bearer| bearer.is_person && bearer.forms.iter().any(|form| is_short_for(words, form));
+        // "Ana Ruiz" is no short form of "Leo Ruiz", though "Ruiz" may be of both.
+        let agrees = |form: &Vec<&str>| is_short_for(words, form) || form.len() == 1 && words.len() > 1;
+        let fits = |bearer: &&Bearer| {
+            bearer.is_person && bearer.forms.iter().any(|form| is_short_for(words, form)) && bearer.forms.iter().all(agrees)
+        };
         return single(bearers, fits);
     }
     let fits = |bearer: &&Bearer| {

@@ -69,7 +69,7 @@ fn fits(asks: Asks, mention: &Mention) -> bool {
     match asks {
         Asks::He => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("she"),
         Asks::She => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("he"),
-        Asks::It => !mention.plural && matches!(mention.kind, Kind::Organization | Kind::Location | Kind::Body),
+        Asks::It => !mention.plural && !mention.amount && !matches!(mention.kind, Kind::Person | Kind::People),
         Asks::They => mention.plural && !mention.amount || mention.subject && mention.kind == Kind::Body,
     }
 }
@@ -85,9 +85,6 @@ pub(super) fn pronoun(
     let sentence = document.sentence_number(token);
     let paragraph = document.sentences[sentence].paragraph;
     let possessive = document.tokens[token].relation == Relation::NmodPoss;
-    if asks == Asks::It && !possessive && !acts(document, token) {
-        return None;
-    }
     let own_clause = clause(document, token);
     let around = quote_around(document, token);
     let speaker = around.and_then(|quote| document.quotes[quote].speaker).map(|speaker| speaker as TokenId);
@@ -160,6 +157,7 @@ fn weight(document: &Document, asks: Asks, mention: &Mention, back: usize, own_c
 }
 
 /// Whether "it" is the subject of a verb that a body or state can be the subject of.
+#[allow(dead_code)]
 fn acts(document: &Document, token: TokenId) -> bool {
     let Some(head) = document.head(token) else { return false };
     let copular = document.child(head, Relation::Cop).is_some()
