@@ -18,7 +18,7 @@ pub use lexicon::Lexicon as Names;
 use lexicon::Lexicon;
 use mention::{Kind, Mention};
 use person::Person;
-use pronoun::{Asks, asks_of, is_empty_subject, pronoun};
+use pronoun::{Asks, Known, asks_of, is_empty_subject, pronoun};
 
 /// All links of the document, in order of the mention.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
@@ -71,26 +71,25 @@ fn join(mentions: &mut [Mention], links: &[(usize, usize)]) {
 /// The links of pronouns.
 fn pronouns(document: &Document, mentions: &[Mention]) -> Vec<Coreference> {
     let mut links: Vec<Coreference> = Vec::new();
-    let mut resolved: Vec<Mention> = Vec::new();
+    let mut known = Known::new(mentions);
     for token in 0..document.tokens.len() {
+        known.read_to(token);
         let range = TokenRange::new(token, token + 1);
         let form = document.form(token).to_ascii_lowercase();
         let antecedent = match form.as_str() {
-            "he" | "him" | "his" | "himself" => pronoun(document, mentions, &resolved, token, Asks::He),
-            "she" | "her" | "hers" | "herself" => pronoun(document, mentions, &resolved, token, Asks::She),
-            "it" | "its" | "itself" if !is_empty_subject(document, token) => {
-                pronoun(document, mentions, &resolved, token, Asks::It)
-            }
-            "they" | "them" | "their" | "theirs" | "themselves" => pronoun(document, mentions, &resolved, token, Asks::They),
+            "he" | "him" | "his" | "himself" => pronoun(document, &known, token, Asks::He),
+            "she" | "her" | "hers" | "herself" => pronoun(document, &known, token, Asks::She),
+            "it" | "its" | "itself" if !is_empty_subject(document, token) => pronoun(document, &known, token, Asks::It),
+            "they" | "them" | "their" | "theirs" | "themselves" => pronoun(document, &known, token, Asks::They),
             _ if Person::of(&form).is_some() && document.tokens[token].upos == Upos::PRON => {
-                person::antecedent(document, mentions, &resolved, &links, token)
+                person::antecedent(document, &known, &links, token)
             }
             "who" | "which" | "that" | "whose" if document.tokens[token].upos != Upos::SCONJ => relative(document, token),
             _ => None,
         };
         let Some(antecedent) = antecedent.filter(|antecedent| *antecedent != range) else { continue };
         if let Some(asks) = asks_of(&form) {
-            resolved.push(mention::standing_for(document, mentions, token, antecedent, asks));
+            known.take_up(document, token, antecedent, asks);
         }
         links.push(Coreference { mention: range, antecedent });
     }

@@ -3,8 +3,8 @@
 //! Outside of quotations they are an author's or, in a dialogue, those of speakers who take turns by paragraphs: the same word stands
 //! for the same one within a paragraph, and "I" again two or more paragraphs on, hardly ever in the next.
 
-use super::mention::{Kind, Mention};
-use super::pronoun::{asks_of, pronoun};
+use super::mention::Kind;
+use super::pronoun::{Known, asks_of, pronoun};
 use super::quote_around;
 use document::{Coreference, Document, TokenId, TokenRange, Upos};
 
@@ -30,41 +30,28 @@ impl Person {
 
 /// What a pronoun of the first or second person stands for, or the earlier one that stands for the same. `links` are those of earlier
 /// pronouns.
-pub fn antecedent(
-    document: &Document,
-    mentions: &[Mention],
-    resolved: &[Mention],
-    links: &[Coreference],
-    token: TokenId,
-) -> Option<TokenRange> {
+pub fn antecedent(document: &Document, known: &Known<'_>, links: &[Coreference], token: TokenId) -> Option<TokenRange> {
     let person = Person::of(&document.form(token).to_ascii_lowercase())?;
     let quote = quote_around(document, token);
     match quote {
         Some(quote) if person != Person::You => {
-            speaker(document, mentions, resolved, links, quote, person).or_else(|| before(document, token, person))
+            speaker(document, known, links, quote, person).or_else(|| before(document, token, person))
         }
         _ => before(document, token, person),
     }
 }
 
 /// The speaker of a quotation; "we" is the speaker only where a body or several people speak.
-fn speaker(
-    document: &Document,
-    mentions: &[Mention],
-    resolved: &[Mention],
-    links: &[Coreference],
-    quote: usize,
-    person: Person,
-) -> Option<TokenRange> {
+fn speaker(document: &Document, known: &Known<'_>, links: &[Coreference], quote: usize, person: Person) -> Option<TokenRange> {
     let speaker = document.quotes[quote].speaker? as TokenId;
     if document.tokens[speaker].upos == Upos::PRON {
-        let known = links.iter().rev().find(|link| link.mention.start as TokenId == speaker).map(|link| link.antecedent);
+        let read = links.iter().rev().find(|link| link.mention.start as TokenId == speaker).map(|link| link.antecedent);
         // The pronoun may follow the quotation and is then not yet resolved.
-        let asked = || asks_of(document.form(speaker)).and_then(|asks| pronoun(document, mentions, resolved, speaker, asks));
-        return known.or_else(asked).filter(|_| person == Person::I);
+        let asked = || asks_of(document.form(speaker)).and_then(|asks| pronoun(document, known, speaker, asks));
+        return read.or_else(asked).filter(|_| person == Person::I);
     }
-    let at = super::beside::place(mentions, speaker);
-    let one = at.is_none_or(|at| matches!(mentions[at].kind, Kind::Person | Kind::Other) && !mentions[at].plural);
+    let at = super::beside::place(known.mentions, speaker);
+    let one = at.is_none_or(|at| matches!(known.mentions[at].kind, Kind::Person | Kind::Other) && !known.mentions[at].plural);
     (person == Person::I || !one).then(|| crate::phrase::around(document, speaker))
 }
 
