@@ -92,7 +92,7 @@ pub fn all(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
         let part =
             matches!(word.relation, Relation::Flat | Relation::NmodDesc | Relation::Goeswith | Relation::Dep | Relation::Fixed);
         let inner = word.relation == Relation::Compound;
-        if !word.upos.is_noun() || part || inner && !is_whole(document, head) {
+        if !word.upos.is_noun() || part || inner && word.upos == Upos::PROPN && !is_whole(document, head) {
             continue;
         }
         let mut mention = single(document, lexicon, head);

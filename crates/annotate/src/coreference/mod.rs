@@ -5,6 +5,7 @@
 //! that need knowledge of the world ("its southern neighbour") are resolved in `code`.
 
 mod beside;
+mod date;
 mod lexicon;
 mod mention;
 mod name;
@@ -32,6 +33,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
         antecedent: mentions[antecedent].range,
     };
     let mut links: Vec<Coreference> = joined.iter().map(link).filter(|link| link.mention != link.antecedent).collect();
+    links.extend(date::links(document));
     links.extend(pronouns(document, &mentions));
     links.sort_by_key(|link| (link.mention, link.antecedent));
     links.dedup();

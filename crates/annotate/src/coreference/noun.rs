@@ -23,22 +23,36 @@ struct Noun<'a> {
     mention: usize,
     sentence: usize,
     article: Article,
+    plural: bool,
+    /// Whether it tells another noun apart: "crop yields".
+    inner: bool,
+    relation: Relation,
+    /// How often the document has the noun.
+    times: u32,
     modifiers: BTreeSet<&'a str>,
 }
 
 /// The links of nouns, each to an earlier phrase, as places in the list of mentions.
 pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
     let mut links = Vec::new();
+    let mut times: BTreeMap<&str, u32> = BTreeMap::new();
+    for token in (0..document.tokens.len()).filter(|&token| document.tokens[token].upos == Upos::NOUN) {
+        *times.entry(document.lemma(token)).or_default() += 1;
+    }
     let mut before: BTreeMap<(&str, bool), Vec<Noun>> = BTreeMap::new();
     for (at, mention) in mentions.iter().enumerate() {
         let word = &document.tokens[mention.head];
-        if mention.members > 1 || mention.inner || mention.amount || word.upos != Upos::NOUN {
+        if mention.members > 1 || mention.amount || word.upos != Upos::NOUN {
             continue;
         }
         let noun = Noun {
             mention: at,
             sentence: document.sentence_number(mention.head),
             article: article(document, mention.head),
+            plural: mention.plural,
+            inner: mention.inner,
+            relation: word.relation,
+            times: times.get(document.lemma(mention.head)).copied().unwrap_or_default(),
             modifiers: modifiers(document, mention.head),
         };
         let earlier = before.entry((document.lemma(mention.head), mention.plural)).or_default();
@@ -59,6 +73,9 @@ fn is_same(noun: &Noun<'_>, earlier: &Noun<'_>) -> bool {
     let equal = noun.modifiers == earlier.modifiers;
     let fewer = noun.modifiers.is_subset(&earlier.modifiers);
     let plain = noun.modifiers.is_empty();
+    if noun.inner || earlier.inner || noun.article == Article::None && plain {
+        return is_topic(noun, earlier, distance);
+    }
     match noun.article {
         Article::The if plain && equal => {
             matches!(earlier.article, Article::The | Article::This | Article::Owner | Article::Indefinite) && distance < 15
@@ -70,6 +87,15 @@ fn is_same(noun: &Noun<'_>, earlier: &Noun<'_>) -> bool {
         Article::None => equal && !plain && earlier.article == Article::None && distance < 8,
         Article::Indefinite | Article::Quantified => false,
     }
+}
+
+/// Whether a bare noun comes again so soon and so often that it is what the document speaks of.
+fn is_topic(noun: &Noun<'_>, earlier: &Noun<'_>, distance: usize) -> bool {
+    let bare = noun.article == Article::None && earlier.article == Article::None;
+    let equal = noun.modifiers == earlier.modifiers;
+    let listed = |noun: &Noun| matches!(noun.relation, Relation::Conj | Relation::Root);
+    let often = if noun.plural { noun.times > 2 && !noun.inner } else { noun.times > 4 };
+    bare && equal && often && distance < 3 && !listed(noun) && !listed(earlier)
 }
 
 fn article(document: &Document, head: TokenId) -> Article {
