@@ -29,6 +29,30 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
     links
 }
 
+/// The links of what is said to be the same: "Ruiz is the minister", each to the subject.
+pub fn predicates(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
+    let mut links = Vec::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.members == 1 && !mention.inner) {
+        let head = mention.head;
+        // "is in a coalition" says where, not who.
+        let placed = document.children_by(head, Relation::Case).any(|case| case < head);
+        if document.child(head, Relation::Cop).is_none() || placed || mention.amount {
+            continue;
+        }
+        let doubted = document.children(head).any(|child| {
+            matches!(document.tokens[child].relation, Relation::Advmod | Relation::Aux)
+                && !matches!(document.lemma(child), "be" | "have" | "also" | "now" | "currently" | "still")
+        });
+        let subject = document.children_by(head, Relation::Nsubj).find(|&subject| subject < head);
+        let Some(other) = subject.and_then(|subject| place(mentions, subject)) else { continue };
+        let alike = mentions[other].plural == mention.plural && mentions[other].range.end <= mention.range.start;
+        if !doubted && alike && has_article(document, mention) {
+            links.push((at, other));
+        }
+    }
+    links
+}
+
 /// The mention that a word alone heads.
 pub fn place(mentions: &[Mention], head: TokenId) -> Option<usize> {
     let from = mentions.partition_point(|mention| mention.head < head);

@@ -26,8 +26,13 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
     let mut mentions = mention::all(document, lexicon);
     let mut joined = beside::links(document, &mentions);
     joined.extend(name::links(document, &mentions));
-    joined.extend(noun::links(document, &mentions));
     join(&mut mentions, &joined);
+    let nouns = noun::links(document, &mentions);
+    join(&mut mentions, &nouns);
+    joined.extend(nouns);
+    let predicates = beside::predicates(document, &mentions);
+    join(&mut mentions, &predicates);
+    joined.extend(predicates);
     let link = |&(mention, antecedent): &(usize, usize)| Coreference {
         mention: mentions[mention].range,
         antecedent: mentions[antecedent].range,

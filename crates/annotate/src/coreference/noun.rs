@@ -77,11 +77,9 @@ fn is_same(noun: &Noun<'_>, earlier: &Noun<'_>) -> bool {
         return is_topic(noun, earlier, distance);
     }
     match noun.article {
-        Article::The if plain && equal => {
-            matches!(earlier.article, Article::The | Article::This | Article::Owner | Article::Indefinite) && distance < 15
-        }
-        Article::The if equal => distance < 15,
-        Article::The => fewer && earlier.article != Article::None && distance < 3,
+        Article::The if equal && earlier.article != Article::None => distance < 40,
+        Article::The if equal => distance < if plain { 3 } else { 15 },
+        Article::The => fewer && distance < if earlier.article == Article::The { 15 } else { 3 },
         Article::This => fewer && distance < 4,
         Article::Owner => equal && distance < 15,
         Article::None => equal && !plain && earlier.article == Article::None && distance < 8,
@@ -168,7 +166,13 @@ fn body(document: &Document, mentions: &[Mention], noun: &Noun<'_>, mention: &Me
     if !definite {
         return None;
     }
-    let found = if mention.plural {
+    let place = FOR_PLACES.contains(&lemma) && noun.modifiers.is_empty();
+    let person = mention.kind == Kind::Person && noun.modifiers.is_empty();
+    let found = if place && !mention.plural {
+        return named_most(mentions, noun.mention);
+    } else if person {
+        before.find(|(_, other)| behind(other) && other.kind == Kind::Person && bears(document, other.head, lemma))
+    } else if mention.plural {
         let near = document.quantities_within(mention.range);
         let two = near.iter().any(|number| number.kind == QuantityKind::Cardinal && number.low == 2.0);
         let counted = noun.modifiers.iter().all(|&word| word == "two" || word == "2");
@@ -187,4 +191,31 @@ fn body(document: &Document, mentions: &[Mention], noun: &Noun<'_>, mention: &Me
         })?
     };
     found.map(|(at, _)| from + at)
+}
+
+/// Nouns for the place that a document is about.
+const FOR_PLACES: [&str; 7] = ["city", "town", "country", "island", "village", "nation", "kingdom"];
+
+/// The place that was named most before a phrase; at least three times, and twice as often as any other.
+fn named_most(mentions: &[Mention], before: usize) -> Option<usize> {
+    let mut counted: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (at, mention) in mentions[..before].iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Location) {
+        let entry = counted.entry(mention.entity).or_default();
+        *entry = (entry.0 + 1, at);
+    }
+    let mut ranked: Vec<(usize, usize)> = counted.into_values().collect();
+    ranked.sort_unstable();
+    match ranked.as_slice() {
+        [.., (second, _), (most, at)] => (*most > 2 && *most >= 2 * second).then_some(*at),
+        [(most, at)] => (*most > 2).then_some(*at),
+        [] => None,
+    }
+}
+
+/// Whether a person is named with a title: "Minister Ana Ruiz".
+fn bears(document: &Document, head: TokenId, title: &str) -> bool {
+    document.children(head).any(|child| {
+        matches!(document.tokens[child].relation, Relation::NmodDesc | Relation::Compound | Relation::Nmod | Relation::Flat)
+            && document.lemma(child).eq_ignore_ascii_case(title)
+    })
 }
