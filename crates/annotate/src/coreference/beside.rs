@@ -1,7 +1,8 @@
-//! Phrases that one sentence says are one: appositions ("the minister, Ana Ruiz,").
+//! Phrases that one sentence says are one: appositions ("the minister, Ana Ruiz,"), predicates ("Ruiz is the minister")
+//! and offices ("as minister, Ruiz").
 
 use super::mention::{Kind, Mention};
-use document::{Document, Relation, TokenId, Upos};
+use document::{Coreference, Document, Relation, TokenId, TokenRange, Upos};
 
 /// The links between phrases that stand beside each other, as places in the list of mentions.
 pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
@@ -29,28 +30,61 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
     links
 }
 
-/// The links of what is said to be the same: "Ruiz is the minister", each to the subject.
-pub fn predicates(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
-    let mut links = Vec::new();
-    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.members == 1 && !mention.inner) {
-        let head = mention.head;
-        // "is in a coalition" says where, not who.
-        let placed = document.children_by(head, Relation::Case).any(|case| case < head);
-        if document.child(head, Relation::Cop).is_none() || placed || mention.amount {
-            continue;
-        }
-        let doubted = document.children(head).any(|child| {
-            matches!(document.tokens[child].relation, Relation::Advmod | Relation::Aux)
-                && !matches!(document.lemma(child), "be" | "have" | "also" | "now" | "currently" | "still")
-        });
-        let subject = document.children_by(head, Relation::Nsubj).find(|&subject| subject < head);
-        let Some(other) = subject.and_then(|subject| place(mentions, subject)) else { continue };
-        let alike = mentions[other].plural == mention.plural && mentions[other].range.end <= mention.range.start;
-        if !doubted && alike && has_article(document, mention) {
-            links.push((at, other));
-        }
+/// What is said of whom: predicates ("Ruiz is the minister") and offices ("as minister, Ruiz"), as places in the list of mentions, each with
+/// the head of its subject.
+pub fn predicates(document: &Document, mentions: &[Mention]) -> Vec<(usize, TokenId)> {
+    let single = mentions.iter().enumerate().filter(|(_, mention)| mention.members == 1 && !mention.inner && !mention.amount);
+    let said = single.filter_map(|(at, mention)| {
+        let subject = subject_of_predicate(document, mention).or_else(|| holder(document, mention))?;
+        Some((at, subject))
+    });
+    said.collect()
+}
+
+/// The subject of a noun with "be".
+fn subject_of_predicate(document: &Document, mention: &Mention) -> Option<TokenId> {
+    let head = mention.head;
+    document.child(head, Relation::Cop)?;
+    // "is in a coalition" says where, not who; "may be the minister" does not say that it is so.
+    let placed = document.children_by(head, Relation::Case).any(|case| case < head);
+    let doubted = document.children(head).any(|child| {
+        matches!(document.tokens[child].relation, Relation::Advmod | Relation::Aux)
+            && !matches!(document.lemma(child), "be" | "have" | "also" | "now" | "currently" | "still")
+    });
+    let subject = document.children_by(head, Relation::Nsubj).find(|&subject| subject < head)?;
+    (!placed && !doubted && has_article(document, mention)).then_some(subject)
+}
+
+/// Who does what is done "as minister".
+fn holder(document: &Document, mention: &Mention) -> Option<TokenId> {
+    let head = mention.head;
+    let as_one = document.children_by(head, Relation::Case).any(|case| document.form(case).eq_ignore_ascii_case("as"));
+    if mention.kind != Kind::Person || !as_one || document.tokens[head].relation != Relation::Obl {
+        return None;
     }
-    links
+    let verb = document.head(head)?;
+    let object = document.child(verb, Relation::Obj).is_some() && head > verb;
+    crate::phrase::subject(document, verb).filter(|&subject| !object && document.tokens[subject].relation == Relation::Nsubj)
+}
+
+/// The links of predicates to their subjects, or to what a subject that is a pronoun stands for.
+pub fn said(
+    document: &Document,
+    mentions: &[Mention],
+    predicates: &[(usize, TokenId)],
+    pronouns: &[Coreference],
+) -> Vec<Coreference> {
+    let link = |&(at, subject): &(usize, TokenId)| {
+        let mention = &mentions[at];
+        let antecedent = match document.tokens[subject].upos {
+            Upos::PRON => pronouns.iter().find(|link| link.mention == TokenRange::new(subject, subject + 1))?.antecedent,
+            _ => mentions[place(mentions, subject)?].range,
+        };
+        let (one, other) = (document.feature(mention.head, "Number"), document.feature(subject, "Number"));
+        let agrees = one.is_none() || other.is_none() || one == other;
+        (agrees && antecedent.end <= mention.range.start).then_some(Coreference { mention: mention.range, antecedent })
+    };
+    predicates.iter().filter_map(link).collect()
 }
 
 /// The mention that a word alone heads.

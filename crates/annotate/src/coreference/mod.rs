@@ -31,15 +31,19 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
     join(&mut mentions, &nouns);
     joined.extend(nouns);
     let predicates = beside::predicates(document, &mentions);
-    join(&mut mentions, &predicates);
-    joined.extend(predicates);
+    let named = predicates.iter().filter_map(|&(at, subject)| Some((at, beside::place(&mentions, subject)?)));
+    let named: Vec<(usize, usize)> =
+        named.filter(|&(at, other)| other < at && mentions[at].plural == mentions[other].plural).collect();
+    join(&mut mentions, &named);
     let link = |&(mention, antecedent): &(usize, usize)| Coreference {
         mention: mentions[mention].range,
         antecedent: mentions[antecedent].range,
     };
     let mut links: Vec<Coreference> = joined.iter().map(link).filter(|link| link.mention != link.antecedent).collect();
     links.extend(date::links(document));
-    links.extend(pronouns(document, &mentions));
+    let pronouns = pronouns(document, &mentions);
+    links.extend(beside::said(document, &mentions, &predicates, &pronouns));
+    links.extend(pronouns);
     links.sort_by_key(|link| (link.mention, link.antecedent));
     links.dedup();
     links
