@@ -105,7 +105,7 @@ pub(crate) fn of_links(links: &[Link]) -> Entities {
 }
 
 /// The whole phrase of a plain one: what hangs on its head, and on the members that it holds if it is a coordination.
-fn whole(document: &Document, side: &Side, range: TokenRange) -> Mention {
+pub(crate) fn whole(document: &Document, side: &Side, range: TokenRange) -> Mention {
     let outside = |at: &usize| document.head(*at).is_none_or(|head| !range.contains(head));
     let head = range.ids().find(outside).unwrap_or(range.start as usize);
     let members = document.children_by(head, Relation::Conj).filter(|&member| range.contains(member));

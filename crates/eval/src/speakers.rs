@@ -3,25 +3,26 @@
 //! GUM does not mark speakers in running text; they follow from its trees and its coreference. A quotation is what stands between double
 //! quotation marks within one paragraph. Its speaker is, in the sentences that it touches, by the gold tree:
 //!
-//! 1. the subject of the innermost verb of saying ([`SAYING`]) outside of the quotation that a quoted word stands under as `ccomp` or
-//!    `parataxis`, or that hangs itself as `parataxis` on a word above a quoted one or on that word ("..., she said"); a participle takes
-//!    the noun that it hangs on;
+//! 1. the subject of the innermost verb of saying ([`SAYING`]) outside of the quotation that a quoted word stands under, as what is said
+//!    (`ccomp`, `parataxis` or `xcomp`, behind "as", or as quoted `obj`), or that hangs itself as `parataxis` on a quoted word or one above it
+//!    ("..., she said"). A passive takes its agent, a present participle the noun that it hangs on, a coordinated or subordinate
+//!    verb without a subject that of the verb above;
 //! 2. else the noun behind "according to";
 //! 3. else, where nothing but the quotation stands in its sentences, the speaker of the last quotation in this paragraph or the one before.
 //!
 //! A quotation of the third kind whose predecessor has no speaker is not asked for. Of the others, those without a speaker are titles and
 //! words held at a distance; naming a speaker for them is an error. A speaker is right when the program's word is the head of a
-//! mention of the gold speaker's entity. Turns of interviews (`# speaker`) bear no marks and are no quotations; nor is what
+//! mention of the gold speaker's entity, or its phrase holds the gold's word ("Minister" of "Minister Ana Ruiz"). Turns of interviews (`# speaker`) bear no marks and are no quotations; nor is what
 //! stands in single marks, which are apostrophes as often.
 
 use crate::entities;
 use crate::trees::{self, Side, Tally};
-use document::{Document, Relation, Upos};
+use document::{Document, Relation, TokenRange, Upos};
 use std::collections::BTreeMap;
 use train::conllu::{Sentence, Word};
 
 /// The commonest verbs of saying.
-const SAYING: [&str; 46] = [
+const SAYING: [&str; 56] = [
     "say",
     "tell",
     "add",
@@ -68,6 +69,16 @@ const SAYING: [&str; 46] = [
     "recall",
     "testify",
     "shout",
+    "exclaim",
+    "mention",
+    "reason",
+    "characterize",
+    "read",
+    "recommend",
+    "brand",
+    "dub",
+    "joke",
+    "complain",
 ];
 
 /// One quotation of the gold, in words of its document.
@@ -112,16 +123,20 @@ pub fn score(gold: &[&[Sentence]], said: &[Document]) -> Tally {
         let by_mark: BTreeMap<usize, Option<u32>> =
             document.quotes.iter().map(|quote| (ours.words[first_word(quote)].start, quote.speaker)).collect();
         for (quotation, speaker) in gold.quotations.iter().zip(speakers(&gold)) {
-            let named = by_mark.get(&side.words[quotation.start].start).copied().flatten();
+            let named_word = by_mark.get(&side.words[quotation.start].start).copied().flatten();
             if speaker == Speaker::Unknown {
                 continue;
             }
-            tally.said += usize::from(named.is_some());
+            tally.said += usize::from(named_word.is_some());
             let Speaker::Word(word) = speaker else { continue };
             tally.gold += 1;
-            let (asked, named) = (side.words[word].start, named.map(|word| ours.words[word as usize].start));
+            let (asked, named) = (side.words[word].start, named_word.map(|word| ours.words[word as usize].start));
             let entity = |start: usize| entity_of.get(&start);
-            let right = named.is_some_and(|named| named == asked || entity(named).is_some() && entity(named) == entity(asked));
+            let phrase =
+                named_word.map(|word| entities::whole(document, &ours, TokenRange::new(word as usize, word as usize + 1)));
+            let holds = phrase.is_some_and(|phrase| phrase.start <= asked && asked < phrase.end);
+            let same = |named: usize| entity(named).is_some() && entity(named) == entity(asked);
+            let right = holds || named.is_some_and(|named| named == asked || same(named));
             tally.right += usize::from(right);
         }
     }
@@ -209,8 +224,16 @@ fn said(gold: &Gold<'_>, quotation: &Quotation) -> Option<usize> {
                 .take(400)
                 .find(|&child| gold.heads[child] == Some(word) && relation(child) == Some(Relation::Parataxis) && says(child));
             let above = gold.heads[word].filter(|&above| {
-                says(above)
-                    && matches!(relation(word), Some(Relation::Ccomp | Relation::Parataxis | Relation::Obj | Relation::Xcomp))
+                let case =
+                    || (above..word).find(|&case| gold.heads[case] == Some(word) && relation(case) == Some(Relation::Case));
+                let as_one = || case().is_some_and(|case| gold.words[case].form == "as");
+                let content = match relation(word) {
+                    Some(Relation::Ccomp | Relation::Parataxis | Relation::Xcomp) => true,
+                    Some(Relation::Obj) => quotation.holds(word),
+                    Some(Relation::Obl) => as_one(),
+                    _ => false,
+                };
+                says(above) && content
             });
             if let Some(speaker) = put_in.or(above).and_then(|verb| subject(gold, verb, quotation)) {
                 return Some(speaker);
@@ -221,17 +244,24 @@ fn said(gold: &Gold<'_>, quotation: &Quotation) -> Option<usize> {
     None
 }
 
-/// The subject of a verb, of the one that it is coordinated with, or the noun that it hangs on as a participle.
+/// The subject of a verb as the module's first rule has it.
 fn subject(gold: &Gold<'_>, verb: usize, quotation: &Quotation) -> Option<usize> {
     let near = verb.saturating_sub(200)..(verb + 200).min(gold.words.len());
-    let own = near.into_iter().find(|&child| {
-        gold.heads[child] == Some(verb) && gold.words[child].relation == Some(Relation::Nsubj) && !quotation.holds(child)
-    });
+    let child = |wanted: Relation| {
+        near.clone().find(|&child| {
+            gold.heads[child] == Some(verb) && gold.words[child].relation == Some(wanted) && !quotation.holds(child)
+        })
+    };
+    let passive = gold.words[verb].feats.contains("Voice=Pass");
+    if passive {
+        return child(Relation::OblAgent);
+    }
+    let own = child(Relation::Nsubj);
     let relative = own.is_some_and(|own| matches!(gold.words[own].lemma.as_str(), "who" | "which" | "that"));
     match gold.words[verb].relation {
         Some(Relation::AclRelcl) if relative => gold.heads[verb],
         _ if own.is_some() => own,
-        Some(Relation::Acl) => gold.heads[verb],
+        Some(Relation::Acl) if gold.words[verb].xpos == "VBG" => gold.heads[verb],
         Some(Relation::Conj | Relation::Advcl | Relation::Xcomp) => subject(gold, gold.heads[verb]?, quotation),
         _ => None,
     }
