@@ -117,7 +117,14 @@ pub(crate) fn whole(document: &Document, side: &Side, range: TokenRange) -> Ment
     words.sort_unstable();
     let is_mark = |at: &usize| document.tokens[*at].upos == Upos::PUNCT;
     let start = words.iter().copied().find(|at| !is_mark(at)).unwrap_or(head).min(head);
-    let end = words.iter().copied().rfind(|at| !is_mark(at)).unwrap_or(head).max(head) + 1;
+    let mut end = words.iter().copied().rfind(|at| !is_mark(at)).unwrap_or(head).max(head) + 1;
+    // A bracket or quotation that opens inside closes inside.
+    let count = |marks: &[&str]| (start..end).filter(|&at| marks.contains(&document.form(at))).count();
+    let open = count(&["("]) > count(&[")"]) || count(&["“"]) > count(&["”"]) || count(&["\""]) % 2 == 1;
+    let last = document.sentence_of(head).tokens.end as usize;
+    if open && end < last && matches!(document.form(end), ")" | "”" | "\"") {
+        end += 1;
+    }
     mention(&side.words, start, end)
 }
 
@@ -127,8 +134,11 @@ fn belongs(document: &Document, head: usize, child: usize) -> bool {
     match document.tokens[child].relation {
         Relation::Case => !before && matches!(document.form(child), "'s" | "’s" | "'" | "’"),
         Relation::Advmod => before && document.tokens[child].upos == Upos::NUM,
+        Relation::Acl | Relation::Nmod => !before,
         Relation::Conj
         | Relation::Cc
+        | Relation::CcPreconj
+        | Relation::Obl
         | Relation::Appos
         | Relation::Parataxis
         | Relation::Cop
