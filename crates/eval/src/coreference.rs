@@ -1,7 +1,7 @@
 //! Coreference against GUM: MUC, B-cubed, CEAF-e and their mean, the CoNLL F1, over entities that are mentioned twice or more.
 //!
 //! Mentions meet when their borders are the same, or, in a second count, when their heads are (of a coordination: those of its first and last
-//! member), because what a parser hangs on a head says little about what the phrase stands for. Entities are GUM's identity groups,
+//! member) or borders are, because what a parser hangs on a head says little about what the phrase stands for. Entities are GUM's identity groups,
 //! appositions and predicates among them; bridging is none. Links of relative pronouns are left out: GUM marks none.
 
 use crate::entities::{self, Entities, Mention};
@@ -40,7 +40,7 @@ pub struct CoreferenceScores {
     pub exact: Scores,
     /// Mentions with the same heads.
     pub heads: Scores,
-    /// Links of the program between heads of one entity; the gold's count is that of mentions with another one before.
+    /// Links of the program between mentions of one entity, which meet by borders or heads; the gold's count is that of mentions with another one before.
     pub links: Tally,
 }
 
@@ -50,19 +50,22 @@ pub fn score(gold: &[&[Sentence]], said: &[Document]) -> CoreferenceScores {
     for (gold, said) in gold.iter().zip(said) {
         let gold = entities::of_gold(gold, &trees::of_treebank(gold));
         let links = entities::links(said, &trees::of_documents(std::slice::from_ref(said)));
+        // Where the borders agree the mention is the gold's, whatever each tree takes for the head of a name.
+        let head_of: BTreeMap<Key, Key> = gold.iter().flatten().map(|mention| (by_borders(mention), by_head(mention))).collect();
+        let met = |mention: &Mention| head_of.get(&by_borders(mention)).copied().unwrap_or_else(|| by_head(mention));
         let entity_of: BTreeMap<Key, usize> = gold
             .iter()
             .enumerate()
             .flat_map(|(entity, mentions)| mentions.iter().map(move |mention| (by_head(mention), entity)))
             .collect();
-        let entity = |mention: &Mention| entity_of.get(&by_head(mention));
+        let entity = |mention: &Mention| entity_of.get(&met(mention));
         scores.links.said += links.len();
         scores.links.gold += gold.iter().map(|mentions| mentions.len() - 1).sum::<usize>();
         let right = |link: &&entities::Link| entity(&link.mention).is_some() && entity(&link.mention) == entity(&link.antecedent);
         scores.links.right += links.iter().filter(right).count();
         let found = entities::of_links(&links);
         add(&mut scores.exact, &keys(&gold, by_borders), &keys(&found, by_borders));
-        add(&mut scores.heads, &keys(&gold, by_head), &keys(&found, by_head));
+        add(&mut scores.heads, &keys(&gold, by_head), &keys(&found, met));
     }
     scores
 }

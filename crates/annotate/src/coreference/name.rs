@@ -60,7 +60,11 @@ fn words<'a>(document: &'a Document, mention: &Mention) -> Vec<&'a str> {
             };
             mention.range.ids().filter(kept).filter(part).map(|token| document.form(token)).collect()
         }
-        Some(name) => name.tokens.ids().filter(kept).map(|token| document.form(token)).collect(),
+        // "Route 9" is not Route 12.
+        Some(name) => {
+            let number = document.children_by(head, Relation::Nummod).filter(|number| !name.tokens.contains(*number));
+            name.tokens.ids().filter(kept).chain(number).map(|token| document.form(token)).collect()
+        }
         None if document.tokens[head].upos == Upos::PROPN => {
             let range = mention.range.ids();
             let titled = |token: &TokenId| document.tokens[*token].relation == Relation::NmodDesc;
