@@ -92,8 +92,8 @@ fn is_topic(noun: &Noun<'_>, earlier: &Noun<'_>, distance: usize) -> bool {
     let bare = noun.article == Article::None && earlier.article == Article::None;
     let equal = noun.modifiers == earlier.modifiers;
     let listed = |noun: &Noun| matches!(noun.relation, Relation::Conj | Relation::Root);
-    let often = if noun.plural { noun.times > 2 && !noun.inner } else { noun.times > 4 };
-    bare && equal && often && distance < 3 && !listed(noun) && !listed(earlier)
+    let often = if noun.plural { noun.times > 2 && !noun.inner && distance < 3 } else { noun.times > 3 && distance < 10 };
+    bare && equal && often && !listed(noun) && !listed(earlier)
 }
 
 fn article(document: &Document, head: TokenId) -> Article {

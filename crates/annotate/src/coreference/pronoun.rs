@@ -161,7 +161,9 @@ pub(super) fn pronoun(document: &Document, known: &Known<'_>, token: TokenId, as
         let plain = mentions[within(mentions)].iter().map(|mention| (mention, 0));
         let carried = resolved[within(resolved)].iter().map(|mention| (mention, 2));
         let mut found = false;
-        for (mention, bonus) in plain.chain(carried).filter(|(mention, _)| allowed(mention)) {
+        // Things that were several sentences ago are seldom "they".
+        let near = |mention: &Mention| asks != Asks::They || back == 0 || mention.kind != Kind::Other || mention.members > 1;
+        for (mention, bonus) in plain.chain(carried).filter(|(mention, _)| allowed(mention) && near(mention)) {
             found = true;
             let place =
                 if back == 0 { mention.head as i32 - token as i32 } else { here.tokens.start as i32 - mention.head as i32 };
