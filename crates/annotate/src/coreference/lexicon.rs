@@ -96,7 +96,16 @@ impl Lexicon {
 
 /// Plural nouns for human beings that have no singular in the list.
 pub(super) fn is_people(lemma: &str) -> bool {
-    const PEOPLE: [&str; 22] = [
+    const PEOPLE: [&str; 31] = [
+        "troop",
+        "personnel",
+        "staff",
+        "survivor",
+        "crowd",
+        "gang",
+        "agent",
+        "supporter",
+        "opponent",
         "people",
         "troops",
         "police",
