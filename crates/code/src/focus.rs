@@ -157,21 +157,23 @@ fn described(doc: &Document) -> BTreeMap<TokenId, Vec<TokenId>> {
     let mut entity_of: BTreeMap<TokenId, usize> = BTreeMap::new();
     let mut entities: Vec<Vec<TokenId>> = Vec::new();
     for link in &doc.coreference {
-        let (mention, antecedent) = (head(link.mention), head(link.antecedent));
-        if !doc.tokens[mention].upos.is_noun() || !doc.tokens[antecedent].upos.is_noun() {
+        let ends = [head(link.antecedent), head(link.mention)];
+        if !ends.iter().all(|&token| doc.tokens[token].upos.is_noun()) {
             continue;
         }
-        let known = entity_of.get(&antecedent).copied();
-        let entity = known.unwrap_or(entities.len());
-        if known.is_none() {
-            entities.push(vec![antecedent]);
-            entity_of.insert(antecedent, entity);
-        }
-        // The links are in order of the mention: what a phrase was linked to before stays with it.
-        if entity_of.insert(mention, entity).is_none() {
-            entities[entity].push(mention);
+        let [into, from] = ends.map(|token| {
+            *entity_of.entry(token).or_insert_with(|| {
+                entities.push(vec![token]);
+                entities.len() - 1
+            })
+        });
+        if into != from {
+            let moved = std::mem::take(&mut entities[from]);
+            entity_of.extend(moved.iter().map(|&token| (token, into)));
+            entities[into].extend(moved);
         }
     }
+    entities.iter_mut().for_each(|tokens| tokens.sort_unstable());
     let nouns = |entity: usize| -> Vec<TokenId> {
         entities[entity].iter().copied().filter(|&token| doc.tokens[token].upos == Upos::NOUN).collect()
     };

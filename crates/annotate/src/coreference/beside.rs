@@ -82,7 +82,13 @@ pub fn said(
         };
         let (one, other) = (document.feature(mention.head, "Number"), document.feature(subject, "Number"));
         let agrees = one.is_none() || other.is_none() || one == other;
-        (agrees && antecedent.end <= mention.range.start).then_some(Coreference { mention: mention.range, antecedent })
+        // Links point back: behind "as governor, Brandt" it is the name that is linked.
+        match antecedent {
+            _ if !agrees => None,
+            _ if antecedent.end <= mention.range.start => Some(Coreference { mention: mention.range, antecedent }),
+            _ if antecedent.start >= mention.range.end => Some(Coreference { mention: antecedent, antecedent: mention.range }),
+            _ => None,
+        }
     };
     predicates.iter().filter_map(link).collect()
 }
