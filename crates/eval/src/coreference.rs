@@ -94,3 +94,48 @@ fn add(scores: &mut Scores, gold: &[Vec<Key>], said: &[Vec<Key>]) {
     scores.mentions.said += said.iter().flatten().count();
     scores.mentions.right += said.iter().flatten().filter(|key| all.contains(key)).count();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::{document, treebank};
+    use document::{Coreference, TokenRange};
+
+    const GOLD: &str = "\
+        The DET 2 det Entity=(1-person-new-x\n\
+        baker NOUN 3 nsubj Entity=1)\n\
+        sang VERB 0 root _\n\
+        \n\
+        She PRON 2 nsubj Entity=(1-person-giv-x)\n\
+        liked VERB 0 root _\n\
+        it PRON 2 obj Entity=(2-event-new-x)\n";
+
+    fn linked(links: &[((usize, usize), (usize, usize))]) -> CoreferenceScores {
+        let gold = treebank(GOLD);
+        let mut said = document(&gold);
+        let range = |(start, end)| TokenRange::new(start, end);
+        let link = |&(mention, antecedent)| Coreference { mention: range(mention), antecedent: range(antecedent) };
+        said.coreference = links.iter().map(link).collect();
+        score(&documents(&gold), &[said])
+    }
+
+    #[test]
+    fn a_right_link_is_the_whole_score() {
+        let scores = linked(&[((3, 4), (0, 2))]);
+        assert_eq!((scores.exact.conll(), scores.heads.conll(), scores.links.precision()), (100.0, 100.0, 100.0));
+        assert_eq!((scores.links.right, scores.links.gold), (1, 1));
+    }
+
+    #[test]
+    fn a_wrong_link_costs_and_what_is_mentioned_once_is_not_asked_for() {
+        let scores = linked(&[((3, 4), (0, 2)), ((5, 6), (0, 2))]);
+        assert_eq!((scores.links.right, scores.links.said, scores.exact.mentions.gold), (1, 2, 2));
+        assert!(scores.exact.conll() < 100.0);
+        assert_eq!(linked(&[]).exact.conll(), 0.0);
+    }
+
+    #[test]
+    fn a_phrase_cut_short_is_whole_by_its_tree() {
+        assert_eq!(linked(&[((3, 4), (1, 2))]).exact.conll(), 100.0);
+    }
+}

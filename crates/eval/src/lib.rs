@@ -7,5 +7,7 @@ pub mod coreference;
 mod entities;
 mod measures;
 pub mod speakers;
+#[cfg(test)]
+mod support;
 pub mod table;
 pub mod trees;

@@ -273,3 +273,51 @@ fn according(gold: &Gold<'_>, start: usize, end: usize) -> Option<usize> {
     let named = gold.heads[cue]?;
     (start..end).contains(&named).then_some(named)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::{document, treebank};
+    use document::Quote;
+
+    const GOLD: &str = "\
+        \" PUNCT 2 punct _\n\
+        Go VERB 6 ccomp _\n\
+        , PUNCT 2 punct _\n\
+        \" PUNCT 2 punct _\n\
+        she PRON 6 nsubj Entity=(1-person-new-x)\n\
+        say VERB 0 root _\n\
+        \n\
+        \" PUNCT 2 punct _\n\
+        Now ADV 0 root _\n\
+        \" PUNCT 2 punct _\n\
+        \n\
+        The DET 4 det _\n\
+        \" PUNCT 3 punct _\n\
+        Gull PROPN 5 nsubj _\n\
+        \" PUNCT 3 punct _\n\
+        sank VERB 0 root _\n";
+
+    fn named(speakers: [Option<u32>; 3]) -> Tally {
+        let gold = treebank(GOLD);
+        let mut said = document(&gold);
+        let marks = [(0, 4), (6, 9), (10, 13)];
+        let quotes = marks.iter().zip(speakers).map(|(&(start, end), speaker)| Quote {
+            span: said.tokens[start].span.cover(said.tokens[end - 1].span),
+            speaker,
+            cue: None,
+        });
+        said.quotes = quotes.collect();
+        score(&[&gold], &[said])
+    }
+
+    #[test]
+    fn speakers_follow_from_the_tree_and_from_the_quotation_before() {
+        assert_eq!(named([Some(4), Some(4), None]), Tally { right: 2, gold: 2, said: 2 });
+    }
+
+    #[test]
+    fn titles_have_none() {
+        assert_eq!(named([Some(4), None, Some(4)]), Tally { right: 1, gold: 2, said: 2 });
+    }
+}

@@ -77,7 +77,11 @@ pub fn said(
     let link = |&(at, subject): &(usize, TokenId)| {
         let mention = &mentions[at];
         let antecedent = match document.tokens[subject].upos {
-            Upos::PRON => pronouns.iter().find(|link| link.mention == TokenRange::new(subject, subject + 1))?.antecedent,
+            Upos::PRON => {
+                let range = TokenRange::new(subject, subject + 1);
+                let from = pronouns.partition_point(|link| link.mention < range);
+                pronouns.get(from).filter(|link| link.mention == range)?.antecedent
+            }
             _ => mentions[place(mentions, subject)?].range,
         };
         let (one, other) = (document.feature(mention.head, "Number"), document.feature(subject, "Number"));

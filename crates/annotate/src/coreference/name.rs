@@ -2,6 +2,7 @@
 
 use super::mention::{Kind, Mention};
 use document::{Document, Relation, TokenId, Upos};
+use std::collections::BTreeMap;
 
 /// One bearer of a name, with all forms that were met.
 struct Bearer<'a> {
@@ -12,10 +13,22 @@ struct Bearer<'a> {
     count: usize,
 }
 
+/// All bearers met so far, and where to look for one.
+#[derive(Default)]
+struct Bearers<'a> {
+    all: Vec<Bearer<'a>>,
+    /// By the whole name in small letters, without points.
+    whole: BTreeMap<String, usize>,
+    /// By the first and last word of each form.
+    edges: BTreeMap<&'a str, Vec<usize>>,
+    /// By the letters that a name of several words begins with, and by a name that is a single word.
+    letters: BTreeMap<String, Vec<usize>>,
+}
+
 /// The links of names, each to an earlier mention of the same bearer, as places in the list of mentions.
 pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
     let mut links = Vec::new();
-    let mut bearers: Vec<Bearer> = Vec::new();
+    let mut bearers = Bearers::default();
     for (at, mention) in mentions.iter().enumerate() {
         if mention.members > 1 || mention.amount {
             continue;
@@ -25,19 +38,9 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
             continue;
         }
         let is_person = mention.kind == Kind::Person;
-        match bearer(&bearers, &words, is_person, mention.inner) {
-            Some(found) => {
-                let bearer = &mut bearers[found];
-                links.push((at, bearer.last));
-                bearer.last = at;
-                bearer.count += 1;
-                bearer.is_person |= is_person;
-                if !bearer.forms.contains(&words) {
-                    bearer.forms.push(words);
-                }
-            }
-            None => bearers.push(Bearer { forms: vec![words], is_person, last: at, count: 1 }),
-        }
+        let found = bearers.find(&words, is_person);
+        links.extend(found.map(|found| (at, bearers.all[found].last)));
+        bearers.meet(found, words, is_person, at);
     }
     links
 }
@@ -74,38 +77,72 @@ fn words<'a>(document: &'a Document, mention: &Mention) -> Vec<&'a str> {
     }
 }
 
-/// The bearer of a name among those met before.
-fn bearer(bearers: &[Bearer<'_>], words: &[&str], is_person: bool, inner: bool) -> Option<usize> {
-    let same = |form: &Vec<&str>| form == words || plain(form) == plain(words);
-    if let Some(found) = bearers.iter().position(|bearer| bearer.forms.iter().any(same)) {
-        return Some(found);
-    }
-    if is_person {
+impl<'a> Bearers<'a> {
+    /// The bearer of a name among those met before.
+    fn find(&self, words: &[&'a str], is_person: bool) -> Option<usize> {
+        if let Some(&found) = self.whole.get(&plain(words)) {
+            return Some(found);
+        }
+        if !is_person {
+            let same_letters = |found: &usize| {
+                let bearer = &self.all[*found];
+                !bearer.is_person && bearer.forms.iter().any(|form| begins_with(words, form) || begins_with(form, words))
+            };
+            return self.single(self.letters.get(&letters(words)).into_iter().flatten().copied().filter(same_letters));
+        }
         // "Ana Ruiz" is no short form of "Leo Ruiz", though "Ruiz" may be of both.
         let agrees = |form: &Vec<&str>| is_short_for(words, form) || form.len() == 1 && words.len() > 1;
-        let fits = |bearer: &&Bearer| {
-            bearer.is_person && bearer.forms.iter().any(|form| is_short_for(words, form)) && bearer.forms.iter().all(agrees)
+        let fits = |found: &usize| {
+            let bearer = &self.all[*found];
+            let short = bearer.forms.iter().any(|form| is_short_for(words, form));
+            bearer.is_person && short && bearer.forms.iter().all(agrees)
         };
-        return single(bearers, fits);
+        let edges = [words.first(), words.last()].into_iter().flatten();
+        let mut near: Vec<usize> = edges.filter_map(|word| self.edges.get(word)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        self.single(near.into_iter().filter(fits))
     }
-    let fits = |bearer: &&Bearer| {
-        let spelt = |form: &Vec<&str>| begins_with(words, form) || begins_with(form, words);
-        !bearer.is_person && bearer.forms.iter().any(spelt)
-    };
-    single(bearers, fits).filter(|_| !inner || words.len() == 1)
+
+    /// The one bearer of some, or the one that is named far more often than the others.
+    fn single(&self, some: impl Iterator<Item = usize>) -> Option<usize> {
+        let mut found: Vec<(usize, usize)> = some.map(|at| (self.all[at].count, at)).collect();
+        found.sort_unstable();
+        match found.as_slice() {
+            [.., (second, _), (most, at)] => (*most > 2 * second).then_some(*at),
+            [(_, at)] => Some(*at),
+            [] => None,
+        }
+    }
+
+    /// Takes up a mention of a bearer, a new one where none was found.
+    fn meet(&mut self, found: Option<usize>, words: Vec<&'a str>, is_person: bool, mention: usize) {
+        let at = found.unwrap_or_else(|| {
+            self.all.push(Bearer { forms: Vec::new(), is_person, last: mention, count: 0 });
+            self.all.len() - 1
+        });
+        let bearer = &mut self.all[at];
+        bearer.last = mention;
+        bearer.count += 1;
+        bearer.is_person |= is_person;
+        if bearer.forms.contains(&words) {
+            return;
+        }
+        self.whole.entry(plain(&words)).or_insert(at);
+        self.letters.entry(letters(&words)).or_default().push(at);
+        for word in [words.first(), words.last()].into_iter().flatten() {
+            let here = self.edges.entry(word).or_default();
+            // Some texts that are no prose name thousands alike.
+            if !here.contains(&at) && here.len() < ALIKE {
+                here.push(at);
+            }
+        }
+        bearer.forms.push(words);
+    }
 }
 
-/// The one bearer that fits, or the one that is named far more often than the others.
-fn single(bearers: &[Bearer<'_>], fits: impl Fn(&&Bearer) -> bool) -> Option<usize> {
-    let mut found: Vec<(usize, usize)> =
-        bearers.iter().enumerate().filter(|(_, bearer)| fits(bearer)).map(|(at, bearer)| (bearer.count, at)).collect();
-    found.sort_unstable();
-    match found.as_slice() {
-        [.., (second, _), (most, at)] => (*most > 2 * second).then_some(*at),
-        [(_, at)] => Some(*at),
-        [] => None,
-    }
-}
+/// How many bearers that share a word are told apart.
+const ALIKE: usize = 50;
 
 /// A name in small letters, without points.
 fn plain(words: &[&str]) -> String {
@@ -125,10 +162,17 @@ fn is_short_for(one: &[&str], other: &[&str]) -> bool {
     }
 }
 
+/// The letters that the capitalised words of a name begin with; of a single word, that word without points.
+fn letters(words: &[&str]) -> String {
+    match words {
+        [word] => word.chars().filter(|&letter| letter != '.').collect(),
+        _ => words.iter().filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase()).collect(),
+    }
+}
+
 /// Whether a word in capitals is made of the letters that the words of a name begin with: "JCS", "U.N.".
 fn begins_with(short: &[&str], long: &[&str]) -> bool {
-    let [word] = short else { return false };
-    let letters: String = word.chars().filter(|&letter| letter != '.').collect();
-    let capitals: String = long.iter().filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase()).collect();
-    letters.chars().count() > 1 && long.len() > 1 && letters.chars().all(char::is_uppercase) && letters == capitals
+    let short_letters = letters(short);
+    let capitals = short_letters.chars().count() > 1 && short_letters.chars().all(char::is_uppercase);
+    short.len() == 1 && long.len() > 1 && capitals && short_letters == letters(long)
 }

@@ -40,7 +40,11 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
         *times.entry(document.lemma(token)).or_default() += 1;
     }
     let mut before: BTreeMap<(&str, bool), Vec<Noun>> = BTreeMap::new();
+    let mut places = Places::default();
     for (at, mention) in mentions.iter().enumerate() {
+        if mention.kind == Kind::Location {
+            places.meet(mention.entity, at);
+        }
         let word = &document.tokens[mention.head];
         if mention.members > 1 || mention.amount || word.upos != Upos::NOUN {
             continue;
@@ -57,7 +61,7 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
         };
         let earlier = before.entry((document.lemma(mention.head), mention.plural)).or_default();
         let same = earlier.iter().rev().take(REMEMBERED).find(|other| is_same(&noun, other));
-        let found = same.map(|same| same.mention).or_else(|| body(document, mentions, &noun, mention));
+        let found = same.map(|same| same.mention).or_else(|| body(document, mentions, &places, &noun, mention));
         links.extend(found.map(|found| (at, found)));
         earlier.push(noun);
     }
@@ -155,7 +159,7 @@ const FOR_PAIRS: [&str; 12] = [
 ];
 
 /// "the group" for the last organisation named, "the two sides" for two that were named together.
-fn body(document: &Document, mentions: &[Mention], noun: &Noun<'_>, mention: &Mention) -> Option<usize> {
+fn body(document: &Document, mentions: &[Mention], places: &Places, noun: &Noun<'_>, mention: &Mention) -> Option<usize> {
     let lemma = document.lemma(mention.head);
     let both = document.form(mention.range.start as TokenId).eq_ignore_ascii_case("both");
     let definite = both || matches!(noun.article, Article::The | Article::This);
@@ -169,7 +173,7 @@ fn body(document: &Document, mentions: &[Mention], noun: &Noun<'_>, mention: &Me
     let place = FOR_PLACES.contains(&lemma) && noun.modifiers.is_empty();
     let person = mention.kind == Kind::Person && noun.modifiers.is_empty();
     let found = if place && !mention.plural {
-        return named_most(mentions, noun.mention);
+        return places.leader();
     } else if person {
         before.find(|(_, other)| behind(other) && other.kind == Kind::Person && bears(document, other.head, lemma))
     } else if mention.plural {
@@ -196,19 +200,30 @@ fn body(document: &Document, mentions: &[Mention], noun: &Noun<'_>, mention: &Me
 /// Nouns for the place that a document is about.
 const FOR_PLACES: [&str; 7] = ["city", "town", "country", "island", "village", "nation", "kingdom"];
 
-/// The place that was named most before a phrase; at least three times, and twice as often as any other.
-fn named_most(mentions: &[Mention], before: usize) -> Option<usize> {
-    let mut counted: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for (at, mention) in mentions[..before].iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Location) {
-        let entry = counted.entry(mention.entity).or_default();
-        *entry = (entry.0 + 1, at);
+/// The places named so far: how often each, and its last mention.
+#[derive(Default)]
+struct Places {
+    named: BTreeMap<usize, (usize, usize)>,
+    /// How often the most and the second most named ones are named, and the entity of the first.
+    most: (usize, usize, usize),
+}
+
+impl Places {
+    fn meet(&mut self, entity: usize, mention: usize) {
+        let entry = self.named.entry(entity).or_default();
+        *entry = (entry.0 + 1, mention);
+        let (first, second, leader) = self.most;
+        self.most = match entry.0 {
+            times if entity == leader || first == 0 => (times, second, entity),
+            times if times > first => (times, first, entity),
+            times => (first, second.max(times), leader),
+        };
     }
-    let mut ranked: Vec<(usize, usize)> = counted.into_values().collect();
-    ranked.sort_unstable();
-    match ranked.as_slice() {
-        [.., (second, _), (most, at)] => (*most > 2 && *most >= 2 * second).then_some(*at),
-        [(most, at)] => (*most > 2).then_some(*at),
-        [] => None,
+
+    /// The place that was named most: at least three times, and twice as often as any other.
+    fn leader(&self) -> Option<usize> {
+        let (first, second, entity) = self.most;
+        (first > 2 && first >= 2 * second).then(|| self.named[&entity].1)
     }
 }
 

@@ -223,15 +223,6 @@ fn is_topic(document: &Document, known: &Known<'_>, mention: &Mention) -> bool {
     known.seen(mention).times > 1 || document.tokens[mention.head].relation == Relation::NsubjPass
 }
 
-/// Whether "it" is the subject of a verb that a body or state can be the subject of.
-#[allow(dead_code)]
-fn acts(document: &Document, token: TokenId) -> bool {
-    let Some(head) = document.head(token) else { return false };
-    let copular = document.child(head, Relation::Cop).is_some()
-        || matches!(document.lemma(head), "be" | "take" | "seem" | "mean" | "happen");
-    document.tokens[token].relation == Relation::Nsubj && document.tokens[head].upos == Upos::VERB && !copular
-}
-
 /// "In his speech, Diallo said": a pronoun in what stands before the subject of the main clause stands for that subject.
 fn cataphor(document: &Document, mentions: &[Mention], token: TokenId, asks: Asks) -> Option<TokenRange> {
     let sentence = document.sentence_of(token).tokens;
