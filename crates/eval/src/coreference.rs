@@ -110,7 +110,10 @@ mod tests {
         liked VERB 0 root _\n\
         it PRON 2 obj Entity=(2-event-new-x)\n";
 
-    fn linked(links: &[((usize, usize), (usize, usize))]) -> CoreferenceScores {
+    /// The first word of a phrase and the one after its last.
+    type Words = (usize, usize);
+
+    fn linked(links: &[(Words, Words)]) -> CoreferenceScores {
         let gold = treebank(GOLD);
         let mut said = document(&gold);
         let range = |(start, end)| TokenRange::new(start, end);
