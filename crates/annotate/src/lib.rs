@@ -7,6 +7,7 @@
 pub mod analyse;
 mod clitic;
 pub mod coreference;
+pub mod given;
 pub mod lemma;
 pub mod names;
 pub mod phrase;
@@ -81,7 +82,17 @@ impl Annotator {
 
     /// Lays all layers over a text. Any text is welcome; furniture gets no sentences.
     pub fn annotate(&self, text: Text) -> Document {
-        let mut document = Document {
+        let mut document = self.blank(text);
+        self.sentences(&mut document);
+        names::complete(&document.text.string, &document.tokens, &document.sentences, &mut document.names);
+        document.index_dependents();
+        self.lay(&mut document);
+        document
+    }
+
+    /// A document with nothing laid over its text yet.
+    fn blank(&self, text: Text) -> Document {
+        Document {
             text,
             sentences: Vec::new(),
             tokens: Vec::new(),
@@ -92,12 +103,7 @@ impl Annotator {
             coreference: Vec::new(),
             dependents: Vec::new(),
             model: self.model.version().to_owned(),
-        };
-        self.sentences(&mut document);
-        names::complete(&document.text.string, &document.tokens, &document.sentences, &mut document.names);
-        document.index_dependents();
-        self.lay(&mut document);
-        document
+        }
     }
 
     /// Lays times and quantities, then quotes and coreference, over a document whose trees and names stand.

@@ -4,7 +4,7 @@
 //! print it when the next paragraph goes on. Whether the speaker is a source is decided in `code`.
 
 use crate::phrase::{in_time, subject};
-use document::{Document, Quote, Relation, TokenId, TokenRange, Upos};
+use document::{Document, NameKind, Quote, Relation, TokenId, TokenRange, Upos};
 use std::collections::BTreeSet;
 
 /// How many words a quotation in single marks may hold.
@@ -114,8 +114,13 @@ fn introduced(
         let after = all.partition_point(|quote| quote.end as TokenId <= *token);
         all.get(after).is_none_or(|quote| !quote.contains(*token))
     };
-    let is_cue =
-        |token: TokenId| matches!(document.tokens[token].upos, Upos::VERB | Upos::AUX) && verbs.contains(document.lemma(token));
+    // "to describe" has no subject of its own.
+    let infinitive =
+        |token: TokenId| document.children_by(token, Relation::Mark).any(|mark| document.form(mark).eq_ignore_ascii_case("to"));
+    let is_cue = |token: TokenId| {
+        let verb = matches!(document.tokens[token].upos, Upos::VERB | Upos::AUX);
+        verb && verbs.contains(document.lemma(token)) && !infinitive(token)
+    };
     // After the quotation first, nearest first; then before it.
     let after: Vec<TokenId> = (quote.end as TokenId..last.end as TokenId).take(25).collect();
     let before: Vec<TokenId> = (first.start as TokenId..quote.start as TokenId).rev().take(25).collect();
@@ -123,8 +128,8 @@ fn introduced(
     let order: Vec<TokenId> =
         if directly_after { after.into_iter().chain(before).collect() } else { before.into_iter().chain(after).collect() };
     for token in order.into_iter().filter(outside) {
-        if is_cue(token) {
-            let speaker = speaker_of(document, token, quote);
+        if is_cue(token) && (is_bound(document, token, quote) || is_beside(document, token, quote)) {
+            let speaker = speaker_of(document, token, quote).or_else(|| named_before(document, token, quote));
             if speaker.is_some() {
                 return (speaker.map(|speaker| speaker as u32), Some(token as u32));
             }
@@ -144,10 +149,58 @@ fn introduced(
     (None, None)
 }
 
+/// Whether the tree makes the quotation, or a part of it, what a verb says: a quoted word stands under it as its clause or object, or it is put in
+/// beside a word that the quoted ones stand under.
+fn is_bound(document: &Document, verb: TokenId, quote: TokenRange) -> bool {
+    let tops = quote.ids().filter(|&token| {
+        document.tokens[token].upos != Upos::PUNCT && document.head(token).is_none_or(|head| !quote.contains(head))
+    });
+    tops.into_iter().any(|top| {
+        let mut at = top;
+        loop {
+            let Some(head) = document.head(at) else { return document.is_under(verb, at) && quote.contains(at) };
+            let relation = document.tokens[at].relation;
+            let as_one = document.children_by(at, Relation::Case).any(|case| document.form(case) == "as");
+            let content =
+                matches!(relation, Relation::Ccomp | Relation::Parataxis | Relation::Obj | Relation::Xcomp | Relation::Dep)
+                    || relation == Relation::Obl && as_one;
+            if head == verb {
+                return content;
+            }
+            if document.head(verb) == Some(at) && document.tokens[verb].relation == Relation::Parataxis {
+                return true;
+            }
+            at = head;
+        }
+    })
+}
+
+/// Whether a verb stands right before or behind a quotation of some length, with no more than its subject, an object or a time between. The
+/// parser often hangs long quotations elsewhere.
+fn is_beside(document: &Document, verb: TokenId, quote: TokenRange) -> bool {
+    let sentence = document.sentence_of(verb).tokens;
+    let finite = quote.ids().any(|token| matches!(&*document.tokens[token].xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+    let long = finite || quote.ids().len() > LONG;
+    let between = if verb < quote.start as TokenId { verb + 1..quote.start as TokenId } else { quote.end as TokenId..verb };
+    let clause = between.clone().any(|token| matches!(document.tokens[token].upos, Upos::VERB | Upos::SCONJ | Upos::CCONJ));
+    long && !clause && between.len() <= NEAR && sentence.contains(verb)
+}
+
+/// How many words make a quotation more than a title or a word held at a distance.
+const LONG: usize = 8;
+/// How many words may stand between a quotation and its verb.
+const NEAR: usize = 12;
+
 /// Who does the saying: the subject of the verb, or of the clause that its participle hangs on.
 fn speaker_of(document: &Document, verb: TokenId, quote: TokenRange) -> Option<TokenId> {
     let fits = |token: &TokenId| {
-        let names = matches!(document.tokens[*token].upos, Upos::NOUN | Upos::PROPN | Upos::PRON);
+        // A name may be taken for an adjective, the more so at the beginning of a sentence.
+        let capital = document.form(*token).starts_with(char::is_uppercase);
+        let names = match document.tokens[*token].upos {
+            Upos::NOUN | Upos::PROPN | Upos::PRON => true,
+            Upos::ADJ => capital,
+            _ => false,
+        };
         names && !quote.contains(*token) && !in_time(document, *token)
     };
     let relative = |token: TokenId| matches!(document.form(token), "who" | "which" | "that");
@@ -166,6 +219,20 @@ fn speaker_of(document: &Document, verb: TokenId, quote: TokenRange) -> Option<T
             _ => None,
         },
     }
+}
+
+/// The first person or body named between the quotation, or the beginning of the sentence, and a finite verb for which the parser found no subject.
+fn named_before(document: &Document, verb: TokenId, quote: TokenRange) -> Option<TokenId> {
+    let finite = matches!(&*document.tokens[verb].xpos, "VBD" | "VBZ" | "VBP");
+    let relation = document.tokens[verb].relation;
+    if !finite || subject(document, verb).is_some() || matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Conj) {
+        return None;
+    }
+    let opening = document.sentence_of(verb).tokens.start;
+    let start = if quote.end as TokenId <= verb { quote.end.max(opening) } else { opening };
+    let named = document.names_within(TokenRange { start, end: verb as u32 });
+    let first = named.iter().find(|name| name.kind != NameKind::Location && name.tokens.start >= start)?;
+    first.tokens.ids().find(|&token| document.head(token).is_none_or(|head| !first.tokens.contains(head)))
 }
 
 /// The subject of the speech verb that a sentence without quotation is built on.

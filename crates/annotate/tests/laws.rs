@@ -58,6 +58,28 @@ fn is_sound(doc: &Document) {
     assert!(doc.names.windows(2).all(|pair| pair[0].tokens.end <= pair[1].tokens.start), "names do not overlap");
 }
 
+/// Links join phrases of the text, point back but for pronouns, and never lead back to where they began.
+fn links_are_sound(doc: &Document) {
+    for link in &doc.coreference {
+        for range in [link.mention, link.antecedent] {
+            assert!(range.start < range.end && range.end as usize <= doc.tokens.len(), "{range:?}");
+            assert!(doc.sentence_of(range.start as usize).tokens.end >= range.end, "a phrase stays in its sentence");
+            assert!(doc.text.string.get(doc.span_of(range).range()).is_some());
+        }
+        let pronoun = link.mention.ids().len() == 1;
+        assert!(link.antecedent.start < link.mention.start || pronoun, "{link:?} points forward");
+        let (mut reached, mut next) = (vec![link.antecedent], 0);
+        while let Some(&range) = reached.get(next) {
+            assert_ne!(range, link.mention, "a cycle");
+            let onward = doc.coreference.iter().filter(|other| other.mention == range).map(|other| other.antecedent);
+            let fresh: Vec<_> = onward.filter(|range| !reached.contains(range)).collect();
+            reached.extend(fresh);
+            next += 1;
+        }
+    }
+    assert!(doc.coreference.windows(2).all(|pair| pair[0].mention <= pair[1].mention), "links are in order");
+}
+
 /// Everything in a document that hangs on a paragraph, its offsets counted from that paragraph.
 fn local(doc: &Document, paragraph: usize) -> String {
     let base = doc.text.paragraphs[paragraph].span.start as usize;
@@ -97,6 +119,8 @@ fn prose() -> impl Strategy<Value = String> {
         Just("On Thursday, between 15 and 25 rebels left the valley.".to_string()),
         Just("“We will stay,” he said.".to_string()),
         Just("from April 3 to Aug. 9 this year".to_string()),
+        Just("Ana Ruiz, the minister, said she and her party would go.".to_string()),
+        Just("As mayor, Ruiz led the city; the mayor praised its port. \"I am glad,\" Ruiz said.".to_string()),
         Just("U.S. Gen. J. K. Doe's $35 million, 8:30 a.m.".to_string()),
         Just("LIMA (AP) — 1950-53".to_string()),
         "[ -~]{0,24}",
@@ -115,6 +139,7 @@ proptest! {
         let parts: Vec<(&str, ParagraphKind)> = parts.iter().map(String::as_str).zip(kinds).collect();
         let doc = annotator().annotate(text(&parts));
         is_sound(&doc);
+        links_are_sound(&doc);
         prop_assert_eq!(&doc, &annotator().annotate(text(&parts)), "the same text gives the same document");
     }
 

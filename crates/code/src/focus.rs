@@ -1,7 +1,7 @@
 //! What an article is about: the countries that it names, and the people that it has introduced. Read once before its sentences.
 
 use crate::names;
-use document::{Document, NameKind, Relation, TokenId};
+use document::{Document, NameKind, Relation, TokenId, TokenRange, Upos};
 use knowledge::{ActorKind, Knowledge};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,8 @@ pub struct Focus {
     pub international: bool,
     /// People by their surname or single name: the head token of the fullest mention.
     pub people: BTreeMap<String, TokenId>,
+    /// For the head of each phrase that is linked to others: the heads of the nouns that describe the same one, in order.
+    pub described: BTreeMap<TokenId, Vec<TokenId>>,
 }
 
 impl Focus {
@@ -35,6 +37,7 @@ impl Focus {
         focus.count(doc, knowledge);
         debug_assert!(focus.codes.len() >= first_round.len());
         focus.people = people(doc);
+        focus.described = described(doc);
         focus
     }
 
@@ -143,4 +146,36 @@ fn people(doc: &Document) -> BTreeMap<String, TokenId> {
         }
     }
     people.into_iter().map(|(word, (_, head))| (word, head)).collect()
+}
+
+/// The common nouns of each entity that links make, under the heads of all its names and nouns.
+fn described(doc: &Document) -> BTreeMap<TokenId, Vec<TokenId>> {
+    let head = |range: TokenRange| {
+        let outside = |&token: &TokenId| doc.head(token).is_none_or(|head| !range.contains(head));
+        range.ids().find(outside).unwrap_or(range.start as TokenId)
+    };
+    let mut entity_of: BTreeMap<TokenId, usize> = BTreeMap::new();
+    let mut entities: Vec<Vec<TokenId>> = Vec::new();
+    for link in &doc.coreference {
+        let ends = [head(link.antecedent), head(link.mention)];
+        if !ends.iter().all(|&token| doc.tokens[token].upos.is_noun()) {
+            continue;
+        }
+        let [into, from] = ends.map(|token| {
+            *entity_of.entry(token).or_insert_with(|| {
+                entities.push(vec![token]);
+                entities.len() - 1
+            })
+        });
+        if into != from {
+            let moved = std::mem::take(&mut entities[from]);
+            entity_of.extend(moved.iter().map(|&token| (token, into)));
+            entities[into].extend(moved);
+        }
+    }
+    entities.iter_mut().for_each(|tokens| tokens.sort_unstable());
+    let nouns = |entity: usize| -> Vec<TokenId> {
+        entities[entity].iter().copied().filter(|&token| doc.tokens[token].upos == Upos::NOUN).collect()
+    };
+    entity_of.iter().map(|(&token, &entity)| (token, nouns(entity))).filter(|(_, nouns)| !nouns.is_empty()).collect()
 }

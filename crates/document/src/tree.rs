@@ -4,7 +4,7 @@ use crate::{Coreference, Document, Name, Quantity, Relation, Sentence, TimeExpre
 use span::Span;
 
 /// How deep mentions may nest before a look-up gives up.
-const NESTED: usize = 8;
+const NESTED: usize = 16;
 
 impl Document {
     /// The words of a span.
@@ -121,11 +121,13 @@ impl Document {
         self.quantities.get(from..to).unwrap_or(&[])
     }
 
-    /// What a token that is a pronoun or description refers back to.
+    /// What the pronoun, description or name that a token heads refers back to.
     pub fn link_at(&self, token: TokenId) -> Option<&Coreference> {
         let to = self.coreference.partition_point(|link| link.mention.start as TokenId <= token);
+        let heads = |range: TokenRange| range.contains(token) && self.head(token).is_none_or(|head| !range.contains(head));
         // Mentions may nest, but seldom deeper than a few.
-        self.coreference[..to].iter().rev().take(NESTED).find(|link| link.mention.contains(token))
+        let near = self.coreference[..to].iter().rev().take(NESTED).filter(|link| heads(link.mention));
+        near.min_by_key(|link| link.mention.end - link.mention.start)
     }
 
     /// The bytes from the first to the last token of a range.

@@ -1,6 +1,7 @@
 //! The table of scores, one definition for the page that is committed and for the thresholds that guard it.
 
 use crate::articles::{ArticleScores, Share};
+use crate::coreference::CoreferenceScores;
 use crate::trees::{Tally, TreeScores};
 use std::fmt::Write as _;
 
@@ -11,7 +12,7 @@ pub struct Figure {
     pub set: String,
     /// What was measured.
     pub name: String,
-    /// The value: 0 to 100 for trees, 0 to 1 for events, and the trap rate, of which less is better.
+    /// The value: 0 to 100 for trees, coreference and speakers, 0 to 1 for events, and the trap rate, of which less is better.
     pub value: f64,
 }
 
@@ -32,8 +33,31 @@ pub fn of_trees(set: &str, scores: &TreeScores) -> Vec<Figure> {
 
 /// The figures of names.
 pub fn of_names(set: &str, tally: Tally) -> Vec<Figure> {
-    let share = |of: usize| if of == 0 { 0.0 } else { tally.right as f64 / of as f64 };
-    let all = [("names precision", share(tally.said)), ("names recall", share(tally.gold)), ("names F1", tally.f1() / 100.0)];
+    let all = [("names precision", tally.precision()), ("names recall", tally.recall()), ("names F1", tally.f1())];
+    all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).collect()
+}
+
+/// The figures of coreference.
+pub fn of_coreference(set: &str, scores: &CoreferenceScores) -> Vec<Figure> {
+    let (exact, heads) = (scores.exact, scores.heads);
+    let all = [
+        ("coreference CoNLL F1", exact.conll()),
+        ("coreference MUC F1", exact.muc.f1()),
+        ("coreference B-cubed F1", exact.b_cubed.f1()),
+        ("coreference CEAF-e F1", exact.ceaf.f1()),
+        ("coreferent mentions precision", exact.mentions.precision()),
+        ("coreferent mentions recall", exact.mentions.recall()),
+        ("coreference CoNLL F1 by heads", heads.conll()),
+        ("coreferent mentions precision by heads", heads.mentions.precision()),
+        ("coreferent mentions recall by heads", heads.mentions.recall()),
+        ("coreference links precision", scores.links.precision()),
+    ];
+    all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).collect()
+}
+
+/// The figures of speakers.
+pub fn of_speakers(set: &str, tally: Tally) -> Vec<Figure> {
+    let all = [("speakers precision", tally.precision()), ("speakers recall", tally.recall()), ("speakers F1", tally.f1())];
     all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).collect()
 }
 

@@ -18,6 +18,16 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How many of the program's are right, 0 to 100.
+    pub fn precision(self) -> f64 {
+        if self.said == 0 { 0.0 } else { 100.0 * self.right as f64 / self.said as f64 }
+    }
+
+    /// How many of the gold's were found, 0 to 100.
+    pub fn recall(self) -> f64 {
+        if self.gold == 0 { 0.0 } else { 100.0 * self.right as f64 / self.gold as f64 }
+    }
+
     /// The harmonic mean of precision and recall, 0 to 100.
     pub fn f1(self) -> f64 {
         match self.gold + self.said {
@@ -69,19 +79,19 @@ fn is_content(relation: Relation) -> bool {
 
 /// One word on the line of all characters that are no white space.
 #[derive(Clone, Debug)]
-struct Word {
-    start: usize,
-    end: usize,
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     upos: String,
     lemma: String,
     feats: String,
-    head: Option<usize>,
-    relation: Relation,
+    pub(crate) head: Option<usize>,
+    pub(crate) relation: Relation,
 }
 
 #[derive(Default)]
-struct Side {
-    words: Vec<Word>,
+pub(crate) struct Side {
+    pub(crate) words: Vec<Word>,
     sentences: Vec<(usize, usize)>,
 }
 
@@ -204,7 +214,8 @@ pub fn raw_text(sentences: &[Sentence]) -> String {
     text
 }
 
-fn of_treebank(sentences: &[Sentence]) -> Side {
+/// The words and sentences of a treebank.
+pub(crate) fn of_treebank(sentences: &[Sentence]) -> Side {
     let mut side = Side::default();
     let mut at = 0;
     for sentence in sentences {
@@ -254,7 +265,8 @@ fn squeezed(form: &str) -> usize {
     form.chars().filter(|character| !character.is_whitespace()).count()
 }
 
-fn of_documents(documents: &[Document]) -> Side {
+/// The words and sentences of documents.
+pub(crate) fn of_documents(documents: &[Document]) -> Side {
     let mut side = Side::default();
     let mut at = 0;
     for document in documents {

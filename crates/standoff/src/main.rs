@@ -12,6 +12,7 @@ mod cli;
 mod commands;
 mod examples;
 mod failure;
+mod given;
 mod paragraph;
 mod parallel;
 mod progress;

@@ -1,8 +1,9 @@
 //! The phrases that something may refer back to: names, people, bodies, plural nouns and coordinations, with what agrees with them.
 
+use super::lexicon::{Lexicon, is_people};
+use super::pronoun::Asks;
 use crate::phrase::{around, in_time};
 use document::{Document, NameKind, QuantityKind, Relation, TokenId, TokenRange, Upos};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What a phrase names, as far as pronouns care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,113 +43,39 @@ pub struct Mention {
     pub members: usize,
     /// Whether it is a length of time or a measure.
     pub amount: bool,
+    /// Whether it stands before a noun and tells it apart: "the Harbour Union members". Only its name is then a phrase.
+    pub inner: bool,
+    /// The entity that it belongs to: the place in the list of the first mention that it is known to be one with, its own at first.
+    pub entity: usize,
 }
 
 /// A resolved pronoun: it stands where the pronoun stands, and for what the pronoun stands for.
-pub fn standing_for(document: &Document, token: TokenId, range: TokenRange, plural: bool) -> Mention {
-    let subject = document.tokens[token].relation.is_subject();
+pub fn standing_for(document: &Document, mentions: &[Mention], token: TokenId, range: TokenRange, asks: Asks) -> Mention {
+    let kind = match asks {
+        Asks::He | Asks::She => Kind::Person,
+        Asks::It => Kind::Body,
+        Asks::They => Kind::People,
+    };
+    let pronoun = match asks {
+        Asks::He => Some("he"),
+        Asks::She => Some("she"),
+        Asks::It | Asks::They => None,
+    };
+    let from = mentions.partition_point(|mention| mention.head < range.start as TokenId);
+    let within = mentions[from..].iter().take_while(|mention| mention.head < range.end as TokenId);
+    let entity = within.filter(|mention| mention.range == range).map(|mention| mention.entity).next();
     Mention {
         range,
         head: token,
-        kind: Kind::Body,
-        plural,
-        pronoun: None,
-        subject,
+        kind,
+        plural: asks == Asks::They,
+        pronoun,
+        subject: document.tokens[token].relation.is_subject(),
         clause: clause(document, token),
         members: 1,
         amount: false,
-    }
-}
-
-/// Given names and nouns for human beings, with the pronouns that suit them, and nouns for bodies.
-#[derive(Clone, Debug)]
-pub struct Lexicon {
-    given: BTreeMap<&'static str, &'static str>,
-    people: BTreeMap<&'static str, Option<&'static str>>,
-    bodies: BTreeSet<&'static str>,
-}
-
-/// Nouns for bodies that act.
-const BODIES: [&str; 62] = [
-    "government",
-    "ministry",
-    "army",
-    "military",
-    "navy",
-    "force",
-    "regime",
-    "parliament",
-    "congress",
-    "senate",
-    "assembly",
-    "council",
-    "committee",
-    "commission",
-    "court",
-    "police",
-    "party",
-    "group",
-    "company",
-    "firm",
-    "organization",
-    "organisation",
-    "agency",
-    "union",
-    "alliance",
-    "coalition",
-    "junta",
-    "state",
-    "country",
-    "nation",
-    "republic",
-    "kingdom",
-    "bloc",
-    "movement",
-    "militia",
-    "department",
-    "bank",
-    "bureau",
-    "office",
-    "team",
-    "delegation",
-    "administration",
-    "cabinet",
-    "opposition",
-    "side",
-    "city",
-    "association",
-    "embassy",
-    "tribunal",
-    "board",
-    "federation",
-    "faction",
-    "network",
-    "newspaper",
-    "broadcaster",
-    "outlet",
-    "battalion",
-    "brigade",
-    "unit",
-    "authority",
-    "watchdog",
-    "airline",
-];
-
-impl Lexicon {
-    /// The lists that are compiled into the program.
-    pub fn embedded() -> Lexicon {
-        let read = |list: &'static str| {
-            list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_whitespace().collect::<Vec<_>>())
-        };
-        let mut lexicon = Lexicon { given: BTreeMap::new(), people: BTreeMap::new(), bodies: BODIES.into_iter().collect() };
-        for words in read(include_str!("../../data/given-names.txt")).filter(|words| !words.is_empty()) {
-            lexicon.given.extend(words[1..].iter().map(|&name| (name, words[0])));
-        }
-        for words in read(include_str!("../../data/people.txt")).filter(|words| !words.is_empty()) {
-            let pronoun = Some(words[0]).filter(|&pronoun| pronoun != "either");
-            lexicon.people.extend(words[1..].iter().map(|&noun| (noun, pronoun)));
-        }
-        lexicon
+        inner: false,
+        entity: entity.unwrap_or(usize::MAX),
     }
 }
 
@@ -159,23 +86,36 @@ fn clause(document: &Document, head: TokenId) -> Option<TokenId> {
 
 /// All mentions in order of their heads.
 pub fn all(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     for head in 0..document.tokens.len() {
         let word = &document.tokens[head];
-        let inside = matches!(
-            word.relation,
-            Relation::Compound | Relation::Flat | Relation::NmodDesc | Relation::Goeswith | Relation::Dep | Relation::Fixed
-        );
-        if !word.upos.is_noun() || inside {
+        let part =
+            matches!(word.relation, Relation::Flat | Relation::NmodDesc | Relation::Goeswith | Relation::Dep | Relation::Fixed);
+        let inner = word.relation == Relation::Compound;
+        if !word.upos.is_noun() || part || inner && word.upos == Upos::PROPN && !is_whole(document, head) {
             continue;
         }
-        let mention = single(document, lexicon, head);
-        if let Some(pair) = coordination(document, lexicon, &mention) {
+        let mut mention = single(document, lexicon, head);
+        mention.inner = inner;
+        if let Some(pair) = coordination(document, lexicon, &mention).filter(|_| !inner) {
             mentions.push(pair);
         }
         mentions.push(mention);
     }
+    for (at, mention) in mentions.iter_mut().enumerate() {
+        mention.entity = at;
+    }
     mentions
+}
+
+/// Whether a name before a noun is one of its own, and no part of a longer one.
+fn is_whole(document: &Document, token: TokenId) -> bool {
+    let proper = document.tokens[token].upos == Upos::PROPN;
+    let above = document.head(token);
+    match document.name_at(token) {
+        Some(name) => above.is_none_or(|above| !name.tokens.contains(above)),
+        None => proper && above.is_some_and(|above| document.tokens[above].upos == Upos::NOUN),
+    }
 }
 
 fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
@@ -235,6 +175,8 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
         clause: clause(document, head),
         members: 1,
         amount: in_time(document, head) || is_measured(document, head),
+        inner: false,
+        entity: usize::MAX,
     }
 }
 
@@ -266,35 +208,6 @@ fn titled(document: &Document, range: TokenRange) -> Option<&'static str> {
         "Mrs." | "Mrs" | "Ms." | "Ms" | "Queen" | "Princess" | "Lady" => Some("she"),
         _ => None,
     })
-}
-
-/// Plural nouns for human beings that have no singular in the list.
-fn is_people(lemma: &str) -> bool {
-    const PEOPLE: [&str; 22] = [
-        "people",
-        "troops",
-        "police",
-        "force",
-        "authority",
-        "side",
-        "country",
-        "nation",
-        "rebel",
-        "demonstrator",
-        "civilian",
-        "group",
-        "family",
-        "member",
-        "ally",
-        "neighbor",
-        "neighbour",
-        "militia",
-        "government",
-        "party",
-        "citizen",
-        "crew",
-    ];
-    PEOPLE.contains(&lemma) || lemma.ends_with("ist") || lemma.ends_with("ian") || lemma.ends_with("man")
 }
 
 /// The coordination that a phrase heads: "Seoul and Washington".

@@ -1,8 +1,9 @@
 //! Chooses what "he", "she", "it" or "they" stands for, by agreement, nearness and the place in the sentence.
 
-use super::mention::{Kind, Mention};
+use super::mention::{self, Kind, Mention};
 use super::quote_around;
 use document::{Document, Relation, TokenId, TokenRange, Upos};
+use std::collections::BTreeMap;
 
 /// How many sentences a pronoun may reach back.
 const REACH: usize = 3;
@@ -18,6 +19,56 @@ pub(super) enum Asks {
     It,
     /// Several.
     They,
+}
+
+/// What is known where a pronoun is read.
+#[derive(Clone, Debug)]
+pub(super) struct Known<'a> {
+    /// All phrases.
+    pub mentions: &'a [Mention],
+    /// The pronouns read so far, with what they stand for.
+    pub resolved: Vec<Mention>,
+    /// How often the phrases before a place and the pronouns read so far name an entity.
+    seen: BTreeMap<usize, Seen>,
+    /// The phrases before this place in the list are counted.
+    counted: usize,
+}
+
+/// How an entity was spoken of so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    times: u32,
+    he: u32,
+    she: u32,
+}
+
+impl<'a> Known<'a> {
+    /// Nothing read yet.
+    pub fn new(mentions: &'a [Mention]) -> Known<'a> {
+        Known { mentions, resolved: Vec::new(), seen: BTreeMap::new(), counted: 0 }
+    }
+
+    /// Counts the phrases up to a word.
+    pub fn read_to(&mut self, token: TokenId) {
+        while let Some(mention) = self.mentions.get(self.counted).filter(|mention| mention.head < token) {
+            self.seen.entry(mention.entity).or_default().times += 1;
+            self.counted += 1;
+        }
+    }
+
+    /// Takes up a pronoun that was read.
+    pub fn take_up(&mut self, document: &Document, token: TokenId, antecedent: TokenRange, asks: Asks) {
+        let mention = mention::standing_for(document, self.mentions, token, antecedent, asks);
+        let seen = self.seen.entry(mention.entity).or_default();
+        seen.times += 1;
+        seen.he += u32::from(asks == Asks::He);
+        seen.she += u32::from(asks == Asks::She);
+        self.resolved.push(mention);
+    }
+
+    fn seen(&self, mention: &Mention) -> Seen {
+        self.seen.get(&mention.entity).copied().unwrap_or_default()
+    }
 }
 
 /// "It is clear that", "it was not known whether": nothing is meant by it.
@@ -63,28 +114,23 @@ pub(super) fn clause(document: &Document, token: TokenId) -> Option<TokenId> {
 }
 
 fn fits(asks: Asks, mention: &Mention) -> bool {
+    if mention.inner {
+        return false;
+    }
     match asks {
         Asks::He => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("she"),
         Asks::She => mention.kind == Kind::Person && !mention.plural && mention.pronoun != Some("he"),
-        Asks::It => !mention.plural && matches!(mention.kind, Kind::Organization | Kind::Location | Kind::Body),
+        Asks::It => !mention.plural && !mention.amount && !matches!(mention.kind, Kind::Person | Kind::People),
         Asks::They => mention.plural && !mention.amount || mention.subject && mention.kind == Kind::Body,
     }
 }
 
 /// The best fitting phrase before a pronoun, in its own sentence or the few before. `resolved` are the pronouns before it.
-pub(super) fn pronoun(
-    document: &Document,
-    mentions: &[Mention],
-    resolved: &[Mention],
-    token: TokenId,
-    asks: Asks,
-) -> Option<TokenRange> {
+pub(super) fn pronoun(document: &Document, known: &Known<'_>, token: TokenId, asks: Asks) -> Option<TokenRange> {
+    let (mentions, resolved) = (known.mentions, known.resolved.as_slice());
     let sentence = document.sentence_number(token);
     let paragraph = document.sentences[sentence].paragraph;
     let possessive = document.tokens[token].relation == Relation::NmodPoss;
-    if asks == Asks::It && !possessive && !acts(document, token) {
-        return None;
-    }
     let own_clause = clause(document, token);
     let around = quote_around(document, token);
     let speaker = around.and_then(|quote| document.quotes[quote].speaker).map(|speaker| speaker as TokenId);
@@ -99,7 +145,7 @@ pub(super) fn pronoun(
             && speaker.is_none_or(|speaker| !mention.range.contains(speaker))
             && quote_around(document, mention.head).is_none_or(|quote| around == Some(quote))
     };
-    let mut best: Option<(i32, TokenRange)> = None;
+    let mut best: Option<(i32, &Mention)> = None;
     for back in 0..=REACH.min(sentence) {
         let number = sentence - back;
         let here = document.sentences[number];
@@ -115,15 +161,17 @@ pub(super) fn pronoun(
         let plain = mentions[within(mentions)].iter().map(|mention| (mention, 0));
         let carried = resolved[within(resolved)].iter().map(|mention| (mention, 2));
         let mut found = false;
-        for (mention, bonus) in plain.chain(carried).filter(|(mention, _)| allowed(mention)) {
+        // Things that were several sentences ago are seldom "they".
+        let near = |mention: &Mention| asks != Asks::They || back == 0 || mention.kind != Kind::Other || mention.members > 1;
+        for (mention, bonus) in plain.chain(carried).filter(|(mention, _)| allowed(mention) && near(mention)) {
             found = true;
             let place =
                 if back == 0 { mention.head as i32 - token as i32 } else { here.tokens.start as i32 - mention.head as i32 };
-            let weight = weight(document, asks, mention, back, own_clause) + bonus;
+            let weight = weight(document, known, asks, mention, back, own_clause) + bonus;
             // The place decides between equals: the nearest in the own sentence, the first in an earlier one.
             let score = weight * 1000 + place.max(-999);
             if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, mention.range));
+                best = Some((score, mention));
             }
         }
         if back == 0
@@ -134,11 +182,19 @@ pub(super) fn pronoun(
         }
     }
     let least = if asks == Asks::It || asks == Asks::They { 0 } else { -8 };
-    best.filter(|(score, _)| *score >= least * 1000).map(|(_, range)| range)
+    let sure = |mention: &Mention| asks != Asks::It || mention.kind != Kind::Other || is_topic(document, known, mention);
+    best.filter(|(score, mention)| *score >= least * 1000 && sure(mention)).map(|(_, mention)| mention.range)
 }
 
 /// How much speaks for a phrase.
-fn weight(document: &Document, asks: Asks, mention: &Mention, back: usize, own_clause: Option<TokenId>) -> i32 {
+fn weight(
+    document: &Document,
+    known: &Known<'_>,
+    asks: Asks,
+    mention: &Mention,
+    back: usize,
+    own_clause: Option<TokenId>,
+) -> i32 {
     let main = mention.clause.is_some_and(|verb| document.tokens[verb].head.is_none());
     let same_clause = back == 0 && mention.clause == own_clause && own_clause.is_some();
     let mut weight = -4 * back as i32;
@@ -152,16 +208,19 @@ fn weight(document: &Document, asks: Asks, mention: &Mention, back: usize, own_c
             _ => weight - 2,
         },
         Asks::It => weight - if mention.subject { 0 } else { 3 },
-        Asks::He | Asks::She => weight + i32::from(mention.pronoun.is_some()),
+        Asks::He | Asks::She => {
+            let Seen { times, he, she } = known.seen(mention);
+            let (same, other) = if asks == Asks::He { (he, she) } else { (she, he) };
+            // Whom an article is about is named often, and was called "he" or "she" before.
+            let often = (times.max(1).ilog2() as i32).min(3);
+            weight + i32::from(mention.pronoun.is_some()) + often + 2 * i32::from(same > other) - 4 * i32::from(other > same)
+        }
     }
 }
 
-/// Whether "it" is the subject of a verb that a body or state can be the subject of.
-fn acts(document: &Document, token: TokenId) -> bool {
-    let Some(head) = document.head(token) else { return false };
-    let copular = document.child(head, Relation::Cop).is_some()
-        || matches!(document.lemma(head), "be" | "take" | "seem" | "mean" | "happen");
-    document.tokens[token].relation == Relation::Nsubj && document.tokens[head].upos == Upos::VERB && !copular
+/// Whether a thing is spoken of more than once, or is what a passive sentence is about.
+fn is_topic(document: &Document, known: &Known<'_>, mention: &Mention) -> bool {
+    known.seen(mention).times > 1 || document.tokens[mention.head].relation == Relation::NsubjPass
 }
 
 /// "In his speech, Diallo said": a pronoun in what stands before the subject of the main clause stands for that subject.

@@ -54,7 +54,9 @@ impl Resolver<'_> {
 
     pub(super) fn pronoun(&self, head: TokenId, depth: usize) -> Vec<Identity> {
         let doc = self.doc;
-        let link = doc.link_at(head);
+        // A pronoun that is only known to be one with an earlier pronoun is not known.
+        let named = |range: TokenRange| doc.tokens[range.start as TokenId].upos != Upos::PRON || range.ids().len() > 1;
+        let link = doc.link_at(head).filter(|link| named(link.antecedent));
         let relative = doc.feature(head, "PronType") == Some("Rel") || matches!(doc.lemma(head), "who" | "which");
         if let (None, true, Some(noun)) = (link, relative, self.noun_before(head)) {
             let mut identities = self.identify_within(noun, depth.saturating_sub(1));
@@ -63,7 +65,8 @@ impl Resolver<'_> {
             }
             return identities;
         }
-        if let (None, Some(speaker)) = (link, self.speaker_above(head)) {
+        let speaker = || self.speaker_above(head).or_else(|| self.speaker_around(head));
+        if let (None, Some(speaker)) = (link, speaker()) {
             let mut identities = self.identify_within(speaker, depth.saturating_sub(1));
             for identity in &mut identities {
                 identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, speaker)));
@@ -115,6 +118,18 @@ impl Resolver<'_> {
             _ => !plural,
         };
         (agrees && subject != pronoun).then_some(subject)
+    }
+
+    /// "We will not yield", said by a minister: the speaker's side, for which the speaker stands.
+    fn speaker_around(&self, pronoun: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        if !matches!(doc.lemma(pronoun), "we" | "our" | "us") {
+            return None;
+        }
+        let here = doc.tokens[pronoun].span;
+        let begun = doc.quotes.partition_point(|quote| quote.span.start <= here.start);
+        let quote = doc.quotes[..begun].iter().rev().take(3).find(|quote| quote.span.contains(here))?;
+        quote.speaker.map(|speaker| speaker as TokenId)
     }
 
     /// The noun that a relative pronoun follows, across a comma or a preposition.

@@ -204,6 +204,9 @@ impl Resolver<'_> {
                 return Some(self.of_role(role, words, above, depth.saturating_sub(1)));
             }
         }
+        if is_person && let Some(identity) = self.office_told(head, depth) {
+            return Some(identity);
+        }
         let name = doc.name_at(head);
         let single = name.is_none_or(|name| name.tokens.ids().len() == 1);
         if single
@@ -218,6 +221,17 @@ impl Resolver<'_> {
             is_named: true,
             ..Identity::default()
         })
+    }
+
+    /// "Ruiz, the minister, ...", "as Ruria's president, Ruiz": the office that the article gives to a person elsewhere, with a country of its own.
+    fn office_told(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let nouns = self.focus.described.get(&head)?;
+        let told = nouns.iter().filter(|&&noun| noun != head).find_map(|&noun| {
+            let (role, words) = self.role(noun)?;
+            let identity = self.of_role(role, words, noun, depth.saturating_sub(1));
+            identity.code.as_ref().is_some_and(|code| code.origin != HOME).then_some(identity)
+        })?;
+        Some(Identity { nature: Nature::Person, is_named: true, identifier_text: None, antecedent: None, ..told })
     }
 
     /// A place of the gazetteer stands for the country that it lies in.

@@ -5,11 +5,11 @@ use crate::commands::parse;
 use crate::failure::{ALL_READ, Failure, PARTLY};
 use crate::parallel;
 use crate::tools::Tools;
-use crate::{paragraph, stages};
-use document::{Article, Content};
+use crate::{given, paragraph, stages};
+use document::{Article, Content, Document};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
-use eval::trees;
+use eval::{coreference, speakers, trees};
 use model::Name;
 use train::conllu::{self, Sentence};
 use train::{entities, iob2};
@@ -63,7 +63,8 @@ const HEADER: &str = "# Scores
 
 Written by `standoff eval --write docs/scores.md` over development sets that nothing was trained on. Sets of articles: category with both
 sides after the public scorer for such gold, 0 to 1; fields are counted over events with the right category. Treebanks: F1 after the
-CoNLL 2018 definitions, 0 to 100, relations without subtypes; \"given\" means the words are given, else it is raw text.
+CoNLL 2018 definitions, 0 to 100, relations without subtypes; \"given\" means the words are given, else it is raw text. Coreference and
+speakers: 0 to 100, as `crates/eval/src/coreference.rs` and `speakers.rs` define them.
 
 ";
 
@@ -139,6 +140,7 @@ fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>,
         let names: Vec<Option<Vec<Name>>> = gold.iter().map(|sentence| Some(entities::names(sentence))).collect();
         figures.extend(trees(tools, GUM.0, &gold));
         figures.extend(given(tools, GUM.0, &gold, GUM.0, &names));
+        figures.extend(links(tools, GUM.0, &gold));
         for genres in GENRES {
             let part = of_genres(&gold, genres);
             if !part.is_empty() {
@@ -169,9 +171,12 @@ fn of_genres(gold: &[Sentence], genres: &[&str]) -> Vec<Sentence> {
 
 /// A treebank's figures from its raw text.
 fn trees(tools: &Tools, name: &str, gold: &[Sentence]) -> Vec<Figure> {
-    let article = Article { content: Content::Plain(trees::raw_text(gold)), ..Article::default() };
-    let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));
-    table::of_trees(name, &trees::score(gold, &[document]))
+    table::of_trees(name, &trees::score(gold, &[from_text(tools, gold)]))
+}
+
+fn from_text(tools: &Tools, sentences: &[Sentence]) -> Document {
+    let article = Article { content: Content::Plain(trees::raw_text(sentences)), ..Article::default() };
+    tools.annotator.annotate(paragraph::all_body(clean::clean(&article)))
 }
 
 /// A treebank's figures with its words given, and those of the names in it, where sentences have been searched for names.
@@ -181,5 +186,22 @@ fn given(tools: &Tools, name: &str, gold: &[Sentence], names_of: &str, names: &[
     let mut figures = table::of_trees(&format!("{name}, given"), &trees::score_given(gold, &given));
     let pairs = names.iter().zip(&said).filter_map(|(gold, said)| Some((gold.as_deref()?, said.as_slice())));
     figures.extend(table::of_names(&format!("{names_of}, given"), trees::score_names(pairs)));
+    figures
+}
+
+/// Coreference and speakers, over a treebank's words and over its raw text.
+fn links(tools: &Tools, name: &str, gold: &[Sentence]) -> Vec<Figure> {
+    let gold = coreference::documents(gold);
+    let with_words = |sentences: &[Sentence]| {
+        let (text, given) = given::document(sentences);
+        tools.annotator.annotate_given(text, &given)
+    };
+    let with_words: Vec<Document> = gold.iter().map(|sentences| with_words(sentences)).collect();
+    let from_text: Vec<Document> = gold.iter().map(|sentences| from_text(tools, sentences)).collect();
+    let mut figures = Vec::new();
+    for (set, said) in [(format!("{name}, given"), with_words), (name.to_string(), from_text)] {
+        figures.extend(table::of_coreference(&set, &coreference::score(&gold, &said)));
+        figures.extend(table::of_speakers(&set, speakers::score(&gold, &said)));
+    }
     figures
 }

@@ -3,13 +3,10 @@
 use crate::articles::{self, Tally};
 use crate::cli::{ParseOptions, Source};
 use crate::failure::Failure;
-use crate::{paragraph, tools};
+use crate::{given, paragraph, tools};
 use annotate::Annotator;
-use annotate::analyse::{self, Words};
-use annotate::token::Piece;
 use document::{Article, Document, Token};
-use model::{Name, Scratch};
-use span::Span;
+use model::Name;
 use std::fs;
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
@@ -132,47 +129,21 @@ fn read(path: &Path) -> Result<Vec<Sentence>, String> {
 
 /// Tags and parses the words of sentences anew; comments, ranges and the last column stay. Gives each sentence's names.
 pub fn parse(sentences: &mut [Sentence], annotator: &Annotator) -> Vec<Vec<Name>> {
-    let mut text = String::new();
-    let mut words = Words::default();
-    for sentence in sentences.iter().filter(|sentence| !sentence.words.is_empty()) {
-        let pieces = pieces(sentence, &mut text);
-        words.add_sentence(&pieces);
-    }
-    let read = words.read(&text, &annotator.model, &mut Scratch::default());
-    let mut read = read.into_iter();
-    let mut names = Vec::new();
-    let mut tokens = Vec::new();
-    for sentence in sentences.iter_mut() {
-        let mut found = Vec::new();
-        let first = tokens.len();
-        if let Some(parts) = (!sentence.words.is_empty()).then(|| read.next()).flatten() {
-            analyse::sentence(&text, &words, parts, annotator.tools(), &mut tokens, &mut found);
-        }
-        for (given, token) in sentence.words.iter_mut().zip(&tokens[first..]) {
+    let (text, given) = given::document(sentences);
+    let document = annotator.annotate_given(text, &given);
+    let mut names = vec![Vec::new(); sentences.len()];
+    let mut laid = document.sentences.iter();
+    for (sentence, names) in sentences.iter_mut().zip(&mut names).filter(|(sentence, _)| !sentence.words.is_empty()) {
+        let Some(range) = laid.next().map(|laid| laid.tokens) else { break };
+        let first = range.start as usize;
+        for (given, token) in sentence.words.iter_mut().zip(&document.tokens[range.ids()]) {
             let misc = std::mem::take(&mut given.misc);
             *given = Word { misc, ..word(token, &given.form, first) };
         }
-        let own = |name: document::Name| {
+        let own = |name: &document::Name| {
             Name { start: name.tokens.start as usize - first, end: name.tokens.end as usize - first, kind: name.kind }
         };
-        names.push(found.into_iter().map(own).collect());
+        names.extend(document.names.iter().filter(|name| range.ids().contains(&(name.tokens.start as usize))).map(own));
     }
     names
-}
-
-/// Appends a sentence's words to a text, spaced as it says, and gives their places.
-fn pieces(sentence: &Sentence, text: &mut String) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(sentence.words.len());
-    for (at, word) in sentence.words.iter().enumerate() {
-        let range = sentence.ranges.iter().find(|range| (range.start..range.end).contains(&at));
-        let start = text.len();
-        text.push_str(&word.form);
-        pieces.push(Piece { span: Span::new(start, text.len()), joined: range.is_some_and(|range| range.start < at) });
-        let last_of_range = range.is_none_or(|range| range.end == at + 1);
-        let misc = range.map_or(&word.misc, |range| &range.misc);
-        if last_of_range && !misc.split('|').any(|part| part == "SpaceAfter=No") {
-            text.push(' ');
-        }
-    }
-    pieces
 }
