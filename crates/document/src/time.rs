@@ -38,7 +38,9 @@ pub enum TimeKind {
 /// A unit of the calendar or the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
-    /// Seconds and minutes.
+    /// Seconds.
+    Second,
+    /// Minutes.
     Minute,
     /// Hours.
     Hour,
@@ -84,6 +86,44 @@ pub enum Week {
     This,
     /// "next Tuesday".
     Next,
+    /// "this coming Tuesday": the first one after the reference day.
+    Coming,
+}
+
+/// A part of the day, as TIMEX3 tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DayPart {
+    /// "morning", "dawn".
+    Morning,
+    /// "lunchtime".
+    Midday,
+    /// "afternoon".
+    Afternoon,
+    /// "evening", "dusk".
+    Evening,
+    /// "night".
+    Night,
+}
+
+/// How exactly a time of the day is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hour {
+    /// A clock time: hour 0 to 23 and minute; midnight is 24:00, the end of its day.
+    Clock(u8, u8),
+    /// A part of the day.
+    Part(DayPart),
+    /// Only that it is some time of the day: "late Sunday", "the early hours".
+    Unsaid,
+}
+
+impl fmt::Display for Hour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Hour::Clock(hour, minute) => write!(f, "{hour}:{minute:02}"),
+            Hour::Part(part) => write!(f, "{}", format!("{part:?}").to_lowercase()),
+            Hour::Unsaid => write!(f, "-"),
+        }
+    }
 }
 
 /// A first and last month, one to twelve; winter runs from twelve to two.
@@ -179,8 +219,8 @@ pub enum TimeValue {
     },
     /// A time or part of the day, and its day where it is said: "8:30 a.m. on Tuesday", "Monday night".
     OfDay {
-        /// Hour 0 to 23 and minute, where a clock time is said.
-        clock: Option<(u8, u8)>,
+        /// How exactly the time of the day is said.
+        hour: Hour,
         /// The day, where said.
         day: Option<Box<TimeValue>>,
     },
@@ -217,10 +257,17 @@ pub enum TimeValue {
         /// How many, or none for "for years".
         amount: Option<i32>,
     },
-    /// "every day", "twice a week", "annually".
+    /// "every day", "twice a week", "annually", "every two weeks".
     Every {
         /// The unit that it is repeated in.
         unit: Unit,
+        /// How many units lie between, one or more.
+        count: u16,
+    },
+    /// "every Tuesday", "each July", "Mondays": a repeated time that has a name of its own.
+    Each {
+        /// What is repeated.
+        what: Box<TimeValue>,
     },
     /// "now", "currently".
     Now,
@@ -228,6 +275,8 @@ pub enum TimeValue {
     Vague {
         /// Whether it lies behind the reference day.
         past: bool,
+        /// The unit that it is counted in without a number: "recent weeks", "the past few weeks".
+        unit: Option<Unit>,
     },
 }
 
@@ -252,10 +301,7 @@ impl fmt::Display for TimeValue {
             TimeValue::Part { edge, of } => write!(f, "(part {} {of})", word(edge)),
             TimeValue::Range { from, to } => write!(f, "(range {} {})", inner(from), inner(to)),
             TimeValue::Overnight { into } => write!(f, "(overnight {})", inner(into)),
-            TimeValue::OfDay { clock, day } => {
-                let clock = clock.map_or("-".to_string(), |(hour, minute)| format!("{hour}:{minute:02}"));
-                write!(f, "(of-day {clock} {})", inner(day))
-            }
+            TimeValue::OfDay { hour, day } => write!(f, "(of-day {hour} {})", inner(day)),
             TimeValue::Season { months, year, which } => {
                 write!(f, "(season {} {} {} {})", months.first, months.last, said(year.map(i32::from)), word(which))
             }
@@ -263,9 +309,14 @@ impl fmt::Display for TimeValue {
             TimeValue::Decade { first } => write!(f, "(decade {first})"),
             TimeValue::Century { first } => write!(f, "(century {first})"),
             TimeValue::Duration { unit, amount } => write!(f, "(duration {} {})", word(unit), said(*amount)),
-            TimeValue::Every { unit } => write!(f, "(every {})", word(unit)),
+            TimeValue::Every { unit, count: 1 } => write!(f, "(every {})", word(unit)),
+            TimeValue::Every { unit, count } => write!(f, "(every {} {count})", word(unit)),
+            TimeValue::Each { what } => write!(f, "(each {what})"),
             TimeValue::Now => write!(f, "(now)"),
-            TimeValue::Vague { past } => write!(f, "(vague {})", if *past { "past" } else { "coming" }),
+            TimeValue::Vague { past, unit } => {
+                let unit = unit.map_or(String::new(), |unit| format!(" {}", word(&unit)));
+                write!(f, "(vague {}{unit})", if *past { "past" } else { "coming" })
+            }
         }
     }
 }

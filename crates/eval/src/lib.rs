@@ -1,6 +1,7 @@
-//! Scores what the program says against gold: trees ([`trees`]) and whole articles coded by hand ([`articles`]), and the table with
-//! its thresholds ([`table`]). It runs no stage itself and reads no file: the binary hands it gold, documents and records.
+//! Scores what the program says against gold: trees ([`trees`]), time expressions ([`times`]) and whole articles coded by hand
+//! ([`articles`]), and the table with its thresholds ([`table`]). It runs no stage itself and reads no file: the binary hands it gold, documents and records.
 
 pub mod articles;
 pub mod table;
+pub mod times;
 pub mod trees;

@@ -16,6 +16,16 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// The share of what the program has that is right, 0 to 100.
+    pub fn precision(self) -> f64 {
+        share(self.right, self.said)
+    }
+
+    /// The share of what the gold has that is found, 0 to 100.
+    pub fn recall(self) -> f64 {
+        share(self.right, self.gold)
+    }
+
     /// The harmonic mean of precision and recall, 0 to 100.
     pub fn f1(self) -> f64 {
         match self.gold + self.said {
@@ -23,6 +33,10 @@ impl Tally {
             all => 200.0 * self.right as f64 / all as f64,
         }
     }
+}
+
+fn share(right: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { 100.0 * right as f64 / all as f64 }
 }
 
 /// The figures of one treebank.
@@ -199,7 +213,8 @@ fn within_range(sentence: &Sentence, from: usize, to: usize, form: &str, place: 
     (opened + before, opened + before + lengths[place - from])
 }
 
-fn squeezed(form: &str) -> usize {
+/// How many characters a text has, white space not counted.
+pub fn squeezed(form: &str) -> usize {
     form.chars().filter(|character| !character.is_whitespace()).count()
 }
 

@@ -1,8 +1,8 @@
 //! Dates of the calendar: "June 9, 2024", "9 June", "Sept. 2018", "2024-06-18", "2018", "the 1990s", weekdays, seasons, quarters.
 
-use super::{Grammar, Parsed};
+use super::{Grammar, Parsed, each};
 use crate::quantity::number::ordinal;
-use document::{TimeKind, TimeValue, TokenId, Unit, Upos, Week};
+use document::{TimeKind, TimeValue, TokenId, Upos, Week};
 
 /// A calendar value with what is said of it.
 fn calendar(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> TimeValue {
@@ -245,11 +245,12 @@ impl Grammar<'_> {
                 .and_then(|day| self.lexicon.weekdays.get(day))
                 .filter(|named| !named.bare_short && word.len() > 5)
         {
-            let _ = named;
-            return Some(Parsed::new(TimeValue::Every { unit: Unit::Week }, TimeKind::Set, from + 1));
+            return Some(Parsed::new(each(TimeValue::Weekday { weekday: named.number, which: Week::Bare }), TimeKind::Set, from + 1));
         }
-        if self.any(at, &["every", "each"]) && self.lexicon.weekdays.contains_key(self.low(at + 1)) {
-            return Some(Parsed::new(TimeValue::Every { unit: Unit::Week }, TimeKind::Set, at + 2));
+        if self.any(at, &["every", "each"])
+            && let Some(named) = self.lexicon.weekdays.get(self.low(at + 1))
+        {
+            return Some(Parsed::new(each(TimeValue::Weekday { weekday: named.number, which: Week::Bare }), TimeKind::Set, at + 2));
         }
         let named = *self.lexicon.weekdays.get(word)?;
         let end = from + 1;

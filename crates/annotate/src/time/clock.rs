@@ -1,7 +1,7 @@
 //! Times of the day: "7:15 a.m. local time on Thursday", "noon", "overnight into Monday", "in the morning".
 
 use super::{Grammar, Parsed, is_day, of_day};
-use document::{TimeKind, TimeValue, TokenId};
+use document::{Hour, TimeKind, TimeValue, TokenId};
 
 impl Grammar<'_> {
     /// A clock time, a part of the day or the night, with its day where one follows.
@@ -28,8 +28,8 @@ impl Grammar<'_> {
                 "near",
             ],
         );
-        let (clock, end) = match self.clock_time(at, introduced) {
-            Some((clock, end)) => (Some(clock), end),
+        let (hour, end) = match self.clock_time(at, introduced) {
+            Some(found) => found,
             None => (self.part_of_day(at)?, self.part_end(at)),
         };
         let link = usize::from(self.any(end, &["on", ","])) + usize::from(self.view.phrase(end, &[",", "on"]).is_some());
@@ -41,12 +41,12 @@ impl Grammar<'_> {
                     || matches!(day.value, TimeValue::Calendar { .. } | TimeValue::Weekday { .. }) =>
             {
                 let value = match day.value {
-                    TimeValue::OfDay { day: Some(inner), .. } => of_day(clock, *inner),
-                    value => of_day(clock, value),
+                    TimeValue::OfDay { day: Some(inner), .. } => of_day(hour, *inner),
+                    value => of_day(hour, value),
                 };
                 Some(Parsed::new(value, TimeKind::Time, day.end))
             }
-            _ => Some(Parsed::new(TimeValue::OfDay { clock, day: None }, TimeKind::Time, end)),
+            _ => Some(Parsed::new(TimeValue::OfDay { hour, day: None }, TimeKind::Time, end)),
         }
     }
 
@@ -67,11 +67,11 @@ impl Grammar<'_> {
     }
 
     /// A clock time with its half of the day and zone, and the place after it. Without either it counts only where `introduced`.
-    pub(super) fn clock_time(&self, at: TokenId, introduced: bool) -> Option<((u8, u8), TokenId)> {
+    pub(super) fn clock_time(&self, at: TokenId, introduced: bool) -> Option<(Hour, TokenId)> {
         let word = self.low(at);
         if matches!(word, "noon" | "midday" | "midnight") {
             let (_, end) = self.zone(at + 1);
-            return Some((if word == "midnight" { (0, 0) } else { (12, 0) }, end));
+            return Some((if word == "midnight" { Hour::Clock(24, 0) } else { Hour::Clock(12, 0) }, end));
         }
         let mark = [':', '.'].into_iter().find(|&mark| word.matches(mark).count() == 1);
         let (hour, minute) = mark.and_then(|mark| word.split_once(mark)).unwrap_or((word, ""));
@@ -88,16 +88,16 @@ impl Grammar<'_> {
         if let Some(afternoon) = half.filter(|_| (1..=12).contains(&value) && !four) {
             let hour = value % 12 + if afternoon { 12 } else { 0 };
             let (_, end) = self.zone(at + 2);
-            return Some(((hour, minutes), self.same_time_elsewhere(end)));
+            return Some((Hour::Clock(hour, minutes), self.same_time_elsewhere(end)));
         }
         if self.any(at + 1, &["o'clock"]) {
-            return Some(((value, 0), at + 2));
+            return Some((Hour::Clock(value, 0), at + 2));
         }
         let hours = self.low(at + 1) == "hours" && four;
         let (zoned, end) = self.zone(at + 1);
         let colon = mark == Some(':');
         let counts = zoned && (colon || four || minute.is_empty()) || hours || colon && introduced && minute.len() == 2;
-        counts.then(|| ((value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
+        counts.then(|| (Hour::Clock(value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
     }
 
     /// Whether a time zone stands here, and the place after it.
@@ -121,9 +121,9 @@ impl Grammar<'_> {
     }
 
     /// "morning", "dawn" and the like where they say a time: after "in the", "at", "before", "early".
-    fn part_of_day(&self, at: TokenId) -> Option<Option<(u8, u8)>> {
+    fn part_of_day(&self, at: TokenId) -> Option<Hour> {
         let the = usize::from(self.low(at) == "the");
-        let clock = *self.lexicon.parts_of_day.get(self.low(at + the))?;
+        let hour = *self.lexicon.parts_of_day.get(self.low(at + the))?;
         let before = self.view.before(at, 1);
         let introduced = if the == 1 {
             matches!(before, "in" | "during" | "through" | "throughout" | "of")
@@ -131,7 +131,7 @@ impl Grammar<'_> {
         } else {
             matches!(before, "at" | "before" | "by" | "until" | "after" | "since")
         };
-        introduced.then_some(clock)
+        introduced.then_some(hour)
     }
 
     fn part_end(&self, at: TokenId) -> TokenId {

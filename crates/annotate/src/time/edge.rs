@@ -1,7 +1,7 @@
 //! Parts of a longer time: "early 2018", "late Sunday", "the end of the month", "earlier this year", "the early hours of Friday".
 
 use super::{Grammar, Parsed, is_day, of_day};
-use document::{Edge, TimeKind, TimeValue, TokenId, Unit};
+use document::{Edge, Hour, TimeKind, TimeValue, TokenId, Unit};
 
 impl Grammar<'_> {
     /// "early", "late", "the end of", "earlier this", with the time that it is a part of.
@@ -70,7 +70,7 @@ impl Grammar<'_> {
         };
         if self.low(of) != "of" {
             let hours = edge.is_none() && of == word + 2;
-            return hours.then(|| Parsed::new(TimeValue::OfDay { clock: None, day: None }, TimeKind::Time, of));
+            return hours.then(|| Parsed::new(TimeValue::OfDay { hour: Hour::Unsaid, day: None }, TimeKind::Time, of));
         }
         let mut from = of + 1;
         let whole = self.low(from) == "the" && self.any(from + 1, &["week", "month", "year", "decade", "century"]);
@@ -84,9 +84,10 @@ impl Grammar<'_> {
         if at > self.view.start && self.low(at) != "the" && edge == Some(Edge::Late) && self.after(at, &["to", "an"]) {
             return None;
         }
+        let hour = self.lexicon.parts_of_day.get(self.low(word)).copied().unwrap_or(Hour::Unsaid);
         match edge {
             Some(edge) => Some(part(edge, inner)),
-            None if is_day(&inner.value) => Some(Parsed::new(of_day(None, inner.value), TimeKind::Time, inner.end)),
+            None if is_day(&inner.value) => Some(Parsed::new(of_day(hour, inner.value), TimeKind::Time, inner.end)),
             None => None,
         }
     }
@@ -97,7 +98,7 @@ fn part(edge: Edge, of: Parsed) -> Parsed {
     if is_day(&of.value) {
         let value = match of.value {
             value @ TimeValue::OfDay { .. } => value,
-            value => of_day(None, value),
+            value => of_day(Hour::Unsaid, value),
         };
         return Parsed::new(value, TimeKind::Time, of.end);
     }

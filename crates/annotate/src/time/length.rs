@@ -75,10 +75,6 @@ impl Grammar<'_> {
                 return None;
             }
             let mut amount = amount;
-            if self.low(end - 1).starts_with("second") {
-                // Seconds are counted in whole minutes.
-                amount = amount.map(|seconds| seconds.saturating_add(59) / 60);
-            }
             if self.low(from) == "half" {
                 (unit, amount) = match unit {
                     Unit::Hour => (Unit::Minute, Some(30)),
@@ -98,18 +94,21 @@ impl Grammar<'_> {
         let long = self.view.is_dash(at + 1) && self.any(at + 2, &["long", "old"]);
         let introduced = self.after(at, &["for", "in", "over", "within", "after", "of", "lasting", "lasted", "took", "take"])
             || self.low(at + 1) == "of";
-        let counts = plural && unit >= Unit::Minute && (introduced || long) && !matches!(self.low(at), "seconds" | "quarters");
+        let counts = plural && (introduced || long) && !matches!(self.low(at), "seconds" | "quarters");
         counts.then(|| Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, at + 1))
     }
 
     /// "twice a week", "three times a day", "every two weeks", "every other day".
     fn repeated(&self, at: TokenId) -> Option<Parsed> {
-        let set = |unit: Unit, end: TokenId| Some(Parsed::new(TimeValue::Every { unit }, TimeKind::Set, end));
+        let set = |unit: Unit, count: u16, end: TokenId| Some(Parsed::new(TimeValue::Every { unit, count }, TimeKind::Set, end));
         if self.any(at, &["every", "each"]) {
-            let other = usize::from(self.any(at + 1, &["other", "few", "single"]));
-            let from = if other == 1 { at + 2 } else { self.amount(at + 1).map_or(at + 1, |(_, end)| end) };
+            let (count, from) = match self.low(at + 1) {
+                "other" => (2, at + 2),
+                "few" | "single" => (1, at + 2),
+                _ => self.amount(at + 1).map_or((1, at + 1), |(amount, end)| (amount.unwrap_or(1), end)),
+            };
             let (unit, _) = *self.lexicon.units.get(self.low(from))?;
-            return set(unit, from + 1);
+            return set(unit, u16::try_from(count).unwrap_or(1), from + 1);
         }
         let times = if self.any(at, &["once", "twice"]) {
             at + 1
@@ -121,7 +120,7 @@ impl Grammar<'_> {
             return None;
         }
         let (unit, _) = *self.lexicon.units.get(self.low(times + 1))?;
-        set(unit, times + 2)
+        set(unit, 1, times + 2)
     }
 
     /// If an age begins here ("24-year-old", "24 years old", "24 years of age"): the place after it.

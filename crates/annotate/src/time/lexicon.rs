@@ -1,7 +1,7 @@
 //! Reads the lists of `knowledge/time`: months, weekdays, units, seasons, holidays, phrases. Interprets no sentence.
 
 use crate::quantity::lexicon::lines;
-use document::{Months, TimeKind, TimeValue, Unit, Week};
+use document::{DayPart, Hour, Months, TimeKind, TimeValue, Unit, Week};
 use std::collections::BTreeMap;
 
 /// A month or weekday by one of its names.
@@ -35,8 +35,8 @@ pub struct Lexicon {
     pub units: BTreeMap<&'static str, (Unit, bool)>,
     /// "summer" to its months.
     pub seasons: BTreeMap<&'static str, Months>,
-    /// "noon" to 12:00, "morning" to none.
-    pub parts_of_day: BTreeMap<&'static str, Option<(u8, u8)>>,
+    /// "noon" to 12:00, "dawn" to the morning.
+    pub parts_of_day: BTreeMap<&'static str, Hour>,
     /// Phrases, the longest of each first word first.
     pub phrases: BTreeMap<String, Vec<Phrase>>,
     /// "local time", "GMT".
@@ -60,8 +60,8 @@ impl Lexicon {
             lexicon.seasons.extend(words[2..].iter().map(|&word| (word, Months { first, last })));
         }
         for words in lines(include_str!("../../../../knowledge/time/parts-of-day.txt")) {
-            let clock = words[0].split_once(':').and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
-            lexicon.parts_of_day.extend(words[1..].iter().map(|&word| (word, clock)));
+            let Some(hour) = hour(words[0]) else { continue };
+            lexicon.parts_of_day.extend(words[1..].iter().map(|&word| (word, hour)));
         }
         for words in lines(include_str!("../../../../knowledge/time/zones.txt")) {
             lexicon.zones.push(words.iter().map(|word| word.to_lowercase()).collect());
@@ -138,9 +138,10 @@ fn named(list: &'static str) -> BTreeMap<String, Named> {
 /// The unit of that name.
 pub fn unit(name: &str) -> Option<Unit> {
     Some(match name {
+        "second" => Unit::Second,
         "minute" => Unit::Minute,
         "hour" => Unit::Hour,
-        "day" | "night" => Unit::Day,
+        "day" => Unit::Day,
         "week" => Unit::Week,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
@@ -151,21 +152,42 @@ pub fn unit(name: &str) -> Option<Unit> {
     })
 }
 
+/// The part of the day of that name, or the clock time that figures write.
+fn hour(name: &str) -> Option<Hour> {
+    Some(match name {
+        "morning" => Hour::Part(DayPart::Morning),
+        "midday" => Hour::Part(DayPart::Midday),
+        "afternoon" => Hour::Part(DayPart::Afternoon),
+        "evening" => Hour::Part(DayPart::Evening),
+        "night" => Hour::Part(DayPart::Night),
+        _ => {
+            let (hour, minute) = name.split_once(':')?;
+            Hour::Clock(hour.parse().ok()?, minute.parse().ok()?)
+        }
+    })
+}
+
 /// What a line of `phrases.txt` says, and how many words say it.
 fn says(words: &[&str]) -> Option<(TimeValue, TimeKind, usize)> {
     let number = |at: usize| words.get(at).and_then(|word| word.parse::<i32>().ok());
     Some(match words[0] {
         "now" => (TimeValue::Now, TimeKind::Date, 1),
-        "past" => (TimeValue::Vague { past: true }, TimeKind::Date, 1),
-        "coming" => (TimeValue::Vague { past: false }, TimeKind::Date, 1),
-        "every" => (TimeValue::Every { unit: unit(words.get(1)?)? }, TimeKind::Set, 2),
+        "past" => (TimeValue::Vague { past: true, unit: None }, TimeKind::Date, 1),
+        "coming" => (TimeValue::Vague { past: false, unit: None }, TimeKind::Date, 1),
+        "every" => match unit(words.get(1)?) {
+            Some(unit) => (TimeValue::Every { unit, count: 1 }, TimeKind::Set, 2),
+            None => {
+                let what = Box::new(TimeValue::OfDay { hour: hour(words.get(1)?)?, day: None });
+                (TimeValue::Each { what }, TimeKind::Set, 2)
+            }
+        },
         "same" => {
             let value = TimeValue::FromOther { unit: unit(words.get(1)?)?, amount: number(2).unwrap_or(0) };
             (value, TimeKind::Date, if number(2).is_some() { 3 } else { 2 })
         }
-        "night" => {
+        "morning" | "afternoon" | "evening" | "night" => {
             let day = TimeValue::Relative { unit: Unit::Day, offset: number(1)? };
-            (TimeValue::OfDay { clock: None, day: Some(Box::new(day)) }, TimeKind::Time, 2)
+            (TimeValue::OfDay { hour: hour(words[0])?, day: Some(Box::new(day)) }, TimeKind::Time, 2)
         }
         name => (TimeValue::Relative { unit: unit(name)?, offset: number(1)? }, TimeKind::Date, 2),
     })
@@ -184,7 +206,7 @@ mod tests {
         assert_eq!(lexicon.months["sept."], Named { number: 9, bare_short: false });
         assert!(lexicon.months["sept"].bare_short && !lexicon.months["may"].bare_short);
         assert_eq!(lexicon.units["weeks"], (Unit::Week, true));
-        assert_eq!(lexicon.parts_of_day["noon"], Some((12, 0)));
+        assert_eq!(lexicon.parts_of_day["noon"], Hour::Clock(12, 0));
         assert!(lexicon.phrases["new"].iter().any(|phrase| phrase.words == ["new", "year", "'s", "eve"]));
         assert!(lexicon.phrases["9/11"].len() == 1);
     }

@@ -13,7 +13,7 @@ mod relative;
 
 use crate::quantity::lexicon::Lexicon as Numbers;
 use crate::view::View;
-use document::{NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Week};
+use document::{Hour, NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Week};
 use lexicon::Lexicon;
 
 /// What a function of the grammar found: the value, its type, and the token after the last one.
@@ -223,8 +223,8 @@ impl<'a> Grammar<'a> {
         let is_day = is_day(&parsed.value);
         if is_day && !matches!(parsed.value, TimeValue::OfDay { .. }) {
             let of = usize::from(self.low(parsed.end) == "in" && self.low(parsed.end + 1) == "the") * 2;
-            if let Some(&clock) = self.lexicon.parts_of_day.get(self.low(parsed.end + of)) {
-                parsed = Parsed::new(of_day(clock, parsed.value), TimeKind::Time, parsed.end + of + 1);
+            if let Some(&hour) = self.lexicon.parts_of_day.get(self.low(parsed.end + of)) {
+                parsed = Parsed::new(of_day(hour, parsed.value), TimeKind::Time, parsed.end + of + 1);
             }
         }
         let comma = usize::from(self.any(parsed.end, &[",", "at", "around"]))
@@ -237,7 +237,7 @@ impl<'a> Grammar<'a> {
                 TimeValue::OfDay { day: Some(day), .. } => *day,
                 value => value,
             };
-            parsed = Parsed::new(of_day(Some(clock), day), TimeKind::Time, end);
+            parsed = Parsed::new(of_day(clock, day), TimeKind::Time, end);
         }
         if lacks_year(&parsed.value) {
             let of = usize::from(self.any(parsed.end, &["of", "in"]));
@@ -293,6 +293,10 @@ fn lacks_year(value: &TimeValue) -> bool {
     }
 }
 
-fn of_day(clock: Option<(u8, u8)>, day: TimeValue) -> TimeValue {
-    TimeValue::OfDay { clock, day: Some(Box::new(day)) }
+fn of_day(hour: Hour, day: TimeValue) -> TimeValue {
+    TimeValue::OfDay { hour, day: Some(Box::new(day)) }
+}
+
+fn each(what: TimeValue) -> TimeValue {
+    TimeValue::Each { what: Box::new(what) }
 }

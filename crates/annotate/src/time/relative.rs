@@ -34,7 +34,7 @@ impl Grammar<'_> {
         }
         let sign = match which {
             Week::Last => -1,
-            Week::Next => 1,
+            Week::Next | Week::Coming => 1,
             Week::This | Week::Bare => 0,
         };
         let (vague, counted) = match self.amount(from) {
@@ -49,14 +49,14 @@ impl Grammar<'_> {
             }
             let end = if self.view.phrase(end + 1, &["or", "so"]).is_some() { end + 3 } else { end + 1 };
             let value =
-                if vague { TimeValue::Vague { past: sign < 0 } } else { TimeValue::Window { unit, amount: sign * amount } };
+                if vague { TimeValue::Vague { past: sign < 0, unit: Some(unit) } } else { TimeValue::Window { unit, amount: sign * amount } };
             return Some(Parsed::date(value, end));
         }
         let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
         let end = from + 1;
         if plural {
             return (sign != 0 && matches!(modifier, "past" | "last" | "coming" | "next"))
-                .then(|| Parsed::date(TimeValue::Vague { past: sign < 0 }, end));
+                .then(|| Parsed::date(TimeValue::Vague { past: sign < 0, unit: Some(unit) }, end));
         }
         if unit < Unit::Day
             || unit == Unit::Day && sign != 0 && modifier != "past"
@@ -130,7 +130,7 @@ impl Grammar<'_> {
         }
         // "two days before Christmas" is a day, "two weeks before the vote" hangs on something that is no time.
         let value = match (amount, from_report) {
-            (None, _) => TimeValue::Vague { past: sign < 0 || !from_report },
+            (None, _) => TimeValue::Vague { past: sign < 0 || !from_report, unit: Some(unit) },
             (Some(amount), true) => TimeValue::Away { unit, amount: sign * amount },
             (Some(amount), false) => TimeValue::FromOther { unit, amount: sign * amount },
         };
@@ -149,7 +149,7 @@ impl Grammar<'_> {
         let value = if unit <= Unit::Hour {
             TimeValue::FromOther { unit: Unit::Day, amount: 0 }
         } else {
-            TimeValue::Vague { past: true }
+            TimeValue::Vague { past: true, unit: Some(unit) }
         };
         Some(Parsed::date(value, at + 2))
     }
@@ -196,7 +196,7 @@ impl Grammar<'_> {
         let value = match amount {
             Some(amount) if self.low(at) == "within" => TimeValue::Window { unit, amount },
             Some(amount) => TimeValue::Away { unit, amount },
-            None => TimeValue::Vague { past: false },
+            None => TimeValue::Vague { past: false, unit: Some(unit) },
         };
         Some(Parsed::date(value, end))
     }

@@ -6,10 +6,10 @@ use crate::failure::{ALL_READ, Failure, PARTLY};
 use crate::parallel;
 use crate::tools::Tools;
 use crate::{paragraph, stages};
-use document::{Article, Content};
+use document::{Article, Content, Document};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
-use eval::trees;
+use eval::{times, trees};
 use model::Scratch;
 use serde_json::Value;
 use std::fs;
@@ -26,6 +26,11 @@ const ARTICLES: [(&str, &str); 3] = [
 /// Treebanks, relative to the data folder.
 const TREEBANKS: [(&str, &str); 2] =
     [("EWT dev", "data/treebank/en_ewt-ud-dev.conllu"), ("GUM dev", "data/treebank/en_gum_open-dev.conllu")];
+
+/// Treebanks that mark dates, relative to the data folder.
+const DATED: [(&str, &str); 1] = [("GUM dev", "data/treebank/en_gum_open-dev.conllu")];
+/// The table of single time expressions, relative to the data folder.
+const EXPRESSIONS: &str = "data/time/timenorm-train.tsv";
 
 /// Runs the command.
 pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
@@ -44,6 +49,14 @@ pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
         if let Some(gold) = read(&options.data.join(path)) {
             figures.extend(treebank(&tools, name, &gold, path)?);
         }
+    }
+    for (name, path) in DATED {
+        if let Some(gold) = read(&options.data.join(path)) {
+            figures.extend(dates(&tools, name, &gold, path)?);
+        }
+    }
+    if let Some(gold) = read(&options.data.join(EXPRESSIONS)) {
+        figures.extend(expressions(&tools, &gold));
     }
     let page = table::page(&figures);
     print!("{page}");
@@ -128,4 +141,28 @@ fn treebank(tools: &Tools, name: &str, text: &str, path: &str) -> Result<Vec<Fig
     let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));
     figures.extend(table::of_trees(name, &trees::score(&gold, &[document])));
     Ok(figures)
+}
+
+/// The figures of the dates that a treebank marks, document by document.
+fn dates(tools: &Tools, name: &str, text: &str, path: &str) -> Result<Vec<Figure>, Failure> {
+    let gold = train::conllu::read(text).map_err(|error| Failure::new(format!("{path}: {error}")))?;
+    let mut scores = times::SpanScores::default();
+    for text in times::texts(&gold) {
+        let article = Article { content: Content::Plain(text.raw()), ..Article::default() };
+        let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));
+        scores.add(times::score_spans(&text, &document));
+    }
+    Ok(table::of_spans(name, &scores))
+}
+
+/// The figures of single time expressions: on the part that rules are tuned on, and on the part that is set aside.
+fn expressions(tools: &Tools, text: &str) -> Vec<Figure> {
+    let gold = times::table(text);
+    let read: Vec<Document> =
+        gold.iter().map(|gold| tools.annotator.annotate(paragraph::text("expression", &gold.words, gold.day))).collect();
+    let part = |aside: bool| gold.iter().zip(&read).filter(move |(gold, _)| gold.aside == aside);
+    [("timenorm, tuned on", false), ("timenorm, set aside", true)]
+        .into_iter()
+        .flat_map(|(name, aside)| table::of_expressions(name, &times::score_table(part(aside))))
+        .collect()
 }

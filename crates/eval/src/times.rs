@@ -1,0 +1,252 @@
+//! Time expressions against gold: where they stand in running text, and which TIMEX3 type and value they have.
+//!
+//! Running text is a treebank whose last column marks dates (`XML=<date when:::"2015-09">`, as in GUM); single expressions are tables
+//! such as timenorm's, one expression a line under the day of its document. Both come with that day, so that relative times are resolved.
+//! Nothing is annotated here: documents are handed in.
+
+use crate::articles::Share;
+use crate::trees::{self, Tally};
+use document::timex::{Reference, Timex, timex};
+use document::{Date, Document, TimeExpression, TimeKind, TimeValue};
+use std::ops::Range;
+use train::conllu::Sentence;
+
+/// One expression of a table: its words, and what the gold makes of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoldTime {
+    /// The words.
+    pub words: String,
+    /// The type by its name in TIMEX3.
+    pub kind: String,
+    /// The value.
+    pub value: String,
+    /// The day of its document.
+    pub day: Option<Date>,
+    /// Whether its document is set aside: not read while rules are written.
+    pub aside: bool,
+}
+
+/// Of how many documents one is set aside: the last of every four, in the order of the file.
+const SET_ASIDE: usize = 4;
+
+/// The expressions of a table with documents parted by empty lines; a line is words, type and value with tabs between them, the first
+/// line of a document its day, which is not asked. Lines of another form are passed over.
+pub fn table(text: &str) -> Vec<GoldTime> {
+    let mut found = Vec::new();
+    let mut document = 0;
+    let mut day = None;
+    for lines in text.split("\n\n").filter(|lines| !lines.trim().is_empty()) {
+        for (number, line) in lines.trim_matches('\n').lines().enumerate() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [words, kind, value] = cells.as_slice() else { continue };
+            if number == 0 {
+                day = value.get(..10).and_then(|day| day.parse().ok());
+                continue;
+            }
+            let aside = document % SET_ASIDE == SET_ASIDE - 1;
+            found.push(GoldTime {
+                words: (*words).to_string(),
+                kind: (*kind).to_string(),
+                value: (*value).to_string(),
+                day,
+                aside,
+            });
+        }
+        document += 1;
+    }
+    found
+}
+
+/// How many expressions of a table are read as the gold reads them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExpressionScores {
+    /// One expression takes in all words.
+    pub whole: Share,
+    /// The type of the longest expression found is right.
+    pub kind: Share,
+    /// Its value is right.
+    pub value: Share,
+}
+
+/// What the program makes of a text that is one expression: the longest that was found, and whether it takes in all words.
+pub fn reading(document: &Document, day: Option<Date>) -> Option<(Timex, bool)> {
+    let longest = document.times.iter().rev().max_by_key(|time| time.span.len())?;
+    let whole = longest.span.of(&document.text.string) == document.text.string.trim();
+    Some((timex(longest.kind, &longest.value, Reference { day, told: None }), whole))
+}
+
+/// Scores documents whose texts are the words of the expressions, in the same order.
+pub fn score_table<'a>(gold: impl IntoIterator<Item = (&'a GoldTime, &'a Document)>) -> ExpressionScores {
+    let mut scores = ExpressionScores::default();
+    for (gold, document) in gold {
+        let reading = reading(document, gold.day);
+        let holds = |right: &dyn Fn(&Timex, bool) -> bool| reading.as_ref().is_some_and(|(said, whole)| right(said, *whole));
+        for (share, right) in [
+            (&mut scores.whole, holds(&|_, whole| whole)),
+            (&mut scores.kind, holds(&|said, _| said.kind.name() == gold.kind)),
+            (&mut scores.value, holds(&|said, _| same_value(&said.value, &gold.value))),
+        ] {
+            share.asked += 1;
+            share.right += usize::from(right);
+        }
+    }
+    scores
+}
+
+/// Whether two values are the same; a full hour may be written with its minutes.
+pub fn same_value(one: &str, other: &str) -> bool {
+    fn full(value: &str) -> &str {
+        let hour = value.strip_suffix(":00").unwrap_or(value);
+        if value.contains('T') { hour } else { value }
+    }
+    full(one) == full(other)
+}
+
+/// A date that a treebank marks: the characters that it covers, white space not counted, and its day where it says one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoldSpan {
+    /// First character and the one after the last.
+    pub span: Range<usize>,
+    /// The attribute `when`, where it is a year, month or day of the calendar.
+    pub when: Option<String>,
+}
+
+/// One document of a treebank.
+#[derive(Clone, Debug, Default)]
+pub struct GoldText {
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its day, from `meta::dateCreated`.
+    pub day: Option<Date>,
+}
+
+impl GoldText {
+    /// The raw text, to be annotated from scratch.
+    pub fn raw(&self) -> String {
+        trees::raw_text(&self.sentences)
+    }
+
+    /// The dates that it marks.
+    pub fn spans(&self) -> Vec<GoldSpan> {
+        let mut found = Vec::new();
+        let mut open: Vec<(usize, String)> = Vec::new();
+        let mut at = 0;
+        for sentence in &self.sentences {
+            let mut word = 0;
+            while word < sentence.words.len() {
+                let range = sentence.ranges.iter().find(|range| range.start == word);
+                let (form, misc, next) = match range {
+                    Some(range) => (&range.form, &range.misc, range.end),
+                    None => (&sentence.words[word].form, &sentence.words[word].misc, word + 1),
+                };
+                let end = at + trees::squeezed(form);
+                for tag in tags(misc) {
+                    if tag.starts_with("date") || tag.starts_with("time") {
+                        open.push((at, tag.to_string()));
+                    } else if let ("/date" | "/time", Some((start, tag))) = (tag, open.last()) {
+                        found.push(GoldSpan { span: *start..end, when: when(tag) });
+                        open.pop();
+                    }
+                }
+                (at, word) = (end, next);
+            }
+        }
+        found.sort_by_key(|gold| (gold.span.start, gold.span.end));
+        found
+    }
+}
+
+/// The documents of a treebank, with the day that each was made.
+pub fn texts(sentences: &[Sentence]) -> Vec<GoldText> {
+    let mut found: Vec<GoldText> = Vec::new();
+    for sentence in sentences {
+        let comment = |name: &str| {
+            sentence.comments.iter().find_map(|line| line.trim_start_matches('#').trim_start().strip_prefix(name)?.split_once('='))
+        };
+        if found.is_empty() || comment("newdoc").is_some() {
+            found.push(GoldText::default());
+        }
+        let Some(text) = found.last_mut() else { continue };
+        text.day = text.day.or_else(|| comment("meta::dateCreated")?.1.trim().parse().ok());
+        text.sentences.push(sentence.clone());
+    }
+    found
+}
+
+/// The tags in a last column, without their brackets.
+fn tags(misc: &str) -> impl Iterator<Item = &str> {
+    let xml = misc.split('|').find_map(|part| part.strip_prefix("XML=")).unwrap_or("");
+    xml.split('<').skip(1).filter_map(|tag| Some(tag.split_once('>')?.0))
+}
+
+fn when(tag: &str) -> Option<String> {
+    let value = tag.split_once(" when:::\"")?.1.split('"').next()?;
+    let dated = value.len() >= 4 && value.bytes().take(4).all(|b| b.is_ascii_digit());
+    dated.then(|| value.to_string())
+}
+
+/// How well dates are found in running text and placed on the calendar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SpanScores {
+    /// Expressions with the same first and last character.
+    pub exact: Tally,
+    /// Expressions that share a character.
+    pub overlapping: Tally,
+    /// Of those that share one, and where the gold names a year, month or day: the same value.
+    pub value: Share,
+}
+
+impl SpanScores {
+    /// Adds the figures of another text.
+    pub fn add(&mut self, other: SpanScores) {
+        for (sum, more) in [(&mut self.exact, other.exact), (&mut self.overlapping, other.overlapping)] {
+            sum.right += more.right;
+            sum.gold += more.gold;
+            sum.said += more.said;
+        }
+        self.value.right += other.value.right;
+        self.value.asked += other.value.asked;
+    }
+}
+
+/// Scores a document that was made from the text's own words. Treebanks mark times that lie on the calendar: lengths, repeated and
+/// vague times are not counted against the program.
+pub fn score_spans(gold: &GoldText, document: &Document) -> SpanScores {
+    let golds = gold.spans();
+    let said: Vec<(Range<usize>, &TimeExpression)> =
+        document.times.iter().filter(|time| is_placed(time)).map(|time| (squeezed_span(document, time), time)).collect();
+    let mut scores = SpanScores::default();
+    for tally in [&mut scores.exact, &mut scores.overlapping] {
+        (tally.gold, tally.said) = (golds.len(), said.len());
+    }
+    let mut taken = vec![false; said.len()];
+    for gold_span in &golds {
+        let shares = |span: &Range<usize>| span.start < gold_span.span.end && gold_span.span.start < span.end;
+        let free = said.iter().enumerate().filter(|&(place, (span, _))| !taken[place] && shares(span));
+        let Some((place, (span, time))) = free.max_by_key(|(_, (span, _))| *span == gold_span.span) else { continue };
+        taken[place] = true;
+        scores.overlapping.right += 1;
+        scores.exact.right += usize::from(*span == gold_span.span);
+        if let Some(when) = &gold_span.when {
+            let said = timex(time.kind, &time.value, Reference { day: gold.day, told: None });
+            let day = said.value.split('T').next().unwrap_or_default();
+            scores.value.asked += 1;
+            scores.value.right += usize::from(day == when);
+        }
+    }
+    scores
+}
+
+/// Whether an expression says a time that lies somewhere on the calendar.
+pub fn is_placed(time: &TimeExpression) -> bool {
+    let open = matches!(time.value, TimeValue::Vague { .. } | TimeValue::Now | TimeValue::Duration { .. });
+    !open && !matches!(time.kind, TimeKind::Duration | TimeKind::Set)
+}
+
+/// The characters of an expression, white space not counted.
+pub fn squeezed_span(document: &Document, time: &TimeExpression) -> Range<usize> {
+    let text = &document.text.string;
+    let (start, end) = (time.span.start as usize, time.span.end as usize);
+    let first = trees::squeezed(&text[..start]);
+    first..first + trees::squeezed(&text[start..end])
+}
