@@ -72,7 +72,8 @@ pub struct ExpressionScores {
 pub fn reading(document: &Document, day: Option<Date>) -> Option<(Timex, bool)> {
     let longest = document.times.iter().rev().max_by_key(|time| time.span.len())?;
     let whole = longest.span.of(&document.text.string) == document.text.string.trim();
-    Some((timex(longest.kind, &longest.value, Reference { day, told: None }), whole))
+    // Of a single expression no other time is known: what is counted from one is counted from the day of its document.
+    Some((timex(longest.kind, &longest.value, Reference { day, told: day }), whole))
 }
 
 /// Scores documents whose texts are the words of the expressions, in the same order.

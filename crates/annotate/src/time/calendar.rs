@@ -1,7 +1,7 @@
 //! Dates of the calendar: "June 9, 2024", "9 June", "Sept. 2018", "2024-06-18", "2018", "the 1990s", weekdays, seasons, quarters.
 
 use super::{Grammar, Parsed, each};
-use crate::quantity::number::ordinal;
+use crate::quantity::number::{cardinal, ordinal};
 use document::{TimeKind, TimeValue, TokenId, Upos, Week};
 
 /// A calendar value with what is said of it.
@@ -25,6 +25,7 @@ impl Grammar<'_> {
     /// A month by its name, with the day and year after it. `word` is the month's name, which may be a part of the token at `at`.
     pub(super) fn named_calendar(&self, word: &str, at: TokenId) -> Option<Parsed> {
         if let Some(year) = year_of(word).filter(|_| self.low(at) != word) {
+            // The year of "mid-2018".
             return Some(Parsed::date(calendar(Some(year), None, None), at + 1));
         }
         let named = *self.lexicon.months.get(word)?;
@@ -39,13 +40,15 @@ impl Grammar<'_> {
             end = after;
         }
         let comma = usize::from(self.any(end, &[",", "of"]));
-        let year = year_of(self.low(end + comma))
+        let said = self
+            .year_said(end + comma)
             .filter(|_| comma == 0 || self.low(end) == "of" || day.is_some() || !self.view.is_dash(end + 2));
-        if year.is_some() {
-            end += comma + 1;
-            // "June 9, 2024," takes the comma that closes it only in print.
+        let year = said.map(|(year, _)| year);
+        if let Some((_, after)) = said {
+            end = after;
         }
-        if day.is_none() && year.is_none() && !self.is_month(at, word, named.bare_short) {
+        let part = self.low(at) != word;
+        if day.is_none() && year.is_none() && !part && !self.is_month(at, word, named.bare_short) {
             return None;
         }
         Some(Parsed::date(calendar(year, month, day), end))
@@ -68,7 +71,7 @@ impl Grammar<'_> {
         let named = self.view.capital(at.wrapping_sub(1))
             && at > self.view.start + 1
             && self.view.upos(at.wrapping_sub(1)) == Some(Upos::PROPN);
-        let opens = word == "may" && at == self.view.start && !self.any(at + 1, &[",", "'s", "was", "saw"]);
+        let opens = word == "may" && at == self.view.start && !self.any(at + 1, &["", ",", "'s", "was", "saw"]);
         introduced || !(verb || opens || ambiguous && named)
     }
 
@@ -147,8 +150,11 @@ impl Grammar<'_> {
         let word = at + the;
         if self.any(word, &["year", "fiscal", "fy"]) {
             let second = usize::from(self.low(word) == "fiscal" && self.low(word + 1) == "year");
-            let year = year_of(self.low(word + second + 1))?;
-            return Some(Parsed::date(calendar(Some(year), None, None), word + second + 2));
+            let (year, end) = self.year_said(word + second + 1)?;
+            return Some(Parsed::date(calendar(Some(year), None, None), end));
+        }
+        if let Some((year, end)) = self.year_spelt(at) {
+            return Some(Parsed::date(calendar(Some(year), None, None), end));
         }
         let year = year_of(self.low(at))?;
         let short =
@@ -208,7 +214,32 @@ impl Grammar<'_> {
         accepted.then(|| Parsed::date(calendar(Some(year), None, None), at + 1))
     }
 
-    /// "the 1990s", "the '90s", "the 19th century", "mid-1990s".
+    /// A year in figures or words, and the place after it.
+    fn year_said(&self, at: TokenId) -> Option<(i16, TokenId)> {
+        if let Some(year) = year_of(self.low(at)) {
+            return Some((year, at + 1));
+        }
+        let thousands = cardinal(self.view, self.numbers, at).filter(|number| (2000.0..2100.0).contains(&number.value));
+        let spelt = !self.low(at).starts_with(|c: char| c.is_ascii_digit());
+        match thousands.filter(|_| spelt) {
+            Some(number) => Some((number.value as i16, number.end)),
+            None => self.year_spelt(at),
+        }
+    }
+
+    /// A year as it is spoken, in two halves: "nineteen ninety-seven".
+    fn year_spelt(&self, at: TokenId) -> Option<(i16, TokenId)> {
+        let half = |at: TokenId| {
+            let spelt = self.low(at).starts_with(|c: char| c.is_ascii_alphabetic());
+            cardinal(self.view, self.numbers, at).filter(|number| spelt && (10.0..100.0).contains(&number.value))
+        };
+        let first = half(at).filter(|number| (15.0..=20.0).contains(&number.value))?;
+        let second = half(first.end)?;
+        let counts = self.view.is_dash(second.end) || self.view.upos(second.end) == Some(Upos::NOUN);
+        (!counts).then_some((first.value as i16 * 100 + second.value as i16, second.end))
+    }
+
+    /// "the 1990s", "the '90s", "the nineties", "the 19th century", "mid-1990s".
     pub(super) fn decade(&self, at: TokenId) -> Option<Parsed> {
         let the = usize::from(self.low(at) == "the");
         let edge = usize::from(self.any(at + the, &["early", "late", "mid"]));
@@ -226,6 +257,10 @@ impl Grammar<'_> {
     }
 
     pub(super) fn decade_word(&self, word: &str, at: TokenId) -> Option<Parsed> {
+        if let Some(&first) = self.lexicon.decades.get(word) {
+            let the = self.after(at, &["the"]) || self.after(at, &["early", "late", "mid"]) && self.view.before(at, 2) == "the";
+            return the.then(|| Parsed::date(TimeValue::Decade { first }, at + 1));
+        }
         let digits = word.strip_suffix("'s").or_else(|| word.strip_suffix('s'))?;
         let first = match digits.strip_prefix('\'') {
             Some(short) => decade_of(short)?,
@@ -247,17 +282,12 @@ impl Grammar<'_> {
         {
             return Some(Parsed::new(each(TimeValue::Weekday { weekday: named.number, which: Week::Bare }), TimeKind::Set, from + 1));
         }
-        if self.any(at, &["every", "each"])
-            && let Some(named) = self.lexicon.weekdays.get(self.low(at + 1))
-        {
-            return Some(Parsed::new(each(TimeValue::Weekday { weekday: named.number, which: Week::Bare }), TimeKind::Set, at + 2));
-        }
         let named = *self.lexicon.weekdays.get(word)?;
         let end = from + 1;
         let comma = usize::from(self.low(end) == ",");
         if let Some(date) =
             self.calendar(end + comma).filter(|date| matches!(date.value, TimeValue::Calendar { day: Some(_), .. }))
-            && which.is_none()
+            && matches!(which, None | Some(Week::Coming))
         {
             return Some(date);
         }
@@ -277,10 +307,11 @@ impl Grammar<'_> {
         match self.low(at + the) {
             "last" | "past" => (Some(Week::Last), at + the + 1),
             "previous" if the == 1 => (Some(Week::Last), at + 2),
-            "next" | "coming" => (Some(Week::Next), at + the + 1),
+            "next" => (Some(Week::Next), at + the + 1),
+            "coming" => (Some(Week::Coming), at + the + 1),
             "following" if the == 1 => (Some(Week::Next), at + 2),
             "this" if self.low(at + 1) == "past" => (Some(Week::Last), at + 2),
-            "this" if self.low(at + 1) == "coming" => (Some(Week::Next), at + 2),
+            "this" if self.low(at + 1) == "coming" => (Some(Week::Coming), at + 2),
             "this" => (Some(Week::This), at + 1),
             _ => (None, at),
         }
@@ -293,9 +324,9 @@ impl Grammar<'_> {
         from += usize::from(the);
         let months = *self.lexicon.seasons.get(self.low(from))?;
         let of = usize::from(self.low(from + 1) == "of");
-        let year = year_of(self.low(from + 1 + of));
-        let end = from + 1 + if year.is_some() { of + 1 } else { 0 };
-        let introduced = the && self.after(at, &["in", "during", "until", "since", "by", "over"])
+        let said = self.year_said(from + 1 + of);
+        let (year, end) = said.map_or((None, from + 1), |(year, end)| (Some(year), end));
+        let introduced = the && (self.after(at, &["in", "during", "until", "since", "by", "over"]) || self.stands_alone(at, end))
             || self.after(from, &["early", "late", "mid"])
             || self.after(at, &["in", "this"]) && !matches!(self.low(from), "fall" | "spring");
         let within = self.any(from + 1, &["last", "this", "next"]) || of == 1 && self.any(from + 2, &["last", "this", "next"]);
@@ -306,11 +337,15 @@ impl Grammar<'_> {
     /// "the third quarter of 2018", "Q3 2018", "third-quarter".
     pub(super) fn quarter(&self, at: TokenId) -> Option<Parsed> {
         let the = usize::from(self.low(at) == "the");
+        // "the 1988 second quarter"
+        let before = year_of(self.low(at + the));
+        let the = the + usize::from(before.is_some());
         let word = self.low(at + the);
         let (quarter, mut end) = match word.strip_prefix('q').and_then(|digit| digit.parse::<u8>().ok()) {
             Some(quarter) => (quarter, at + the + 1),
             None => {
                 let fiscal = usize::from(self.low(at + the) == "fiscal");
+                let fiscal = fiscal + usize::from(fiscal == 1 && self.view.is_dash(at + the + 1));
                 let number = ordinal(self.view, self.numbers, at + the + fiscal)?;
                 let hyphen = usize::from(self.low(number.end) == "-");
                 (self.low(number.end + hyphen) == "quarter").then_some((number.value as u8, number.end + hyphen + 1))?
@@ -320,11 +355,11 @@ impl Grammar<'_> {
             return None;
         }
         let of = usize::from(self.any(end, &["of", "in"]));
-        let year = year_of(self.low(end + of));
-        if year.is_some() {
-            end += of + 1;
+        let after = self.year_said(end + of).filter(|_| before.is_none());
+        if let Some((_, after)) = after {
+            end = after;
         }
-        Some(Parsed::date(TimeValue::Quarter { quarter, year }, end))
+        Some(Parsed::date(TimeValue::Quarter { quarter, year: before.or(after.map(|(year, _)| year)) }, end))
     }
 }
 

@@ -128,6 +128,7 @@ impl Grammar<'_> {
         let introduced = if the == 1 {
             matches!(before, "in" | "during" | "through" | "throughout" | "of")
                 && !matches!(self.low(at + 2), "of" | "before" | "after")
+                || self.stands_alone(at, at + 2)
         } else {
             matches!(before, "at" | "before" | "by" | "until" | "after" | "since")
         };

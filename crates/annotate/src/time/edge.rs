@@ -8,10 +8,10 @@ impl Grammar<'_> {
     pub(super) fn edge(&self, at: TokenId) -> Option<Parsed> {
         let the = usize::from(self.low(at) == "the");
         let word = self.low(at + the);
-        let hyphen = usize::from(self.view.is_dash(at + 1));
-        if word == "year" && self.low(at + hyphen + 1) == "end" {
+        let link = usize::from(self.view.is_dash(at + the + 1) || self.low(at + the + 1) == "'s");
+        if word == "year" && self.low(at + the + link + 1) == "end" {
             let year = TimeValue::Relative { unit: Unit::Year, offset: 0 };
-            return Some(part(Edge::Late, Parsed::date(year, at + hyphen + 2)));
+            return Some(part(Edge::Late, Parsed::date(year, at + the + link + 2)));
         }
         if let Some(rest) = word.strip_prefix("mid-") {
             let of = self.named_calendar(rest, at + the).or_else(|| self.decade_word(rest, at + the))?;

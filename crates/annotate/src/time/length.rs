@@ -1,8 +1,9 @@
 //! Lengths of time ("for 24 years", "a three-day visit", "decades") and repeated times ("twice a week"); and ages, which are none.
 
-use super::{Grammar, Parsed};
+use super::relative::halves;
+use super::{Grammar, Parsed, each};
 use crate::quantity::number::cardinal;
-use document::{TimeKind, TimeValue, TokenId, Unit};
+use document::{TimeKind, TimeValue, TokenId, Unit, Upos, Week};
 
 impl Grammar<'_> {
     /// A number before a unit: `None` inside for "several" and the like; and the place after it. For "two to three" the larger one.
@@ -29,6 +30,9 @@ impl Grammar<'_> {
                 return Some((Some(1), end));
             }
         }
+        if self.any(at, &["a", "an"]) && self.any(at + 1, &["full", "additional", "whole", "entire"]) {
+            return self.lexicon.units.contains_key(self.low(at + 2)).then_some((Some(1), at + 2));
+        }
         if self.any(at, &["a", "an"]) && self.lexicon.units.contains_key(self.low(at + 1)) {
             return Some((Some(1), at + 1));
         }
@@ -52,11 +56,14 @@ impl Grammar<'_> {
             return Some(set);
         }
         let hedge = self.hedge(at);
-        let from = at + hedge;
-        if let Some((amount, after)) = self.amount(from) {
+        // "the nine months", "the first two years"
+        let the = usize::from(hedge == 0 && self.low(at) == "the");
+        let ordered = usize::from(self.any(at + the, &["first", "last", "latest", "final", "initial", "opening"]));
+        let from = at + hedge + the + if the == 1 { ordered } else { 0 };
+        if let Some((mut amount, after)) = self.amount(from).filter(|_| the == 0 || !self.any(from, &["a", "an", "half"])) {
             let hyphen = usize::from(self.view.is_dash(after) && self.view.glued(after));
             // "more than two more weeks", "the first three full days" stay simple: only the plain order is read.
-            let more = usize::from(self.any(after, &["more", "full", "straight", "consecutive", "long", "other"]));
+            let more = usize::from(self.any(after, &["more", "full", "straight", "consecutive", "long", "other", "trading", "business", "working", "additional"]));
             let (mut unit, plural) = *self.lexicon.units.get(self.low(after + hyphen + more))?;
             let end = after + hyphen + more + 1;
             let one = matches!(self.low(from), "a" | "an" | "one");
@@ -69,12 +76,20 @@ impl Grammar<'_> {
                         "last",
                     ],
                 )
-                || self.low(end) == "of" && unit != Unit::Quarter;
-            if single && hyphen == 0 && !introduced || !plural && hyphen == 0 && amount != Some(1) || unit == Unit::Quarter && one
+                || self.low(end) == "of" && unit != Unit::Quarter
+                || self.stands_alone(at, end);
+            if let Some(half) = self.view.phrase(end, &["and", "a", "half"]) {
+                (unit, amount) = halves(unit, amount.map(|amount| amount.saturating_mul(2).saturating_add(1)));
+                return Some(Parsed::new(TimeValue::Duration { unit, amount }, TimeKind::Duration, half));
+            }
+            let counts = amount.is_some_and(|amount| amount > 1) && self.view.upos(end).is_none_or(|upos| upos == Upos::NOUN);
+            if single && hyphen == 0 && !introduced
+                || !plural && hyphen == 0 && amount != Some(1) && !counts
+                || unit == Unit::Quarter && one
+                || the == 1 && !plural
             {
                 return None;
             }
-            let mut amount = amount;
             if self.low(from) == "half" {
                 (unit, amount) = match unit {
                     Unit::Hour => (Unit::Minute, Some(30)),
@@ -89,19 +104,38 @@ impl Grammar<'_> {
         if hedge > 0 {
             return None;
         }
+        if let Some(ahead) = self.units_ahead(at) {
+            return Some(ahead);
+        }
         // "for years", "decades of war", "months-long"
         let (unit, plural) = *self.lexicon.units.get(self.low(at))?;
         let long = self.view.is_dash(at + 1) && self.any(at + 2, &["long", "old"]);
         let introduced = self.after(at, &["for", "in", "over", "within", "after", "of", "lasting", "lasted", "took", "take"])
-            || self.low(at + 1) == "of";
+            || self.low(at + 1) == "of"
+            || self.stands_alone(at, at + 1)
+            || self.low(at + 1) == "or";
         let counts = plural && (introduced || long) && !matches!(self.low(at), "seconds" | "quarters");
-        counts.then(|| Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, at + 1))
+        // "weeks or months"
+        let other = self.low(at + 1) == "or" && self.lexicon.units.get(self.low(at + 2)).is_some_and(|&(_, plural)| plural);
+        let end = at + 1 + if other { 2 } else { 0 };
+        counts.then(|| Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, end))
+    }
+
+    /// "the weeks ahead", "the days to come".
+    fn units_ahead(&self, at: TokenId) -> Option<Parsed> {
+        let (unit, plural) = *self.lexicon.units.get(self.low(at + 1)).filter(|_| self.low(at) == "the")?;
+        let end = self.view.phrase(at + 2, &["ahead"]).or_else(|| self.view.phrase(at + 2, &["to", "come"]))?;
+        let value = TimeValue::Vague { past: false, unit: Some(unit) };
+        plural.then(|| Parsed::new(value, TimeKind::Duration, end))
     }
 
     /// "twice a week", "three times a day", "every two weeks", "every other day".
     fn repeated(&self, at: TokenId) -> Option<Parsed> {
         let set = |unit: Unit, count: u16, end: TokenId| Some(Parsed::new(TimeValue::Every { unit, count }, TimeKind::Set, end));
         if self.any(at, &["every", "each"]) {
+            if let Some(named) = self.named(at + 1) {
+                return Some(Parsed::new(each(named), TimeKind::Set, at + 2));
+            }
             let (count, from) = match self.low(at + 1) {
                 "other" => (2, at + 2),
                 "few" | "single" => (1, at + 2),
@@ -121,6 +155,19 @@ impl Grammar<'_> {
         }
         let (unit, _) = *self.lexicon.units.get(self.low(times + 1))?;
         set(unit, 1, times + 2)
+    }
+
+    /// A weekday, month or season by its name, for "each July".
+    fn named(&self, at: TokenId) -> Option<TimeValue> {
+        let word = self.low(at);
+        if let Some(day) = self.lexicon.weekdays.get(word).filter(|named| !named.bare_short) {
+            return Some(TimeValue::Weekday { weekday: day.number, which: Week::Bare });
+        }
+        if let Some(month) = self.lexicon.months.get(word).filter(|named| !named.bare_short && self.view.capital(at)) {
+            return Some(TimeValue::Calendar { year: None, month: Some(month.number), day: None, which: Week::Bare });
+        }
+        let months = *self.lexicon.seasons.get(word)?;
+        Some(TimeValue::Season { months, year: None, which: Week::Bare })
     }
 
     /// If an age begins here ("24-year-old", "24 years old", "24 years of age"): the place after it.

@@ -35,6 +35,8 @@ pub struct Lexicon {
     pub units: BTreeMap<&'static str, (Unit, bool)>,
     /// "summer" to its months.
     pub seasons: BTreeMap<&'static str, Months>,
+    /// "nineties" to 1990.
+    pub decades: BTreeMap<&'static str, i16>,
     /// "noon" to 12:00, "dawn" to the morning.
     pub parts_of_day: BTreeMap<&'static str, Hour>,
     /// Phrases, the longest of each first word first.
@@ -58,6 +60,10 @@ impl Lexicon {
         for words in lines(include_str!("../../../../knowledge/time/seasons.txt")) {
             let (Ok(first), Ok(last)) = (words[0].parse(), words[1].parse()) else { continue };
             lexicon.seasons.extend(words[2..].iter().map(|&word| (word, Months { first, last })));
+        }
+        for words in lines(include_str!("../../../../knowledge/time/decades.txt")) {
+            let Ok(first) = words[0].parse() else { continue };
+            lexicon.decades.extend(words[1..].iter().map(|&word| (word, first)));
         }
         for words in lines(include_str!("../../../../knowledge/time/parts-of-day.txt")) {
             let Some(hour) = hour(words[0]) else { continue };
@@ -181,6 +187,10 @@ fn says(words: &[&str]) -> Option<(TimeValue, TimeKind, usize)> {
                 (TimeValue::Each { what }, TimeKind::Set, 2)
             }
         },
+        "each" => {
+            let what = Box::new(TimeValue::Relative { unit: unit(words.get(1)?)?, offset: 0 });
+            (TimeValue::Each { what }, TimeKind::Set, 2)
+        }
         "same" => {
             let value = TimeValue::FromOther { unit: unit(words.get(1)?)?, amount: number(2).unwrap_or(0) };
             (value, TimeKind::Date, if number(2).is_some() { 3 } else { 2 })

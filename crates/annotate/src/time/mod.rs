@@ -13,7 +13,7 @@ mod relative;
 
 use crate::quantity::lexicon::Lexicon as Numbers;
 use crate::view::View;
-use document::{Hour, NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Week};
+use document::{Hour, NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Upos, Week};
 use lexicon::Lexicon;
 
 /// What a function of the grammar found: the value, its type, and the token after the last one.
@@ -190,6 +190,8 @@ impl<'a> Grammar<'a> {
             self.calendar(at),
             self.weekday(at),
             self.relative(at),
+            self.definite(at),
+            self.year_before(at),
             self.counted(at),
             self.season(at),
             self.quarter(at),
@@ -218,8 +220,28 @@ impl<'a> Grammar<'a> {
         (!conjunction && !sooner && !relative_clause).then(|| Parsed::new(found.value.clone(), found.kind, end))
     }
 
+    /// Whether nothing but the expression stands in the sentence, as in a heading or a cell of a table.
+    fn stands_alone(&self, at: TokenId, end: TokenId) -> bool {
+        let closes = |token: TokenId| self.view.upos(token).is_none_or(|upos| upos == Upos::PUNCT);
+        at == self.view.start && (end..self.view.end).all(closes)
+    }
+
+    /// "this year's third quarter", "last year's spring": what is named within the longer time that owns it.
+    fn owned(&self, longer: &Parsed) -> Option<Parsed> {
+        let TimeValue::Relative { unit: Unit::Year, .. } = longer.value else { return None };
+        if self.low(longer.end) != "'s" {
+            return None;
+        }
+        let what = self.quarter(longer.end + 1).filter(|what| lacks_year(&what.value))?;
+        let value = TimeValue::Within { what: Box::new(what.value), of: Box::new(longer.value.clone()) };
+        Some(Parsed::date(value, what.end))
+    }
+
     /// Takes in what follows a date and completes it.
     fn completed(&self, mut parsed: Parsed) -> Parsed {
+        if let Some(owned) = self.owned(&parsed) {
+            return owned;
+        }
         let is_day = is_day(&parsed.value);
         if is_day && !matches!(parsed.value, TimeValue::OfDay { .. }) {
             let of = usize::from(self.low(parsed.end) == "in" && self.low(parsed.end + 1) == "the") * 2;

@@ -1,7 +1,7 @@
 //! Times told from another: "last week", "the past three weeks", "two years ago", "a day earlier", "in two days", weekends.
 
 use super::{Grammar, Parsed};
-use document::{TimeKind, TimeValue, TokenId, Unit, Week};
+use document::{TimeKind, TimeValue, TokenId, Unit, Upos, Week};
 
 impl Grammar<'_> {
     /// "last week", "this year", "the past three weeks", "next month", "last June", "the weekend".
@@ -13,12 +13,6 @@ impl Grammar<'_> {
         }
         let which = match which {
             Some(which) => which,
-            None if self.any(at + usize::from(the), &["current", "upcoming", "latest"]) => {
-                let from = at + usize::from(the) + 1;
-                let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
-                let offset = i32::from(self.low(from - 1) == "upcoming");
-                return (!plural && unit >= Unit::Day).then(|| Parsed::date(TimeValue::Relative { unit, offset }, from + 1));
-            }
             None if self.low(at) == "that" => {
                 let (unit, plural) = *self.lexicon.units.get(self.low(at + 1))?;
                 return (!plural && unit >= Unit::Week).then(|| Parsed::date(TimeValue::FromOther { unit, amount: 0 }, at + 2));
@@ -48,12 +42,16 @@ impl Grammar<'_> {
                 return None;
             }
             let end = if self.view.phrase(end + 1, &["or", "so"]).is_some() { end + 3 } else { end + 1 };
+            let vague_kind = if vague { TimeKind::Duration } else { TimeKind::Date };
             let value =
                 if vague { TimeValue::Vague { past: sign < 0, unit: Some(unit) } } else { TimeValue::Window { unit, amount: sign * amount } };
-            return Some(Parsed::date(value, end));
+            return Some(Parsed::new(value, vague_kind, end));
         }
         let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
-        let end = from + 1;
+        let mut end = from + 1;
+        if self.view.phrase(end, &["or", "so"]).is_some() {
+            end += 2;
+        }
         if plural {
             return (sign != 0 && matches!(modifier, "past" | "last" | "coming" | "next"))
                 .then(|| Parsed::date(TimeValue::Vague { past: sign < 0, unit: Some(unit) }, end));
@@ -70,6 +68,64 @@ impl Grammar<'_> {
             _ => TimeValue::Relative { unit, offset: sign },
         };
         Some(Parsed::date(value, end))
+    }
+
+    /// "the current month", "the latest quarter", "in the fiscal year", "the year": a unit by itself, which is the one of the reference
+    /// day; of quarters and fiscal years that are told of without "current", the one that has ended.
+    pub(super) fn definite(&self, at: TokenId) -> Option<Parsed> {
+        const QUALIFIERS: [&str; 6] = ["current", "upcoming", "latest", "full", "fiscal", "calendar"];
+        let the = usize::from(self.low(at) == "the");
+        let from = (at + the..at + the + 3).find(|&token| !self.any(token, &QUALIFIERS))?;
+        let qualified = |word: &str| (at + the..from).any(|token| self.low(token) == word);
+        let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
+        let end = from + 1;
+        let pointed = qualified("current") || qualified("upcoming") || qualified("latest");
+        if plural || unit < Unit::Day || !pointed && !self.tells_of_unit(at, unit, end) {
+            return None;
+        }
+        let ended = match unit {
+            Unit::Quarter => !qualified("current"),
+            Unit::Year => qualified("latest"),
+            _ => false,
+        };
+        let offset = if qualified("upcoming") { 1 } else { -i32::from(ended) };
+        Some(Parsed::date(TimeValue::Relative { unit, offset }, end))
+    }
+
+    /// Whether "the year" and the like mean a time by themselves, not "the year in which", "the week's events" or "the quarter" of a town.
+    fn tells_of_unit(&self, at: TokenId, unit: Unit, end: TokenId) -> bool {
+        if self.low(at) != "the" || !matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) {
+            return false;
+        }
+        const GOES_ON: [&str; 19] = [
+            "of", "that", "which", "when", "in", "since", "to", "before", "after", "ended", "ending", "through", "ago", "earlier",
+            "later", "and", "or", "he", "she",
+        ];
+        let goes_on = self.any(end, &GOES_ON)
+            || self.view.is_dash(end)
+            || matches!(self.view.upos(end), Some(Upos::NOUN | Upos::PROPN | Upos::NUM | Upos::ADJ));
+        let introduced = self.after(at, &["in", "during", "for", "throughout", "over"]) && unit >= Unit::Quarter;
+        self.stands_alone(at, end) || introduced && !goes_on
+    }
+
+    /// "the year-earlier quarter", "year-ago", "the year-ago period": words of quarterly reports for the quarter a year before the one that
+    /// has ended, where they name no other time.
+    pub(super) fn year_before(&self, at: TokenId) -> Option<Parsed> {
+        let from = at + usize::from(self.low(at) == "the");
+        if self.low(from) != "year" || !self.view.is_dash(from + 1) || !self.any(from + 2, &["ago", "earlier"]) {
+            return None;
+        }
+        let year = TimeValue::Relative { unit: Unit::Year, offset: -1 };
+        if let Some(TimeValue::Quarter { quarter, year: None }) = self.quarter(from + 3).map(|named| named.value) {
+            let what = Box::new(TimeValue::Quarter { quarter, year: None });
+            let end = self.quarter(from + 3)?.end;
+            return Some(Parsed::date(TimeValue::Within { what, of: Box::new(year) }, end));
+        }
+        Some(match self.low(from + 3) {
+            "month" => Parsed::date(TimeValue::Relative { unit: Unit::Month, offset: -12 }, from + 4),
+            "quarter" | "period" => Parsed::date(TimeValue::Relative { unit: Unit::Quarter, offset: -5 }, from + 4),
+            _ => Parsed::date(TimeValue::Relative { unit: Unit::Quarter, offset: -5 }, from + 3),
+        })
     }
 
     /// "the weekend", "last weekend", "this weekend": a Saturday and Sunday.
@@ -203,7 +259,7 @@ impl Grammar<'_> {
 }
 
 /// Halves of a unit as whole smaller units: three halves of a year are eighteen months.
-fn halves(unit: Unit, count: Option<i32>) -> (Unit, Option<i32>) {
+pub(super) fn halves(unit: Unit, count: Option<i32>) -> (Unit, Option<i32>) {
     let Some(count) = count else { return (unit, None) };
     match unit {
         Unit::Century => (Unit::Year, Some(count * 50)),
@@ -211,6 +267,7 @@ fn halves(unit: Unit, count: Option<i32>) -> (Unit, Option<i32>) {
         Unit::Year => (Unit::Month, Some(count * 6)),
         Unit::Month => (Unit::Week, Some(count * 2)),
         Unit::Hour => (Unit::Minute, Some(count * 30)),
+        Unit::Minute => (Unit::Second, Some(count * 30)),
         Unit::Day => (Unit::Hour, Some(count * 12)),
         other => (other, Some((count + 1) / 2)),
     }
