@@ -87,6 +87,7 @@ impl Reference {
             &TimeValue::FromOther { unit, amount } => self.away_from_other(unit, amount),
             TimeValue::Within { what, of } => self.within(what, of),
             TimeValue::Part { edge, of } => self.part(*edge, of),
+            TimeValue::Half { half, of } => self.half(*half, of),
             TimeValue::Range { from, to } => self.range(from.as_deref(), to.as_deref()),
             TimeValue::Overnight { into } => {
                 let into = match into {
@@ -268,6 +269,18 @@ impl Reference {
         };
         let granularity = if matches!(edge, Edge::Earlier | Edge::Later) { Granularity::Range } else { whole.granularity };
         Some(Days { first, last, granularity, ..whole })
+    }
+
+    /// "the first half of 2019": by months for years, else by days.
+    fn half(self, half: u8, of: &TimeValue) -> Option<Days> {
+        let whole = self.uncapped(of)?;
+        let second = match whole.granularity {
+            Granularity::Year => date(whole.first.year(), 7, 1)?,
+            _ => plus(whole.first, (days_between(whole.first, whole.last) + 1) / 2)?,
+        };
+        let (first, last) =
+            if half == 1 { (whole.first, plus(second, -1)?.max(whole.first)) } else { (second.min(whole.last), whole.last) };
+        Some(Days { first, last, granularity: Granularity::Range, ..whole })
     }
 
     fn range(self, from: Option<&TimeValue>, to: Option<&TimeValue>) -> Option<Days> {

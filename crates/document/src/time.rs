@@ -140,7 +140,7 @@ pub struct Months {
 pub enum TimeValue {
     /// Any of year, month and day of the calendar: "June 9", "2018", "Sept. 2018", "the 9th".
     Calendar {
-        /// Gregorian year, where said.
+        /// Gregorian year, where said; zero and below before Christ, as in ISO 8601.
         year: Option<i16>,
         /// 1 to 12, where said.
         month: Option<u8>,
@@ -202,6 +202,13 @@ pub enum TimeValue {
     Part {
         /// Which part.
         edge: Edge,
+        /// Of what.
+        of: Box<TimeValue>,
+    },
+    /// "the first half of 2019", "the second half of next month".
+    Half {
+        /// 1 or 2.
+        half: u8,
         /// Of what.
         of: Box<TimeValue>,
     },
@@ -299,6 +306,7 @@ impl fmt::Display for TimeValue {
             TimeValue::FromOther { unit, amount } => write!(f, "(from-other {} {amount})", word(unit)),
             TimeValue::Within { what, of } => write!(f, "(within {what} {of})"),
             TimeValue::Part { edge, of } => write!(f, "(part {} {of})", word(edge)),
+            TimeValue::Half { half, of } => write!(f, "(half {half} {of})"),
             TimeValue::Range { from, to } => write!(f, "(range {} {})", inner(from), inner(to)),
             TimeValue::Overnight { into } => write!(f, "(overnight {})", inner(into)),
             TimeValue::OfDay { hour, day } => write!(f, "(of-day {hour} {})", inner(day)),

@@ -5,7 +5,7 @@
 //! spans there, is `code`'s business.
 
 use crate::calendar::{self, around, date, moved};
-use crate::{Date, DayPart, Edge, Hour, Months, TimeKind, TimeValue, Unit, Week};
+use crate::{Date, DayPart, Document, Edge, Hour, Months, TimeExpression, TimeKind, TimeValue, TokenRange, Unit, Week};
 
 /// The types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +96,39 @@ pub fn timex(kind: TimeKind, value: &TimeValue, reference: Reference) -> Timex {
     Timex { kind: reference.kind(open), value: reference.value(open), modifier: modifier(open) }
 }
 
+/// Words that only bound a time, which TIMEX3 leaves outside of it.
+const BOUNDS: [&str; 10] = ["since", "until", "till", "through", "by", "from", "between", "before", "after", "to"];
+/// Words and marks between the two bounds of a stretch.
+const LINKS: [&str; 10] = ["to", "until", "till", "through", "and", "-", "–", "—", "--", "/"];
+
+/// A time expression as TIMEX3 marks it: the bounds of a stretch each for itself, without the words that bound it.
+pub fn marked(document: &Document, time: &TimeExpression) -> Vec<TimeExpression> {
+    let TimeValue::Range { from, to } = &time.value else { return vec![time.clone()] };
+    let is = |token: usize, words: &[&str]| words.iter().any(|word| document.form(token).eq_ignore_ascii_case(word));
+    let mut tokens = time.tokens;
+    let first = tokens.start as usize;
+    if tokens.ids().len() > 1 && is(first, &BOUNDS) {
+        tokens = TokenRange::new(first + 1, tokens.end as usize);
+    }
+    let piece = |start: usize, end: usize, value: &TimeValue| {
+        let tokens = TokenRange::new(start, end);
+        let kind = match value {
+            TimeValue::OfDay { .. } | TimeValue::Overnight { .. } => TimeKind::Time,
+            _ => TimeKind::Date,
+        };
+        TimeExpression { span: document.span_of(tokens), tokens, kind, value: value.clone() }
+    };
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    match (from, to) {
+        (Some(from), Some(to)) => match (start + 1..end.saturating_sub(1)).find(|&token| is(token, &LINKS)) {
+            Some(link) => vec![piece(start, link, from), piece(link + 1, end, to)],
+            None => vec![time.clone()],
+        },
+        (Some(bound), None) | (None, Some(bound)) => vec![piece(start, end, bound)],
+        (None, None) => vec![time.clone()],
+    }
+}
+
 impl Reference {
     fn kind(self, value: &TimeValue) -> TimexType {
         match value {
@@ -106,7 +139,7 @@ impl Reference {
             TimeValue::Window { unit, amount } if amount.unsigned_abs() != 1 || *unit < Unit::Week => TimexType::Duration,
             TimeValue::Every { .. } | TimeValue::Each { .. } => TimexType::Set,
             TimeValue::Within { what, .. } => self.kind(what),
-            TimeValue::Part { of, .. } => self.kind(of),
+            TimeValue::Part { of, .. } | TimeValue::Half { of, .. } => self.kind(of),
             TimeValue::Range { from: Some(bound), .. } | TimeValue::Range { to: Some(bound), .. } => self.kind(bound),
             _ => TimexType::Date,
         }
@@ -133,9 +166,15 @@ impl Reference {
             &TimeValue::Window { unit, amount } => length(unit, Some(amount.saturating_abs())),
             TimeValue::Within { what, of } => self.within(what, of),
             TimeValue::Part { of, .. } => self.value(of),
+            TimeValue::Half { half, of } if is_year(of) => format!("{}-H{half}", self.value(of)),
+            TimeValue::Half { of, .. } => self.value(of),
             TimeValue::Range { from: Some(from), to: Some(to) } => match (&**from, &**to) {
                 (&TimeValue::Weekday { weekday: 6, which }, TimeValue::Weekday { weekday: 7, .. }) => self.weekend(which),
-                (from, to) => format!("{}/{}", self.value(from), self.value(to)),
+                (from, to) => {
+                    let (first, last) = (self.value(from), self.value(to));
+                    let first = if last < first { self.a_year_before(from).unwrap_or(first) } else { first };
+                    format!("{first}/{last}")
+                }
             },
             TimeValue::Range { from: Some(bound), .. } | TimeValue::Range { to: Some(bound), .. } => self.value(bound),
             TimeValue::Range { from: None, to: None } => years(None),
@@ -183,6 +222,13 @@ impl Reference {
             TimeValue::OfDay { day: Some(day), .. } => self.first(day),
             _ => None,
         }
+    }
+
+    /// A month or day without a year, a year before the one that it has by itself: the June of "June to August", told in March.
+    fn a_year_before(self, value: &TimeValue) -> Option<String> {
+        let &TimeValue::Calendar { year: None, month: Some(month), day, which } = value else { return None };
+        let year = self.year_of(month, day, which)?.checked_sub(1);
+        Some(self.value(&TimeValue::Calendar { year, month: Some(month), day, which }))
     }
 
     /// The year of a month or day that is said without one.
@@ -284,10 +330,22 @@ fn modifier(value: &TimeValue) -> Option<Modifier> {
             Edge::Late => Some(Modifier::End),
             Edge::Earlier | Edge::Later => None,
         },
+        TimeValue::Half { of, .. } if is_year(of) => None,
+        TimeValue::Half { half, .. } => Some(if *half == 1 { Modifier::Start } else { Modifier::End }),
         TimeValue::Range { from: Some(_), to: None } => Some(Modifier::OnOrAfter),
         TimeValue::Range { from: None, to: Some(_) } => Some(Modifier::OnOrBefore),
         _ => None,
     }
+}
+
+/// Whether a value is a year, whose halves have a notation of their own.
+fn is_year(value: &TimeValue) -> bool {
+    matches!(
+        value,
+        TimeValue::Calendar { year: Some(_), month: None, day: None, .. }
+            | TimeValue::Relative { unit: Unit::Year, .. }
+            | TimeValue::FromOther { unit: Unit::Year, .. }
+    )
 }
 
 /// The unit so many units away from a day; what is shorter than a day says its day and leaves the hour open.
@@ -313,12 +371,18 @@ fn named(day: Option<Date>, unit: Unit) -> String {
         (Unit::Quarter, None) => "XXXX-QX".to_string(),
         (Unit::Year, _) => years(year),
         (Unit::Decade, _) => year.map_or("XXX".to_string(), |year| format!("{:03}", year.div_euclid(10))),
-        (Unit::Century, _) => year.map_or("XX".to_string(), |year| format!("{:02}", (year - 1).div_euclid(100))),
+        (Unit::Century, _) => year.map_or("XX".to_string(), |year| match year {
+            1.. => format!("{:02}", (year - 1) / 100),
+            _ => format!("BC{:02}", -i32::from(year) / 100),
+        }),
     }
 }
 
 fn years(year: Option<i16>) -> String {
-    year.map_or("XXXX".to_string(), |year| format!("{year:04}"))
+    year.map_or("XXXX".to_string(), |year| match year {
+        1.. => format!("{year:04}"),
+        _ => format!("BC{:04}", 1 - i32::from(year)),
+    })
 }
 
 /// A length of time, `X` for a number that is not said.

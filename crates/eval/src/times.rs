@@ -6,7 +6,7 @@
 
 use crate::articles::Share;
 use crate::trees::{self, Tally};
-use document::timex::{Reference, Timex, timex};
+use document::timex::{Reference, Timex, marked, timex};
 use document::{Date, Document, TimeExpression, TimeKind, TimeValue};
 use std::ops::Range;
 use train::conllu::Sentence;
@@ -214,8 +214,8 @@ impl SpanScores {
 /// vague times are not counted against the program.
 pub fn score_spans(gold: &GoldText, document: &Document) -> SpanScores {
     let golds = gold.spans();
-    let said: Vec<(Range<usize>, &TimeExpression)> =
-        document.times.iter().filter(|time| is_placed(time)).map(|time| (squeezed_span(document, time), time)).collect();
+    let marked = document.times.iter().flat_map(|time| marked(document, time)).filter(is_placed);
+    let said: Vec<(Range<usize>, TimeExpression)> = marked.map(|time| (squeezed_span(document, &time), time)).collect();
     let mut scores = SpanScores::default();
     for tally in [&mut scores.exact, &mut scores.overlapping] {
         (tally.gold, tally.said) = (golds.len(), said.len());

@@ -100,7 +100,8 @@ impl Grammar<'_> {
 
     /// "the 9th", after "on" and before no noun.
     fn day_alone(&self, at: TokenId) -> Option<Parsed> {
-        if self.low(at) != "the" || !self.after(at, &["on"]) || !self.low(at + 1).starts_with(|c: char| c.is_ascii_digit()) {
+        let placed = self.after(at, &["on", "by", "since", "until", "before", "after"]) || self.stands_alone(at, at + 2);
+        if self.low(at) != "the" || !placed || !self.low(at + 1).starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let (day, end) = self.day_number(at + 1).filter(|_| ordinal(self.view, self.numbers, at + 1).is_some())?;
@@ -156,6 +157,12 @@ impl Grammar<'_> {
         if let Some((year, end)) = self.year_spelt(at) {
             return Some(Parsed::date(calendar(Some(year), None, None), end));
         }
+        if let Some((year, end)) = self.year_of_era(at) {
+            return Some(Parsed::date(calendar(Some(year), None, None), end));
+        }
+        if let Some(year) = self.year_short(at) {
+            return Some(Parsed::date(calendar(Some(year), None, None), at + 1));
+        }
         let year = year_of(self.low(at))?;
         let short =
             self.view.is_dash(at + 1) && self.view.glued(at + 1) || self.view.is_dash(at.wrapping_sub(1)) && self.view.glued(at);
@@ -182,7 +189,10 @@ impl Grammar<'_> {
         let before = self.view.before(at, 1);
         let determined =
             matches!(before, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "this" | "that" | "'s" | "'");
-        let bracketed = before == "(" && matches!(self.low(at + 1), ")" | "," | ";");
+        let bracketed = before == "(" && (matches!(self.low(at + 1), ")" | "," | ";") || self.view.is_dash(at + 1));
+        let circa = before == "." && matches!(self.view.before(at, 2), "c" | "ca");
+        // "Born in Porto, 1859."
+        let closes = before == "," && matches!(self.low(at + 1), "." | "" | ")") && year >= 1500;
         let counts = matches!(
             before,
             "about"
@@ -207,11 +217,40 @@ impl Grammar<'_> {
         let number_of = plural && year % 10 == 0 && !determined;
         let accepted = introduced && !number_of
             || bracketed
+            || circa
+            || closes
+            || self.stands_alone(at, at + 1)
             || spans
             || owner
             || likely && (!plural || determined || year % 50 != 0) && !number_of
             || short && likely;
         accepted.then(|| Parsed::date(calendar(Some(year), None, None), at + 1))
+    }
+
+    /// "508 BC", "394 AD", "AD 394".
+    fn year_of_era(&self, at: TokenId) -> Option<(i16, TokenId)> {
+        let number = |at: TokenId| self.low(at).parse::<i16>().ok().filter(|year| (1..=5000).contains(year));
+        if self.low(at) == "ad" && self.view.capital(at) {
+            return Some((number(at + 1)?, at + 2));
+        }
+        let year = number(at)?;
+        match self.low(at + 1) {
+            "bc" | "bce" | "b.c." | "b.c" | "b.c.e." => Some((1 - year, at + 2)),
+            "ad" | "ce" | "a.d." | "a.d" if self.view.capital(at + 1) => Some((year, at + 2)),
+            _ => None,
+        }
+    }
+
+    /// "in '97", "1997's": a year with an apostrophe.
+    fn year_short(&self, at: TokenId) -> Option<i16> {
+        let word = self.low(at);
+        if let Some(year) = word.strip_suffix("'s").and_then(year_of) {
+            return (year % 10 != 0).then_some(year);
+        }
+        let digits = word.strip_prefix('\'').filter(|digits| digits.len() == 2)?;
+        let short = digits.parse::<i16>().ok()?;
+        let placed = self.after(at, &["in", "since", "of", "until", "from", "by"]) || self.stands_alone(at, at + 1);
+        placed.then_some(if short < 30 { 2000 + short } else { 1900 + short })
     }
 
     /// A year in figures or words, and the place after it.
@@ -249,8 +288,13 @@ impl Grammar<'_> {
         if let Some(number) = ordinal(self.view, self.numbers, at + the) {
             let hyphen = usize::from(self.low(number.end) == "-");
             if self.any(number.end + hyphen, &["century", "centuries"]) && (1.0..30.0).contains(&number.value) {
+                let end = number.end + hyphen + 1;
+                if self.any(end, &["bc", "bce", "b.c."]) {
+                    return Some(Parsed::date(TimeValue::Century { first: 1 - number.value as i16 * 100 }, end + 1));
+                }
+                let ad = usize::from(self.any(end, &["ad", "ce", "a.d."]) && self.view.capital(end));
                 let first = (number.value as i16 - 1) * 100 + 1;
-                return Some(Parsed::date(TimeValue::Century { first }, number.end + hyphen + 1));
+                return Some(Parsed::date(TimeValue::Century { first }, end + ad));
             }
         }
         self.decade_word(self.low(at + the), at + the)
@@ -258,16 +302,20 @@ impl Grammar<'_> {
 
     pub(super) fn decade_word(&self, word: &str, at: TokenId) -> Option<Parsed> {
         if let Some(&first) = self.lexicon.decades.get(word) {
-            let the = self.after(at, &["the"]) || self.after(at, &["early", "late", "mid"]) && self.view.before(at, 2) == "the";
-            return the.then(|| Parsed::date(TimeValue::Decade { first }, at + 1));
+            return self.decade_placed(at).then(|| Parsed::date(TimeValue::Decade { first }, at + 1));
         }
         let digits = word.strip_suffix("'s").or_else(|| word.strip_suffix('s'))?;
         let first = match digits.strip_prefix('\'') {
             Some(short) => decade_of(short)?,
-            None if digits.len() == 2 && self.view.before(at, 1) == "the" => decade_of(digits)?,
+            None if digits.len() == 2 && self.decade_placed(at) => decade_of(digits)?,
             None => year_of(digits).filter(|year| year % 10 == 0)?,
         };
         Some(Parsed::date(TimeValue::Decade { first }, at + 1))
+    }
+
+    /// Whether "the" stands before a decade's short name, as it must: "her nineties" are an age, "90s" may be anything.
+    fn decade_placed(&self, at: TokenId) -> bool {
+        self.after(at, &["the"]) || self.after(at, &["early", "late", "mid"]) && self.view.before(at, 2) == "the"
     }
 
     /// "Tuesday", "last Tuesday", "Tuesdays", "Tuesday, June 9".
@@ -330,7 +378,7 @@ impl Grammar<'_> {
             || self.after(from, &["early", "late", "mid"])
             || self.after(at, &["in", "this"]) && !matches!(self.low(from), "fall" | "spring");
         let within = self.any(from + 1, &["last", "this", "next"]) || of == 1 && self.any(from + 2, &["last", "this", "next"]);
-        (which.is_some() || year.is_some() || introduced || within)
+        (which.is_some() || year.is_some() || introduced || within || self.stands_alone(at, end))
             .then(|| Parsed::date(TimeValue::Season { months, year, which: which.unwrap_or(Week::Bare) }, end))
     }
 
@@ -355,6 +403,7 @@ impl Grammar<'_> {
             return None;
         }
         let of = usize::from(self.any(end, &["of", "in"]));
+        let of = of + usize::from(self.low(end + of) == "fiscal");
         let after = self.year_said(end + of).filter(|_| before.is_none());
         if let Some((_, after)) = after {
             end = after;

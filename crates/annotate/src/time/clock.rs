@@ -1,5 +1,6 @@
 //! Times of the day: "7:15 a.m. local time on Thursday", "noon", "overnight into Monday", "in the morning".
 
+use crate::quantity::number::cardinal;
 use super::{Grammar, Parsed, is_day, of_day};
 use document::{Hour, TimeKind, TimeValue, TokenId};
 
@@ -69,6 +70,9 @@ impl Grammar<'_> {
     /// A clock time with its half of the day and zone, and the place after it. Without either it counts only where `introduced`.
     pub(super) fn clock_time(&self, at: TokenId, introduced: bool) -> Option<(Hour, TokenId)> {
         let word = self.low(at);
+        if let Some(found) = self.hour_spelt(at) {
+            return Some(found);
+        }
         if matches!(word, "noon" | "midday" | "midnight") {
             let (_, end) = self.zone(at + 1);
             return Some((if word == "midnight" { Hour::Clock(24, 0) } else { Hour::Clock(12, 0) }, end));
@@ -96,8 +100,29 @@ impl Grammar<'_> {
         let hours = self.low(at + 1) == "hours" && four;
         let (zoned, end) = self.zone(at + 1);
         let colon = mark == Some(':');
-        let counts = zoned && (colon || four || minute.is_empty()) || hours || colon && introduced && minute.len() == 2;
+        let listed = self.stands_alone(at, at + 1) || self.beside_clock(at);
+        let counts = zoned && (colon || four || minute.is_empty())
+            || hours
+            || colon && (introduced || listed) && minute.len() == 2;
         counts.then(|| (Hour::Clock(value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
+    }
+
+    /// "eight o'clock".
+    fn hour_spelt(&self, at: TokenId) -> Option<(Hour, TokenId)> {
+        let number = cardinal(self.view, self.numbers, at).filter(|number| self.low(number.end) == "o'clock")?;
+        (1.0..=24.0).contains(&number.value).then_some((Hour::Clock(number.value as u8, 0), number.end + 1))
+    }
+
+    /// Whether the clock time is one of two with a dash between them, as in opening hours: "08:00-20:00".
+    fn beside_clock(&self, at: TokenId) -> bool {
+        let clock = |token: TokenId| {
+            let figures = self.low(token).split_once(':');
+            figures.is_some_and(|(hour, minute)| {
+                hour.len() == 2 && minute.len() == 2 && (hour.bytes().chain(minute.bytes())).all(|b| b.is_ascii_digit())
+            })
+        };
+        let before = at > self.view.start + 1 && self.view.is_dash(at - 1) && clock(at - 2);
+        clock(at) && (before || self.view.is_dash(at + 1) && clock(at + 2))
     }
 
     /// Whether a time zone stands here, and the place after it.

@@ -18,6 +18,9 @@ impl Grammar<'_> {
             &["many"],
             &["some"],
             &["dozens", "of"],
+            &["scores", "of"],
+            &["hundreds", "of"],
+            &["thousands", "of"],
             &["a", "good", "many"],
         ] {
             if let Some(end) = self.view.phrase(at, phrase) {
@@ -56,6 +59,9 @@ impl Grammar<'_> {
             return Some(set);
         }
         let hedge = self.hedge(at);
+        if let Some((unit, amount, end)) = self.and_a_half(at + hedge) {
+            return Some(Parsed::new(TimeValue::Duration { unit, amount }, TimeKind::Duration, end));
+        }
         // "the nine months", "the first two years"
         let the = usize::from(hedge == 0 && self.low(at) == "the");
         let ordered = usize::from(self.any(at + the, &["first", "last", "latest", "final", "initial", "opening"]));
@@ -65,7 +71,12 @@ impl Grammar<'_> {
             // "more than two more weeks", "the first three full days" stay simple: only the plain order is read.
             let more = usize::from(self.any(after, &["more", "full", "straight", "consecutive", "long", "other", "trading", "business", "working", "additional"]));
             let (mut unit, plural) = *self.lexicon.units.get(self.low(after + hyphen + more))?;
-            let end = after + hyphen + more + 1;
+            let mut end = after + hyphen + more + 1;
+            if self.any(end, &["period", "span", "stretch", "term"]) && hyphen == 1 {
+                end += 1;
+            } else if self.view.phrase(end, &["or", "so"]).is_some() {
+                end += 2;
+            }
             let one = matches!(self.low(from), "a" | "an" | "one");
             let single = amount == Some(1) && one;
             let introduced = hedge > 0
@@ -107,9 +118,15 @@ impl Grammar<'_> {
         if let Some(ahead) = self.units_ahead(at) {
             return Some(ahead);
         }
-        // "for years", "decades of war", "months-long"
+        if let Some(&(unit, false)) = self.low(at).strip_suffix("long").and_then(|unit| self.lexicon.units.get(unit)) {
+            return Some(Parsed::new(TimeValue::Duration { unit, amount: Some(1) }, TimeKind::Duration, at + 1));
+        }
+        // "for years", "decades of war", "months-long", "weeklong"
         let (unit, plural) = *self.lexicon.units.get(self.low(at))?;
         let long = self.view.is_dash(at + 1) && self.any(at + 2, &["long", "old"]);
+        if !plural && self.view.is_dash(at + 1) && self.low(at + 2) == "long" {
+            return Some(Parsed::new(TimeValue::Duration { unit, amount: Some(1) }, TimeKind::Duration, at + 3));
+        }
         let introduced = self.after(at, &["for", "in", "over", "within", "after", "of", "lasting", "lasted", "took", "take"])
             || self.low(at + 1) == "of"
             || self.stands_alone(at, at + 1)
@@ -119,6 +136,23 @@ impl Grammar<'_> {
         let other = self.low(at + 1) == "or" && self.lexicon.units.get(self.low(at + 2)).is_some_and(|&(_, plural)| plural);
         let end = at + 1 + if other { 2 } else { 0 };
         counts.then(|| Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, end))
+    }
+
+    /// "two and a half years", "two-and-a-half-year": the unit and number that make it whole.
+    pub(super) fn and_a_half(&self, at: TokenId) -> Option<(Unit, Option<i32>, TokenId)> {
+        let number = cardinal(self.view, self.numbers, at)?;
+        let skip = |at: TokenId| at + usize::from(self.view.is_dash(at));
+        let mut from = skip(number.end);
+        for word in ["and", "a", "half"] {
+            if self.low(from) != word {
+                return None;
+            }
+            from = skip(from + 1);
+        }
+        let (unit, _) = *self.lexicon.units.get(self.low(from))?;
+        let whole = number.value.fract() == 0.0 && (0.0..1e5).contains(&number.value);
+        let (unit, amount) = halves(unit, whole.then_some(number.value as i32 * 2 + 1));
+        Some((unit, amount, from + 1))
     }
 
     /// "the weeks ahead", "the days to come".

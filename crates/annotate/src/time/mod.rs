@@ -146,7 +146,8 @@ impl<'a> Grammar<'a> {
             || self.lexicon.months.contains_key(word)
             || self.lexicon.weekdays.contains_key(word)
             || self.lexicon.weekdays.contains_key(word.strip_suffix('s').unwrap_or(word))
-            || self.lexicon.units.contains_key(word)
+            || self.lexicon.units.contains_key(word.strip_suffix("long").unwrap_or(word))
+            || self.lexicon.decades.contains_key(word)
             || self.lexicon.seasons.contains_key(word)
             || self.lexicon.parts_of_day.contains_key(word)
             || self.lexicon.phrases.contains_key(word)
@@ -156,6 +157,12 @@ impl<'a> Grammar<'a> {
                 "q2" | "q3"
                     | "q4"
                     | "fy"
+                    | "ad"
+                    | "first"
+                    | "second"
+                    | "hundreds"
+                    | "thousands"
+                    | "scores"
                     | "weekend"
                     | "weekends"
                     | "no"

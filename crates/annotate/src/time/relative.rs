@@ -38,6 +38,8 @@ impl Grammar<'_> {
         if let Some((amount, end)) = counted {
             let (unit, plural) = *self.lexicon.units.get(self.low(end))?;
             let old = self.low(end + 1) == "old";
+            // "the last five months of her life" are no time before now.
+            let old = old || modifier == "last" && self.low(end + 1) == "of" && self.any(end + 2, &["his", "her", "its", "their"]);
             if sign == 0 || old || !plural && amount != 1 {
                 return None;
             }
@@ -56,7 +58,10 @@ impl Grammar<'_> {
             return (sign != 0 && matches!(modifier, "past" | "last" | "coming" | "next"))
                 .then(|| Parsed::date(TimeValue::Vague { past: sign < 0, unit: Some(unit) }, end));
         }
+        // "the last week of June"
+        let of_other = modifier == "last" && the && self.low(end) == "of" && !self.any(end + 1, &["the", "a"]);
         if unit < Unit::Day
+            || of_other
             || unit == Unit::Day && sign != 0 && modifier != "past"
             || self.view.is_dash(end) && self.view.glued(end) && self.low(end + 1) == "old"
         {
@@ -94,7 +99,7 @@ impl Grammar<'_> {
 
     /// Whether "the year" and the like mean a time by themselves, not "the year in which", "the week's events" or "the quarter" of a town.
     fn tells_of_unit(&self, at: TokenId, unit: Unit, end: TokenId) -> bool {
-        if self.low(at) != "the" || !matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) {
+        if self.low(at) != "the" || unit < Unit::Week {
             return false;
         }
         const GOES_ON: [&str; 19] = [
@@ -146,6 +151,10 @@ impl Grammar<'_> {
             && let Some(bare) = self.uncounted(at)
         {
             return Some(bare);
+        }
+        if let Some((unit, amount, end)) = self.and_a_half(from).filter(|&(.., end)| self.low(end) == "ago") {
+            let value = TimeValue::Away { unit, amount: -amount? };
+            return Some(Parsed::date(value, end + 1));
         }
         let (amount, after) = self.amount(from)?;
         if let Some(named) = self.low(after).strip_suffix('s').and_then(|day| self.lexicon.weekdays.get(day))
