@@ -96,6 +96,20 @@ pub fn timex(kind: TimeKind, value: &TimeValue, reference: Reference) -> Timex {
     Timex { kind: reference.kind(open), value: reference.value(open), modifier: modifier(open) }
 }
 
+/// All time expressions of a document as TIMEX3 marks them, in order, with their types and values. Each is counted from the time told
+/// before it where it asks for one ("a year later").
+pub fn of_document(document: &Document, day: Option<Date>) -> Vec<(TimeExpression, Timex)> {
+    let mut told = None;
+    let mut found = Vec::new();
+    for time in document.times.iter().flat_map(|time| marked(document, time)) {
+        let reference = Reference { day, told };
+        let said = timex(time.kind, &time.value, reference);
+        told = reference.first(&time.value).or(told);
+        found.push((time, said));
+    }
+    found
+}
+
 /// Words that only bound a time, which TIMEX3 leaves outside of it.
 const BOUNDS: [&str; 10] = ["since", "until", "till", "through", "by", "from", "between", "before", "after", "to"];
 /// Words and marks between the two bounds of a stretch.
@@ -220,6 +234,23 @@ impl Reference {
             }
             &TimeValue::FromOther { unit, amount } => Some(around(moved(self.told?, unit, amount)?, unit)?.0),
             TimeValue::OfDay { day: Some(day), .. } => self.first(day),
+            TimeValue::Part { of, .. } | TimeValue::Half { of, .. } => self.first(of),
+            TimeValue::Within { what, of } => {
+                let year = self.first(of)?.year();
+                match **what {
+                    TimeValue::Calendar { month: Some(month), day, .. } => date(year, month, day.unwrap_or(1)),
+                    TimeValue::Quarter { quarter, .. } => Some(calendar::quarter(quarter, year)?.0),
+                    TimeValue::Season { months, .. } => Some(calendar::season(months, year)?.0),
+                    _ => None,
+                }
+            }
+            &TimeValue::Season { months, year, which } => {
+                Some(calendar::season(months, year.or_else(|| self.year_of_season(months, which))?)?.0)
+            }
+            &TimeValue::Quarter { quarter, year } => {
+                Some(calendar::quarter(quarter, year.or_else(|| self.year_of_quarter(quarter))?)?.0)
+            }
+            &TimeValue::Decade { first } | &TimeValue::Century { first } => date(first, 1, 1),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@
 
 use crate::articles::Share;
 use crate::trees::{self, Tally};
-use document::timex::{Reference, Timex, marked, timex};
+use document::timex::{Reference, Timex, of_document, timex};
 use document::{Date, Document, TimeExpression, TimeKind, TimeValue};
 use std::ops::Range;
 use train::conllu::Sentence;
@@ -214,8 +214,11 @@ impl SpanScores {
 /// vague times are not counted against the program.
 pub fn score_spans(gold: &GoldText, document: &Document) -> SpanScores {
     let golds = gold.spans();
-    let marked = document.times.iter().flat_map(|time| marked(document, time)).filter(is_placed);
-    let said: Vec<(Range<usize>, TimeExpression)> = marked.map(|time| (squeezed_span(document, &time), time)).collect();
+    let said: Vec<(Range<usize>, Timex)> = of_document(document, gold.day)
+        .into_iter()
+        .filter(|(time, _)| is_placed(time))
+        .map(|(time, said)| (squeezed_span(document, &time), said))
+        .collect();
     let mut scores = SpanScores::default();
     for tally in [&mut scores.exact, &mut scores.overlapping] {
         (tally.gold, tally.said) = (golds.len(), said.len());
@@ -224,12 +227,11 @@ pub fn score_spans(gold: &GoldText, document: &Document) -> SpanScores {
     for gold_span in &golds {
         let shares = |span: &Range<usize>| span.start < gold_span.span.end && gold_span.span.start < span.end;
         let free = said.iter().enumerate().filter(|&(place, (span, _))| !taken[place] && shares(span));
-        let Some((place, (span, time))) = free.max_by_key(|(_, (span, _))| *span == gold_span.span) else { continue };
+        let Some((place, (span, said))) = free.max_by_key(|(_, (span, _))| *span == gold_span.span) else { continue };
         taken[place] = true;
         scores.overlapping.right += 1;
         scores.exact.right += usize::from(*span == gold_span.span);
         if let Some(when) = &gold_span.when {
-            let said = timex(time.kind, &time.value, Reference { day: gold.day, told: None });
             let day = said.value.split('T').next().unwrap_or_default();
             scores.value.asked += 1;
             scores.value.right += usize::from(day == when);

@@ -190,7 +190,8 @@ impl Grammar<'_> {
         let determined =
             matches!(before, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "this" | "that" | "'s" | "'");
         let bracketed = before == "(" && (matches!(self.low(at + 1), ")" | "," | ";") || self.view.is_dash(at + 1));
-        let circa = before == "." && matches!(self.view.before(at, 2), "c" | "ca");
+        let circa =
+            matches!(before, "c." | "ca." | "circa") || before == "." && matches!(self.view.before(at, 2), "c" | "ca");
         // "Born in Porto, 1859."
         let closes = before == "," && matches!(self.low(at + 1), "." | "" | ")") && year >= 1500;
         let counts = matches!(
@@ -214,7 +215,7 @@ impl Grammar<'_> {
         if amount || counts {
             return None;
         }
-        let number_of = plural && year % 10 == 0 && !determined;
+        let number_of = plural && !determined && (year % 10 == 0 || !(1900..=2039).contains(&year));
         let accepted = introduced && !number_of
             || bracketed
             || circa

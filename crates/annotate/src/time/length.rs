@@ -66,6 +66,11 @@ impl Grammar<'_> {
         let the = usize::from(hedge == 0 && self.low(at) == "the");
         let ordered = usize::from(self.any(at + the, &["first", "last", "latest", "final", "initial", "opening"]));
         let from = at + hedge + the + if the == 1 { ordered } else { 0 };
+        if the + ordered == 2
+            && let Some(&(unit, true)) = self.lexicon.units.get(self.low(from))
+        {
+            return Some(Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, from + 1));
+        }
         if let Some((mut amount, after)) = self.amount(from).filter(|_| the == 0 || !self.any(from, &["a", "an", "half"])) {
             let hyphen = usize::from(self.view.is_dash(after) && self.view.glued(after));
             // "more than two more weeks", "the first three full days" stay simple: only the plain order is read.

@@ -223,8 +223,13 @@ impl<'a> Grammar<'a> {
         // "annual" and "daily" name a repeated time, "The Daily Post" does not: names are checked later. "now that" is no time.
         let conjunction = found.words.len() == 1 && found.value == TimeValue::Now && self.low(end) == "that";
         let sooner = found.words == ["soon"] && (self.after(at, &["as", "too", "how"]) || self.low(end) == "after");
+        // "Earlier, the army said", not "an earlier report" and "earlier than".
+        let earlier = found.words == ["earlier"]
+            && (self.view.upos(at) != Some(Upos::ADV)
+                || self.low(end) == "than"
+                || self.view.upos(end).is_some_and(|upos| matches!(upos, Upos::NOUN | Upos::ADJ | Upos::ADP)));
         let relative_clause = self.after(at, &["of"]) && found.words == ["the", "day", "before"];
-        (!conjunction && !sooner && !relative_clause).then(|| Parsed::new(found.value.clone(), found.kind, end))
+        (!conjunction && !sooner && !earlier && !relative_clause).then(|| Parsed::new(found.value.clone(), found.kind, end))
     }
 
     /// Whether nothing but the expression stands in the sentence, as in a heading or a cell of a table.

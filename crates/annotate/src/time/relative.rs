@@ -78,6 +78,9 @@ impl Grammar<'_> {
     /// "the current month", "the latest quarter", "in the fiscal year", "the year": a unit by itself, which is the one of the reference
     /// day; of quarters and fiscal years that are told of without "current", the one that has ended.
     pub(super) fn definite(&self, at: TokenId) -> Option<Parsed> {
+        if let Some(period) = self.period(at) {
+            return Some(period);
+        }
         const QUALIFIERS: [&str; 6] = ["current", "upcoming", "latest", "full", "fiscal", "calendar"];
         let the = usize::from(self.low(at) == "the");
         let from = (at + the..at + the + 3).find(|&token| !self.any(token, &QUALIFIERS))?;
@@ -95,6 +98,26 @@ impl Grammar<'_> {
         };
         let offset = if qualified("upcoming") { 1 } else { -i32::from(ended) };
         Some(Parsed::date(TimeValue::Relative { unit, offset }, end))
+    }
+
+    /// "the latest period", "the same period last year", "the corresponding quarter a year ago", "last year's quarter": reports tell of the
+    /// quarter that has ended, and of the one a year before it.
+    fn period(&self, at: TokenId) -> Option<Parsed> {
+        let quarter = |offset: i32, end: TokenId| Some(Parsed::date(TimeValue::Relative { unit: Unit::Quarter, offset }, end));
+        if let Some(named) = self.view.phrase(at, &["last", "year", "'s"]) {
+            let from = named + usize::from(self.any(named, &["same", "corresponding", "comparable"]));
+            return if self.any(from, &["quarter", "period"]) { quarter(-5, from + 1) } else { None };
+        }
+        let from = at + usize::from(self.low(at) == "the");
+        if self.view.phrase(from, &["latest", "period"]).is_some() {
+            return quarter(-1, from + 2);
+        }
+        let noun = from + usize::from(self.any(from, &["same", "corresponding", "comparable", "like", "equivalent"]));
+        if from == at || !self.any(noun, &["quarter", "period"]) {
+            return None;
+        }
+        let in_past = [&["last", "year"][..], &["a", "year", "ago"], &["a", "year", "earlier"], &["the", "year", "before"]];
+        in_past.iter().find_map(|phrase| self.view.phrase(noun + 1, phrase)).and_then(|end| quarter(-5, end))
     }
 
     /// Whether "the year" and the like mean a time by themselves, not "the year in which", "the week's events" or "the quarter" of a town.
