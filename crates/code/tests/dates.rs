@@ -1,7 +1,7 @@
 //! Runs `dates.txt`: each line is an expression, what it says and the days that it stands for.
 
 use code::date::{DateContext, Tense, anchor};
-use document::{Date, Edge, Months, TimeValue, Unit, Week};
+use document::{Date, DayPart, Edge, Hour, Months, TimeValue, Unit, Week};
 use event::When;
 use span::Span;
 
@@ -26,6 +26,7 @@ impl<'t> Reader<'t> {
 
     fn unit(&mut self) -> Unit {
         match self.word() {
+            "second" => Unit::Second,
             "minute" => Unit::Minute,
             "hour" => Unit::Hour,
             "day" => Unit::Day,
@@ -45,6 +46,7 @@ impl<'t> Reader<'t> {
             "last" => Week::Last,
             "this" => Week::This,
             "next" => Week::Next,
+            "coming" => Week::Coming,
             other => panic!("no such word: {other}"),
         }
     }
@@ -85,8 +87,19 @@ impl<'t> Reader<'t> {
             "range" => TimeValue::Range { from: self.maybe(), to: self.maybe() },
             "overnight" => TimeValue::Overnight { into: self.maybe() },
             "of-day" => {
-                let clock = self.word().split_once(':').map(|(hour, minute)| (hour.parse().unwrap(), minute.parse().unwrap()));
-                TimeValue::OfDay { clock, day: self.maybe() }
+                let hour = match self.word() {
+                    "-" => Hour::Unsaid,
+                    "morning" => Hour::Part(DayPart::Morning),
+                    "midday" => Hour::Part(DayPart::Midday),
+                    "afternoon" => Hour::Part(DayPart::Afternoon),
+                    "evening" => Hour::Part(DayPart::Evening),
+                    "night" => Hour::Part(DayPart::Night),
+                    clock => {
+                        let (hour, minute) = clock.split_once(':').expect("a clock time");
+                        Hour::Clock(hour.parse().unwrap(), minute.parse().unwrap())
+                    }
+                };
+                TimeValue::OfDay { hour, day: self.maybe() }
             }
             "season" => {
                 let months = Months { first: self.number().unwrap(), last: self.number().unwrap() };
@@ -96,9 +109,10 @@ impl<'t> Reader<'t> {
             "decade" => TimeValue::Decade { first: self.number().unwrap() },
             "century" => TimeValue::Century { first: self.number().unwrap() },
             "duration" => TimeValue::Duration { unit: self.unit(), amount: self.number() },
-            "every" => TimeValue::Every { unit: self.unit() },
+            "half" => TimeValue::Half { half: self.number().unwrap(), of: Box::new(self.value()) },
+            "every" => TimeValue::Every { unit: self.unit(), count: 1 },
             "now" => TimeValue::Now,
-            "vague" => TimeValue::Vague { past: self.word() == "past" },
+            "vague" => TimeValue::Vague { past: self.word() == "past", unit: None },
             other => panic!("no such value: {other}"),
         };
         assert_eq!(self.word(), ")", "before {:?}", self.rest);
@@ -147,13 +161,16 @@ fn expressions_are_anchored_as_the_table_says() {
 fn no_value_and_no_day_panics() {
     let days = ["-009999-01-01", "-009999-01-31", "0000-02-29", "2024-02-29", "9999-12-31", "9999-01-01"];
     let units =
-        [Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
+        [Unit::Second, Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
     for published in days.iter().map(|day| day.parse::<Date>().unwrap()) {
         for tense in [Tense::Past, Tense::Present, Tense::Future] {
             let context = DateContext { tense, other: Some((published, published)) };
             let check = |value: TimeValue| {
                 for edge in [Edge::Early, Edge::Middle, Edge::Late, Edge::Earlier, Edge::Later] {
                     anchor(&TimeValue::Part { edge, of: Box::new(value.clone()) }, Span::default(), Some(published), context);
+                }
+                for half in [0, 1, 2, 255] {
+                    anchor(&TimeValue::Half { half, of: Box::new(value.clone()) }, Span::default(), Some(published), context);
                 }
                 anchor(&TimeValue::Overnight { into: Some(Box::new(value.clone())) }, Span::default(), Some(published), context);
                 let range = TimeValue::Range { from: Some(Box::new(value.clone())), to: Some(Box::new(TimeValue::Now)) };
@@ -169,7 +186,7 @@ fn no_value_and_no_day_panics() {
                 }
             }
             for number in [0, 1, 4, 5, 12, 13, 31, 200, 255] {
-                for which in [Week::Bare, Week::Last, Week::This, Week::Next] {
+                for which in [Week::Bare, Week::Last, Week::This, Week::Next, Week::Coming] {
                     check(TimeValue::Weekday { weekday: number, which });
                     check(TimeValue::WeekdayAgo { weekday: number, count: number });
                     check(TimeValue::Calendar { year: None, month: Some(number), day: Some(number), which });

@@ -334,6 +334,13 @@ impl Grammar<'_> {
         let named = *self.lexicon.weekdays.get(word)?;
         let end = from + 1;
         let comma = usize::from(self.low(end) == ",");
+        // "Friday the 13th"
+        if self.low(end) == "the"
+            && self.low(end + 1).starts_with(|c: char| c.is_ascii_digit())
+            && let Some((day, end)) = self.day_number(end + 1).filter(|_| ordinal(self.view, self.numbers, end + 1).is_some())
+        {
+            return Some(Parsed::date(calendar(None, None, Some(day)), end));
+        }
         if let Some(date) =
             self.calendar(end + comma).filter(|date| matches!(date.value, TimeValue::Calendar { day: Some(_), .. }))
             && matches!(which, None | Some(Week::Coming))
@@ -390,6 +397,13 @@ impl Grammar<'_> {
         let before = year_of(self.low(at + the));
         let the = the + usize::from(before.is_some());
         let word = self.low(at + the);
+        // "the September quarter": the one that ends with that month.
+        if let Some(month) = self.lexicon.months.get(word)
+            && self.low(at + the + 1) == "quarter"
+        {
+            let value = TimeValue::Quarter { quarter: month.number.div_ceil(3), year: before };
+            return Some(Parsed::date(value, at + the + 2));
+        }
         let (quarter, mut end) = match word.strip_prefix('q').and_then(|digit| digit.parse::<u8>().ok()) {
             Some(quarter) => (quarter, at + the + 1),
             None => {

@@ -2,7 +2,7 @@
 
 use crate::quantity::number::cardinal;
 use super::{Grammar, Parsed, is_day, of_day};
-use document::{Hour, TimeKind, TimeValue, TokenId};
+use document::{DayPart, Hour, TimeKind, TimeValue, TokenId};
 
 impl Grammar<'_> {
     /// A clock time, a part of the day or the night, with its day where one follows.
@@ -29,6 +29,9 @@ impl Grammar<'_> {
                 "near",
             ],
         );
+        if let Some(tonight) = self.hour_of_part(at) {
+            return Some(tonight);
+        }
         let (hour, end) = match self.clock_time(at, introduced) {
             Some(found) => found,
             None => (self.part_of_day(at)?, self.part_end(at)),
@@ -70,6 +73,10 @@ impl Grammar<'_> {
     /// A clock time with its half of the day and zone, and the place after it. Without either it counts only where `introduced`.
     pub(super) fn clock_time(&self, at: TokenId, introduced: bool) -> Option<(Hour, TokenId)> {
         let word = self.low(at);
+        let twelve = usize::from(self.any(at, &["12", "twelve"]) && self.any(at + 1, &["noon", "midnight"]));
+        if twelve == 1 {
+            return self.clock_time(at + 1, introduced);
+        }
         if let Some(found) = self.hour_spelt(at) {
             return Some(found);
         }
@@ -100,11 +107,29 @@ impl Grammar<'_> {
         let hours = self.low(at + 1) == "hours" && four;
         let (zoned, end) = self.zone(at + 1);
         let colon = mark == Some(':');
-        let listed = self.stands_alone(at, at + 1) || self.beside_clock(at);
+        // "10:30" by itself, "08:00-20:00", "8:30 Saturday morning".
+        let listed = self.stands_alone(at, at + 1) || self.beside_clock(at) || colon && self.weekday(at + 1).is_some();
         let counts = zoned && (colon || four || minute.is_empty())
             || hours
             || colon && (introduced || listed) && minute.len() == 2;
         counts.then(|| (Hour::Clock(value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
+    }
+
+    /// "7 this morning", "9:30 tonight", "six o'clock this evening": an hour by its part of the day.
+    fn hour_of_part(&self, at: TokenId) -> Option<Parsed> {
+        let (hour, minute, end) = match self.hour_spelt(at) {
+            Some((Hour::Clock(hour, minute), end)) => (hour, minute, end),
+            _ => match self.low(at).split_once(':') {
+                Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?, at + 1),
+                None => (self.low(at).parse().ok()?, 0, at + 1),
+            },
+        };
+        let o_clock = usize::from(self.low(end) == "o'clock");
+        let part = self.phrase(end + o_clock).filter(|_| (1..=12).contains(&hour) && minute < 60)?;
+        let TimeValue::OfDay { hour: Hour::Part(of), day: Some(day) } = part.value else { return None };
+        let past_noon = !matches!(of, DayPart::Morning) && hour < 12;
+        let hour = if past_noon { hour + 12 } else { hour };
+        Some(Parsed::new(of_day(Hour::Clock(hour, minute), *day), TimeKind::Time, part.end))
     }
 
     /// "eight o'clock".
@@ -148,7 +173,8 @@ impl Grammar<'_> {
     /// "morning", "dawn" and the like where they say a time: after "in the", "at", "before", "early".
     fn part_of_day(&self, at: TokenId) -> Option<Hour> {
         let the = usize::from(self.low(at) == "the");
-        let hour = *self.lexicon.parts_of_day.get(self.low(at + the))?;
+        let word = self.low(at + the);
+        let hour = *self.lexicon.parts_of_day.get(word)?;
         let before = self.view.before(at, 1);
         let introduced = if the == 1 {
             matches!(before, "in" | "during" | "through" | "throughout" | "of")
@@ -156,6 +182,7 @@ impl Grammar<'_> {
                 || self.stands_alone(at, at + 2)
         } else {
             matches!(before, "at" | "before" | "by" | "until" | "after" | "since")
+                || word.starts_with("mid") && self.stands_alone(at, at + 1)
         };
         introduced.then_some(hour)
     }

@@ -1,7 +1,7 @@
 //! Parts of a longer time: "early 2018", "late Sunday", "the end of the month", "earlier this year", "the early hours of Friday".
 
 use super::{Grammar, Parsed, is_day, of_day};
-use document::{Edge, Hour, TimeKind, TimeValue, TokenId, Unit};
+use document::{Edge, Hour, TimeKind, TimeValue, TokenId, Unit, Week};
 
 impl Grammar<'_> {
     /// "early", "late", "the end of", "earlier this", with the time that it is a part of.
@@ -15,8 +15,11 @@ impl Grammar<'_> {
             return Some(part(Edge::Late, self.year(end).unwrap_or(year)));
         }
         if let Some(rest) = word.strip_prefix("mid-") {
-            let of = self.named_calendar(rest, at + the).or_else(|| self.decade_word(rest, at + the))?;
-            return Some(part(Edge::Middle, of));
+            let of = self.named_calendar(rest, at + the).or_else(|| self.decade_word(rest, at + the));
+            return Some(part(Edge::Middle, of.or_else(|| self.middle_of(rest, at + the))?));
+        }
+        if let Some(middle) = word.strip_prefix("mid").and_then(|rest| self.middle_of(rest, at + the)) {
+            return Some(part(Edge::Middle, middle));
         }
         if matches!(
             word,
@@ -61,6 +64,16 @@ impl Grammar<'_> {
             return None;
         }
         Some(part(edge, of))
+    }
+
+    /// The longer time that "midweek", "mid-year" and "midsummer" name the middle of.
+    fn middle_of(&self, word: &str, at: TokenId) -> Option<Parsed> {
+        if let Some(&months) = self.lexicon.seasons.get(word) {
+            return Some(Parsed::date(TimeValue::Season { months, year: None, which: Week::Bare }, at + 1));
+        }
+        let &(unit, plural) = self.lexicon.units.get(word)?;
+        let value = TimeValue::Relative { unit, offset: 0 };
+        (!plural && unit > Unit::Day).then(|| Parsed::date(value, at + 1))
     }
 
     /// "the first half of 2019"; without a longer time only where nothing else is said, since matches have halves too.

@@ -102,7 +102,7 @@ impl Grammar<'_> {
             if single && hyphen == 0 && !introduced
                 || !plural && hyphen == 0 && amount != Some(1) && !counts
                 || unit == Unit::Quarter && one
-                || the == 1 && !plural
+                || the == 1 && !plural && !self.any(end - 1, &["period", "span", "stretch", "term"])
             {
                 return None;
             }
@@ -143,16 +143,33 @@ impl Grammar<'_> {
         counts.then(|| Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, end))
     }
 
-    /// "two and a half years", "two-and-a-half-year": the unit and number that make it whole.
+    /// "two and a half years", "two-and-a-half-year", "2 1/2 years", "a half-hour", "a quarter century": the unit and number that make it
+    /// whole.
     pub(super) fn and_a_half(&self, at: TokenId) -> Option<(Unit, Option<i32>, TokenId)> {
-        let number = cardinal(self.view, self.numbers, at)?;
         let skip = |at: TokenId| at + usize::from(self.view.is_dash(at));
+        let article = usize::from(self.low(at) == "a");
+        if self.any(at + article, &["half", "quarter"]) {
+            let of = self.view.phrase(at + article + 1, &["of", "a"]);
+            let from = of.unwrap_or_else(|| skip(at + article + 1));
+            let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
+            let (unit, amount) = match self.low(at + article) {
+                "half" => halves(unit, Some(1)),
+                _ if unit == Unit::Century => (Unit::Year, Some(25)),
+                _ => return None,
+            };
+            return (!plural).then_some((unit, amount, from + 1));
+        }
+        let number = cardinal(self.view, self.numbers, at)?;
         let mut from = skip(number.end);
-        for word in ["and", "a", "half"] {
-            if self.low(from) != word {
-                return None;
-            }
+        if self.any(from, &["1/2", "½"]) {
             from = skip(from + 1);
+        } else {
+            for word in ["and", "a", "half"] {
+                if self.low(from) != word {
+                    return None;
+                }
+                from = skip(from + 1);
+            }
         }
         let (unit, _) = *self.lexicon.units.get(self.low(from))?;
         let whole = number.value.fract() == 0.0 && (0.0..1e5).contains(&number.value);

@@ -192,7 +192,17 @@ fn says(words: &[&str]) -> Option<(TimeValue, TimeKind, usize)> {
             (TimeValue::Each { what }, TimeKind::Set, 2)
         }
         "same" => {
-            let value = TimeValue::FromOther { unit: unit(words.get(1)?)?, amount: number(2).unwrap_or(0) };
+            let amount = number(2).unwrap_or(0);
+            let value = match unit(words.get(1)?) {
+                Some(unit) => TimeValue::FromOther { unit, amount },
+                None => {
+                    let day = Some(Box::new(TimeValue::FromOther { unit: Unit::Day, amount }));
+                    TimeValue::OfDay { hour: hour(words.get(1)?)?, day }
+                }
+            };
+            if let TimeValue::OfDay { .. } = value {
+                return Some((value, TimeKind::Time, if number(2).is_some() { 3 } else { 2 }));
+            }
             (value, TimeKind::Date, if number(2).is_some() { 3 } else { 2 })
         }
         "morning" | "afternoon" | "evening" | "night" => {

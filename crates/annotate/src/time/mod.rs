@@ -142,7 +142,7 @@ impl<'a> Grammar<'a> {
         let word = self.low(at);
         word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
             || OPENERS.contains(&word)
-            || word.starts_with("mid-")
+            || word.starts_with("mid")
             || self.lexicon.months.contains_key(word)
             || self.lexicon.weekdays.contains_key(word)
             || self.lexicon.weekdays.contains_key(word.strip_suffix('s').unwrap_or(word))
@@ -240,11 +240,13 @@ impl<'a> Grammar<'a> {
 
     /// "this year's third quarter", "last year's spring": what is named within the longer time that owns it.
     fn owned(&self, longer: &Parsed) -> Option<Parsed> {
-        let TimeValue::Relative { unit: Unit::Year, .. } = longer.value else { return None };
-        if self.low(longer.end) != "'s" {
-            return None;
-        }
-        let what = self.quarter(longer.end + 1).filter(|what| lacks_year(&what.value))?;
+        // The tokeniser leaves "1989's" whole.
+        let from = match longer.value {
+            TimeValue::Relative { unit: Unit::Year, .. } if self.low(longer.end) == "'s" => longer.end + 1,
+            TimeValue::Calendar { year: Some(_), month: None, .. } if self.low(longer.end - 1).ends_with("'s") => longer.end,
+            _ => return None,
+        };
+        let what = self.quarter(from).filter(|what| lacks_year(&what.value))?;
         let value = TimeValue::Within { what: Box::new(what.value), of: Box::new(longer.value.clone()) };
         Some(Parsed::date(value, what.end))
     }
@@ -263,10 +265,8 @@ impl<'a> Grammar<'a> {
         }
         let comma = usize::from(self.any(parsed.end, &[",", "at", "around"]))
             + usize::from(self.low(parsed.end) == "at" && self.any(parsed.end + 1, &["around", "about"]));
-        if is_day
-            && comma > 0
-            && let Some((clock, end)) = self.clock_time(parsed.end + comma, self.low(parsed.end) != ",")
-        {
+        let introduced = comma > 0 && self.low(parsed.end) != ",";
+        if is_day && let Some((clock, end)) = self.clock_time(parsed.end + comma, introduced) {
             let day = match parsed.value {
                 TimeValue::OfDay { day: Some(day), .. } => *day,
                 value => value,
