@@ -80,11 +80,11 @@ pub struct Timex {
     pub modifier: Option<Modifier>,
 }
 
-/// How many months a month, day or quarter without a year may lie ahead before the one that is past is meant.
-const MONTHS_AHEAD: i32 = 4;
+/// How many days a month or day without a year may lie ahead before the one that is past is meant: a little under a third of a year.
+const DAYS_AHEAD: i32 = 116;
 
 /// What TIMEX3 makes of an expression of this kind that says this. Weekdays said alone are the latest ones, the reference day included;
-/// months and days without a year lie up to four months ahead, else behind.
+/// months and days without a year lie less than a third of a year ahead, else behind.
 pub fn timex(kind: TimeKind, value: &TimeValue, reference: Reference) -> Timex {
     let open = match value {
         TimeValue::Vague { unit: Some(unit), .. } if kind == TimeKind::Duration => {
@@ -172,6 +172,8 @@ impl Reference {
             }
             &TimeValue::Weekday { weekday, which } => self.weekday(weekday, which, 0),
             &TimeValue::WeekdayAgo { weekday, count } => self.weekday(weekday, Week::Last, i32::from(count) - 1),
+            // Weeks from a day are counted to a day, months and years to the month and the year.
+            &TimeValue::Away { unit: Unit::Week, amount } => named(self.day.and_then(|day| moved(day, Unit::Week, amount)), Unit::Day),
             &TimeValue::Relative { unit, offset: amount } | &TimeValue::Away { unit, amount } => counted(self.day, unit, amount),
             &TimeValue::FromOther { unit, amount } => counted(self.told, unit, amount),
             &TimeValue::Window { unit, amount } if amount.unsigned_abs() == 1 && unit >= Unit::Week => {
@@ -278,7 +280,7 @@ impl Reference {
             Week::Next | Week::Coming => year + 1,
             Week::Bare if same => year,
             Week::Bare => {
-                let limit = moved(here, Unit::Month, MONTHS_AHEAD)?;
+                let limit = moved(here, Unit::Day, DAYS_AHEAD)?;
                 let near = |year: i16| of(year).is_some_and(|day| day <= limit);
                 (year - 1..=year + 1).rev().find(|&year| near(year)).unwrap_or(year)
             }

@@ -362,7 +362,7 @@ impl Grammar<'_> {
         let the = usize::from(self.low(at) == "the");
         match self.low(at + the) {
             "last" | "past" => (Some(Week::Last), at + the + 1),
-            "previous" if the == 1 => (Some(Week::Last), at + 2),
+            "previous" | "preceding" | "prior" if the == 1 => (Some(Week::Last), at + 2),
             "next" => (Some(Week::Next), at + the + 1),
             "coming" => (Some(Week::Coming), at + the + 1),
             "following" if the == 1 => (Some(Week::Next), at + 2),

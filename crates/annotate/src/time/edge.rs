@@ -97,7 +97,7 @@ impl Grammar<'_> {
 
     /// A longer time that has parts: "the year", "2019", "the 1990s", "last month".
     fn whole(&self, at: TokenId) -> Option<Parsed> {
-        if self.low(at) == "the" && self.any(at + 1, &["week", "month", "year", "decade", "century"]) {
+        if self.low(at) == "the" && self.any(at + 1, &["week", "month", "quarter", "year", "decade", "century"]) {
             let (unit, _) = *self.lexicon.units.get(self.low(at + 1))?;
             return Some(Parsed::date(TimeValue::Relative { unit, offset: 0 }, at + 2));
         }
@@ -111,7 +111,7 @@ impl Grammar<'_> {
             "end" | "close" => (Some(Edge::Late), word + 1),
             "middle" => (Some(Edge::Middle), word + 1),
             "first" | "second" if self.low(word + 1) == "-" => return self.half(at, word, word + 2),
-            "first" | "second" | "latter" if self.low(word + 1) == "half" => return self.half(at, word, word + 1),
+            "first" | "second" | "latter" | "last" if self.low(word + 1) == "half" => return self.half(at, word, word + 1),
             "second" | "latter" if self.any(word + 1, &["part"]) => (Some(Edge::Late), word + 2),
             "rest" | "remainder" => (Some(Edge::Later), word + 1),
             "first" | "opening" if self.low(word + 1) != "hours" => (Some(Edge::Early), word + 2),

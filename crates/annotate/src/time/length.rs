@@ -64,14 +64,14 @@ impl Grammar<'_> {
         }
         // "the nine months", "the first two years"
         let the = usize::from(hedge == 0 && self.low(at) == "the");
-        let ordered = usize::from(self.any(at + the, &["first", "last", "latest", "final", "initial", "opening"]));
-        let from = at + hedge + the + if the == 1 { ordered } else { 0 };
+        let ordered = usize::from(hedge == 0 && self.any(at + the, &["first", "last", "latest", "final", "initial", "opening"]));
+        let from = at + hedge + the + ordered;
         if the + ordered == 2
             && let Some(&(unit, true)) = self.lexicon.units.get(self.low(from))
         {
             return Some(Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, from + 1));
         }
-        if let Some((mut amount, after)) = self.amount(from).filter(|_| the == 0 || !self.any(from, &["a", "an", "half"])) {
+        if let Some((mut amount, after)) = self.amount(from).filter(|_| the + ordered == 0 || !self.any(from, &["a", "an", "half"])) {
             let hyphen = usize::from(self.view.is_dash(after) && self.view.glued(after));
             // "more than two more weeks", "the first three full days" stay simple: only the plain order is read.
             let more = usize::from(self.any(after, &["more", "full", "straight", "consecutive", "long", "other", "trading", "business", "working", "additional"]));
@@ -102,7 +102,7 @@ impl Grammar<'_> {
             if single && hyphen == 0 && !introduced
                 || !plural && hyphen == 0 && amount != Some(1) && !counts
                 || unit == Unit::Quarter && one
-                || the == 1 && !plural && !self.any(end - 1, &["period", "span", "stretch", "term"])
+                || the + ordered > 0 && !plural && !self.any(end - 1, &["period", "span", "stretch", "term"])
             {
                 return None;
             }

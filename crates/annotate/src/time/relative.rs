@@ -49,6 +49,7 @@ impl Grammar<'_> {
                 if vague { TimeValue::Vague { past: sign < 0, unit: Some(unit) } } else { TimeValue::Window { unit, amount: sign * amount } };
             return Some(Parsed::new(value, vague_kind, end));
         }
+        let from = from + usize::from(self.any(from, &["fiscal", "full", "calendar"]));
         let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
         let mut end = from + 1;
         if self.view.phrase(end, &["or", "so"]).is_some() {
@@ -69,7 +70,7 @@ impl Grammar<'_> {
         }
         let value = match (modifier, the) {
             ("past", _) => TimeValue::Window { unit, amount: -1 },
-            ("previous" | "following", _) => TimeValue::FromOther { unit, amount: sign },
+            ("previous" | "preceding" | "prior" | "following", _) => TimeValue::FromOther { unit, amount: sign },
             _ => TimeValue::Relative { unit, offset: sign },
         };
         Some(Parsed::date(value, end))
@@ -81,19 +82,20 @@ impl Grammar<'_> {
         if let Some(period) = self.period(at) {
             return Some(period);
         }
-        const QUALIFIERS: [&str; 6] = ["current", "upcoming", "latest", "full", "fiscal", "calendar"];
+        const QUALIFIERS: [&str; 8] = ["current", "upcoming", "latest", "most", "recent", "full", "fiscal", "calendar"];
         let the = usize::from(self.low(at) == "the");
-        let from = (at + the..at + the + 3).find(|&token| !self.any(token, &QUALIFIERS))?;
+        let from = (at + the..at + the + 4).find(|&token| !self.any(token, &QUALIFIERS))?;
         let qualified = |word: &str| (at + the..from).any(|token| self.low(token) == word);
         let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
         let end = from + 1;
-        let pointed = qualified("current") || qualified("upcoming") || qualified("latest");
+        let latest = qualified("latest") || self.view.phrase(at + the, &["most", "recent"]).is_some();
+        let pointed = qualified("current") || qualified("upcoming") || latest;
         if plural || unit < Unit::Day || !pointed && !self.tells_of_unit(at, unit, end) {
             return None;
         }
         let ended = match unit {
             Unit::Quarter => !qualified("current"),
-            Unit::Year => qualified("latest"),
+            Unit::Year => latest,
             _ => false,
         };
         let offset = if qualified("upcoming") { 1 } else { -i32::from(ended) };
