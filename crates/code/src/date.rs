@@ -72,7 +72,9 @@ impl Reference {
     fn resolve(self, value: &TimeValue) -> Option<Days> {
         match value {
             &TimeValue::Calendar { year: Some(year), month, day, .. } => of_year(year, month, day),
-            &TimeValue::Calendar { year: None, month: Some(month), day: Some(day), which } => self.day_of_year(month, day, which),
+            &TimeValue::Calendar { year: None, month: Some(month), day: Some(day), which } => {
+                self.day_of_year(which, |year| date(year, month, day))
+            }
             &TimeValue::Calendar { year: None, month: Some(month), day: None, which } => self.month(month, which),
             &TimeValue::Calendar { year: None, month: None, day: Some(day), .. } => self.day_of_month(day),
             TimeValue::Calendar { year: None, month: None, day: None, .. } => None,
@@ -80,6 +82,13 @@ impl Reference {
             &TimeValue::WeekdayAgo { weekday, count } => {
                 let latest = self.weekday(weekday, Week::Last)?;
                 Some(Days::one(plus(latest, -7 * (i64::from(count) - 1))?, Granularity::Day, false))
+            }
+            &TimeValue::NthWeekday { nth, weekday, month, year } => {
+                let in_year = |year: i16| calendar::nth_weekday(year, month, weekday, nth);
+                match year {
+                    Some(year) => Some(Days::one(in_year(year)?, Granularity::Day, true)),
+                    None => self.day_of_year(Week::Bare, in_year),
+                }
             }
             &TimeValue::Relative { unit, offset } => self.relative(unit, offset),
             &TimeValue::Away { unit, amount } => self.away(unit, amount),
@@ -115,7 +124,7 @@ impl Reference {
                 Some(Days::stretch(date(first, 1, 1)?, date(first.checked_add(99)?, 12, 31)?, Granularity::Range, true))
             }
             TimeValue::Now => Some(Days::one(self.published?, Granularity::Day, false)),
-            TimeValue::Duration { .. } | TimeValue::Every { .. } | TimeValue::Each { .. } | TimeValue::Vague { .. } => None,
+            TimeValue::Duration { .. } | TimeValue::While | TimeValue::Every { .. } | TimeValue::Each { .. } | TimeValue::Vague { .. } => None,
         }
     }
 
@@ -124,14 +133,14 @@ impl Reference {
     }
 
     /// A day of a year that is not said.
-    fn day_of_year(self, month: u8, day: u8, which: Week) -> Option<Days> {
+    fn day_of_year(self, which: Week, in_year: impl Fn(i16) -> Option<Date>) -> Option<Days> {
         let published = self.published?;
         // A leap day may lie eight years off.
-        let candidates: Vec<Date> = (-8..=8).filter_map(|years| date(published.year() + years, month, day)).collect();
+        let candidates: Vec<Date> = (-8..=8).filter_map(|years| in_year(published.year() + years)).collect();
         let before = candidates.iter().copied().filter(|&day| day <= published).max();
         let after = candidates.iter().copied().filter(|&day| day >= published).min();
         let chosen = match (which, self.tense) {
-            (Week::This, _) => date(published.year(), month, day),
+            (Week::This, _) => in_year(published.year()),
             (Week::Last, _) => candidates.iter().copied().filter(|day| day.year() < published.year()).max(),
             (Week::Next | Week::Coming, _) | (Week::Bare, Tense::Future) => after,
             (Week::Bare, Tense::Past) => before,
@@ -223,6 +232,9 @@ impl Reference {
             &TimeValue::Calendar { month: Some(month), day, .. } => of_year(year, Some(month), day)?,
             &TimeValue::Calendar { month: None, day: Some(day), .. } => {
                 of_year(year, Some(whole.first.month() as u8), Some(day))?
+            }
+            &TimeValue::NthWeekday { nth, weekday, month, .. } => {
+                Days::one(calendar::nth_weekday(year, month, weekday, nth)?, Granularity::Day, false)
             }
             &TimeValue::Weekday { weekday, .. } => {
                 let days = i64::from(weekday) - i64::from(whole.first.weekday().to_monday_one_offset());

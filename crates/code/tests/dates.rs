@@ -78,6 +78,12 @@ impl<'t> Reader<'t> {
             }
             "weekday" => TimeValue::Weekday { weekday: self.number().unwrap(), which: self.which() },
             "weekday-ago" => TimeValue::WeekdayAgo { weekday: self.number().unwrap(), count: self.number().unwrap() },
+            "nth-weekday" => TimeValue::NthWeekday {
+                nth: self.number().unwrap(),
+                weekday: self.number().unwrap(),
+                month: self.number().unwrap(),
+                year: self.number(),
+            },
             "relative" => TimeValue::Relative { unit: self.unit(), offset: self.number().unwrap() },
             "away" => TimeValue::Away { unit: self.unit(), amount: self.number().unwrap() },
             "window" => TimeValue::Window { unit: self.unit(), amount: self.number().unwrap() },
@@ -189,6 +195,10 @@ fn no_value_and_no_day_panics() {
                 for which in [Week::Bare, Week::Last, Week::This, Week::Next, Week::Coming] {
                     check(TimeValue::Weekday { weekday: number, which });
                     check(TimeValue::WeekdayAgo { weekday: number, count: number });
+                    for nth in [i8::MIN, -1, 0, 1, 5, i8::MAX] {
+                        check(TimeValue::NthWeekday { nth, weekday: number, month: number, year: None });
+                        check(TimeValue::NthWeekday { nth, weekday: number, month: number, year: Some(9999) });
+                    }
                     check(TimeValue::Calendar { year: None, month: Some(number), day: Some(number), which });
                     check(TimeValue::Calendar { year: None, month: Some(number), day: None, which });
                     check(TimeValue::Calendar { year: Some(9999), month: Some(number), day: None, which });

@@ -4,6 +4,7 @@
 
 use crate::{Date, Months, Unit, Week};
 use jiff::ToSpan;
+use jiff::civil::Weekday;
 
 /// A day by year, month (1 to 12) and day of the month, or `None` where there is no such day.
 pub fn date(year: i16, month: u8, day: u8) -> Option<Date> {
@@ -87,6 +88,12 @@ pub fn weekday(reference: Date, weekday: u8, which: Week, ahead: bool) -> Option
         }
     };
     plus(reference, days)
+}
+
+/// The day of the week (1 Monday to 7 Sunday) that has a place in a month: 1 to 5 from its beginning, -1 the last.
+pub fn nth_weekday(year: i16, month: u8, weekday: u8, nth: i8) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+    date(year, month, 1)?.nth_weekday_of_month(nth, weekday).ok()
 }
 
 /// First and last day of the season that begins in a year.

@@ -163,6 +163,17 @@ pub enum TimeValue {
         /// How many times, one or more.
         count: u8,
     },
+    /// "Thanksgiving", "the first Monday of May": a day of the week by its place in a month.
+    NthWeekday {
+        /// 1 to 5, or -1 for the last.
+        nth: i8,
+        /// 1 Monday to 7 Sunday.
+        weekday: u8,
+        /// 1 to 12.
+        month: u8,
+        /// Gregorian year, where said.
+        year: Option<i16>,
+    },
     /// So many calendar units before (negative) or after the one that holds the reference day: "yesterday", "last week", "this year".
     Relative {
         /// The unit counted.
@@ -264,6 +275,8 @@ pub enum TimeValue {
         /// How many, or none for "for years".
         amount: Option<i32>,
     },
+    /// "a while", "some time": a length without a unit.
+    While,
     /// "every day", "twice a week", "annually", "every two weeks".
     Every {
         /// The unit that it is repeated in.
@@ -300,6 +313,9 @@ impl fmt::Display for TimeValue {
             }
             TimeValue::Weekday { weekday, which } => write!(f, "(weekday {weekday} {})", word(which)),
             TimeValue::WeekdayAgo { weekday, count } => write!(f, "(weekday-ago {weekday} {count})"),
+            TimeValue::NthWeekday { nth, weekday, month, year } => {
+                write!(f, "(nth-weekday {nth} {weekday} {month} {})", said(year.map(i32::from)))
+            }
             TimeValue::Relative { unit, offset } => write!(f, "(relative {} {offset})", word(unit)),
             TimeValue::Away { unit, amount } => write!(f, "(away {} {amount})", word(unit)),
             TimeValue::Window { unit, amount } => write!(f, "(window {} {amount})", word(unit)),
@@ -317,6 +333,7 @@ impl fmt::Display for TimeValue {
             TimeValue::Decade { first } => write!(f, "(decade {first})"),
             TimeValue::Century { first } => write!(f, "(century {first})"),
             TimeValue::Duration { unit, amount } => write!(f, "(duration {} {})", word(unit), said(*amount)),
+            TimeValue::While => write!(f, "(while)"),
             TimeValue::Every { unit, count: 1 } => write!(f, "(every {})", word(unit)),
             TimeValue::Every { unit, count } => write!(f, "(every {} {count})", word(unit)),
             TimeValue::Each { what } => write!(f, "(each {what})"),

@@ -149,7 +149,7 @@ impl Reference {
             TimeValue::OfDay { hour: Hour::Unsaid, day: Some(day) } => self.kind(day),
             TimeValue::OfDay { .. } | TimeValue::Overnight { .. } => TimexType::Time,
             TimeValue::Away { unit, .. } | TimeValue::FromOther { unit, .. } if *unit < Unit::Day => TimexType::Time,
-            TimeValue::Duration { .. } => TimexType::Duration,
+            TimeValue::Duration { .. } | TimeValue::While => TimexType::Duration,
             TimeValue::Window { unit, amount } if amount.unsigned_abs() != 1 || *unit < Unit::Week => TimexType::Duration,
             TimeValue::Every { .. } | TimeValue::Each { .. } => TimexType::Set,
             TimeValue::Within { what, .. } => self.kind(what),
@@ -162,7 +162,7 @@ impl Reference {
     fn value(self, value: &TimeValue) -> String {
         match value {
             &TimeValue::Calendar { year, month, day, which } => {
-                let year = year.or_else(|| self.year_of(month?, day, which));
+                let year = year.or_else(|| self.year_of_month(month?, day, which));
                 match (month, day) {
                     (None, None) => years(year),
                     (None, Some(day)) => self.day_of_month(day),
@@ -172,6 +172,12 @@ impl Reference {
             }
             &TimeValue::Weekday { weekday, which } => self.weekday(weekday, which, 0),
             &TimeValue::WeekdayAgo { weekday, count } => self.weekday(weekday, Week::Last, i32::from(count) - 1),
+            &TimeValue::NthWeekday { nth, weekday, month, year } => {
+                match self.nth_weekday(nth, weekday, month, year) {
+                    Some(day) => day.to_string(),
+                    None => format!("{}-{month:02}-XX", years(year)),
+                }
+            }
             // Weeks from a day are counted to a day, months and years to the month and the year.
             &TimeValue::Away { unit: Unit::Week, amount } => named(self.day.and_then(|day| moved(day, Unit::Week, amount)), Unit::Day),
             &TimeValue::Relative { unit, offset: amount } | &TimeValue::Away { unit, amount } => counted(self.day, unit, amount),
@@ -216,6 +222,7 @@ impl Reference {
             TimeValue::Decade { first } => named(date(*first, 1, 1), Unit::Decade),
             TimeValue::Century { first } => named(date(*first, 1, 1), Unit::Century),
             &TimeValue::Duration { unit, amount } => length(unit, amount),
+            TimeValue::While => "PXX".to_string(),
             &TimeValue::Every { unit, count } => length(unit, Some(i32::from(count))),
             TimeValue::Each { what } => Reference::default().value(what),
             TimeValue::Now => "PRESENT_REF".to_string(),
@@ -228,9 +235,10 @@ impl Reference {
     fn first(self, value: &TimeValue) -> Option<Date> {
         match value {
             &TimeValue::Calendar { year, month, day, which } => {
-                date(year.or_else(|| self.year_of(month?, day, which))?, month.unwrap_or(1), day.unwrap_or(1))
+                date(year.or_else(|| self.year_of_month(month?, day, which))?, month.unwrap_or(1), day.unwrap_or(1))
             }
             &TimeValue::Weekday { weekday, which } => calendar::weekday(self.day?, weekday, which, false),
+            &TimeValue::NthWeekday { nth, weekday, month, year } => self.nth_weekday(nth, weekday, month, year),
             &TimeValue::Relative { unit, offset: amount } | &TimeValue::Away { unit, amount } => {
                 Some(around(moved(self.day?, unit, amount)?, unit)?.0)
             }
@@ -260,16 +268,25 @@ impl Reference {
     /// A month or day without a year, a year before the one that it has by itself: the June of "June to August", told in March.
     fn a_year_before(self, value: &TimeValue) -> Option<String> {
         let &TimeValue::Calendar { year: None, month: Some(month), day, which } = value else { return None };
-        let year = self.year_of(month, day, which)?.checked_sub(1);
+        let year = self.year_of_month(month, day, which)?.checked_sub(1);
         Some(self.value(&TimeValue::Calendar { year, month: Some(month), day, which }))
     }
 
-    /// The year of a month or day that is said without one.
-    fn year_of(self, month: u8, day: Option<u8>, which: Week) -> Option<i16> {
+    fn nth_weekday(self, nth: i8, weekday: u8, month: u8, year: Option<i16>) -> Option<Date> {
+        let of = |year: i16| calendar::nth_weekday(year, month, weekday, nth);
+        of(year.or_else(|| self.year_of(month, Week::Bare, of))?)
+    }
+
+    /// The year of a month or of a day in it that is said without one.
+    fn year_of_month(self, month: u8, day: Option<u8>, which: Week) -> Option<i16> {
+        self.year_of(month, which, |year| date(year, month, day.unwrap_or(1)))
+    }
+
+    /// The year of what lies in a month and begins with a day `of` each year.
+    fn year_of(self, month: u8, which: Week, of: impl Fn(i16) -> Option<Date>) -> Option<i16> {
         let here = self.day?;
         let year = here.year();
         let same = month == here.month() as u8;
-        let of = |year: i16| date(year, month, day.unwrap_or(1));
         let this = of(year);
         let ahead = this.is_none_or(|this| this > here);
         Some(match which {
@@ -322,6 +339,9 @@ impl Reference {
             }
             &TimeValue::Season { months, which, .. } => self.value(&TimeValue::Season { months, year, which }),
             &TimeValue::Quarter { quarter, .. } => self.value(&TimeValue::Quarter { quarter, year }),
+            &TimeValue::NthWeekday { nth, weekday, month, .. } => {
+                self.value(&TimeValue::NthWeekday { nth, weekday, month, year })
+            }
             TimeValue::OfDay { hour, day: Some(day) } => format!("{}{}", self.within(day, of), of_day(*hour)),
             what => self.value(what),
         }

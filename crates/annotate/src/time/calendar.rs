@@ -357,6 +357,20 @@ impl Grammar<'_> {
         Some(Parsed::date(TimeValue::Weekday { weekday: named.number, which: which.unwrap_or(Week::Bare) }, end))
     }
 
+    /// "the first Monday of May", "the last Friday in June 2023".
+    pub(super) fn nth_weekday(&self, at: TokenId) -> Option<Parsed> {
+        let from = at + usize::from(self.low(at) == "the");
+        let (nth, from) = match self.low(from) {
+            "last" => (-1, from + 1),
+            _ => ordinal(self.view, self.numbers, from).map(|number| (number.value as i8, number.end))?,
+        };
+        let weekday = self.lexicon.weekdays.get(self.low(from)).filter(|_| (-1..=5).contains(&nth) && nth != 0)?.number;
+        let month = self.lexicon.months.get(self.low(from + 2)).filter(|_| self.any(from + 1, &["of", "in"]))?.number;
+        let said = self.year_said(from + 3);
+        let value = TimeValue::NthWeekday { nth, weekday, month, year: said.map(|(year, _)| year) };
+        Some(Parsed::date(value, said.map_or(from + 3, |(_, end)| end)))
+    }
+
     /// "last", "this", "next" at `at`, and where the word that it modifies stands.
     pub(super) fn which(&self, at: TokenId) -> (Option<Week>, TokenId) {
         let the = usize::from(self.low(at) == "the");

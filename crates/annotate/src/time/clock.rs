@@ -182,7 +182,7 @@ impl Grammar<'_> {
                 || self.stands_alone(at, at + 2)
         } else {
             matches!(before, "at" | "before" | "by" | "until" | "after" | "since")
-                || word.starts_with("mid") && self.stands_alone(at, at + 1)
+                || word.starts_with("mid") && word.contains("noon")
         };
         introduced.then_some(hour)
     }

@@ -79,8 +79,7 @@ impl Lexicon {
             }
         }
         for words in lines(include_str!("../../../../knowledge/time/holidays.txt")) {
-            let Some((month, day)) = words[0].split_once('-') else { continue };
-            let value = TimeValue::Calendar { year: None, month: month.parse().ok(), day: day.parse().ok(), which: Week::Bare };
+            let Some(value) = holiday(words[0], &lexicon.weekdays) else { continue };
             lexicon.add(&words[1..], value, TimeKind::Date);
         }
         lexicon.named_days();
@@ -125,6 +124,20 @@ impl Lexicon {
             self.phrases.entry(first.clone()).or_default().push(Phrase { words: cut, value, kind });
         }
     }
+}
+
+/// The day that "12-25" or "11-4-thursday", the fourth of November, stands for in every year.
+fn holiday(day: &str, weekdays: &BTreeMap<String, Named>) -> Option<TimeValue> {
+    let mut parts = day.splitn(3, '-');
+    let month: u8 = parts.next()?.parse().ok()?;
+    let number = parts.next()?;
+    Some(match parts.next() {
+        None => TimeValue::Calendar { year: None, month: Some(month), day: number.parse().ok(), which: Week::Bare },
+        Some(weekday) => {
+            let nth = if number == "last" { -1 } else { number.parse().ok()? };
+            TimeValue::NthWeekday { nth, weekday: weekdays.get(weekday)?.number, month, year: None }
+        }
+    })
 }
 
 fn named(list: &'static str) -> BTreeMap<String, Named> {
@@ -179,6 +192,7 @@ fn says(words: &[&str]) -> Option<(TimeValue, TimeKind, usize)> {
     Some(match words[0] {
         "now" => (TimeValue::Now, TimeKind::Date, 1),
         "past" => (TimeValue::Vague { past: true, unit: None }, TimeKind::Date, 1),
+        "while" => (TimeValue::While, TimeKind::Duration, 1),
         "coming" => (TimeValue::Vague { past: false, unit: None }, TimeKind::Date, 1),
         "every" => match unit(words.get(1)?) {
             Some(unit) => (TimeValue::Every { unit, count: 1 }, TimeKind::Set, 2),

@@ -195,6 +195,7 @@ impl<'a> Grammar<'a> {
         let candidates = [
             self.phrase(at),
             self.calendar(at),
+            self.nth_weekday(at),
             self.weekday(at),
             self.relative(at),
             self.definite(at),
@@ -307,6 +308,7 @@ fn is_day(value: &TimeValue) -> bool {
         TimeValue::Calendar { day, .. } => day.is_some(),
         TimeValue::Weekday { .. }
         | TimeValue::WeekdayAgo { .. }
+        | TimeValue::NthWeekday { .. }
         | TimeValue::OfDay { .. }
         | TimeValue::Relative { unit: Unit::Day, .. }
         | TimeValue::FromOther { unit: Unit::Day, .. } => true,
@@ -320,6 +322,7 @@ fn lacks_year(value: &TimeValue) -> bool {
     match value {
         TimeValue::Calendar { year: None, month: Some(_), which: Week::Bare, .. } => true,
         TimeValue::Weekday { which: Week::Bare, .. }
+        | TimeValue::NthWeekday { year: None, .. }
         | TimeValue::Season { year: None, which: Week::Bare, .. }
         | TimeValue::Quarter { year: None, .. } => true,
         TimeValue::OfDay { day: Some(day), .. } => lacks_year(day),

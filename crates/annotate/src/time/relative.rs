@@ -124,7 +124,7 @@ impl Grammar<'_> {
 
     /// Whether "the year" and the like mean a time by themselves, not "the year in which", "the week's events" or "the quarter" of a town.
     fn tells_of_unit(&self, at: TokenId, unit: Unit, end: TokenId) -> bool {
-        if self.low(at) != "the" || unit < Unit::Week {
+        if self.low(at) != "the" {
             return false;
         }
         const GOES_ON: [&str; 19] = [
