@@ -124,7 +124,11 @@ impl Reference {
                 Some(Days::stretch(date(first, 1, 1)?, date(first.checked_add(99)?, 12, 31)?, Granularity::Range, true))
             }
             TimeValue::Now => Some(Days::one(self.published?, Granularity::Day, false)),
-            TimeValue::Duration { .. } | TimeValue::While | TimeValue::Every { .. } | TimeValue::Each { .. } | TimeValue::Vague { .. } => None,
+            TimeValue::Duration { .. }
+            | TimeValue::While
+            | TimeValue::Every { .. }
+            | TimeValue::Each { .. }
+            | TimeValue::Vague { .. } => None,
         }
     }
 

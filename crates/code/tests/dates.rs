@@ -1,7 +1,8 @@
 //! Runs `dates.txt`: each line is an expression, what it says and the days that it stands for.
 
 use code::date::{DateContext, Tense, anchor};
-use document::{Date, DayPart, Edge, Hour, Months, TimeValue, Unit, Week};
+use document::timex::{Reference, timex};
+use document::{Date, DayPart, Edge, Hour, Months, TimeKind, TimeValue, Unit, Week};
 use event::When;
 use span::Span;
 
@@ -164,10 +165,48 @@ fn expressions_are_anchored_as_the_table_says() {
 }
 
 #[test]
+fn days_are_the_same_as_in_timex3() {
+    let days = ["2024-02-29", "2024-06-18", "2024-12-31", "2025-01-01"];
+    let mut values = Vec::new();
+    for which in [Week::Last, Week::This, Week::Next, Week::Coming, Week::Bare] {
+        values.extend((1..=7).map(|weekday| TimeValue::Weekday { weekday, which }));
+    }
+    values.extend((-9..=9).flat_map(|amount| {
+        [TimeValue::Relative { unit: Unit::Day, offset: amount }, TimeValue::Away { unit: Unit::Day, amount }]
+    }));
+    values.extend((1..=7).map(|weekday| TimeValue::WeekdayAgo { weekday, count: 2 }));
+    values.extend((1..=7).map(|weekday| TimeValue::Within {
+        what: Box::new(TimeValue::Weekday { weekday, which: Week::Bare }),
+        of: Box::new(TimeValue::Relative { unit: Unit::Week, offset: -1 }),
+    }));
+    for day in days.map(|day| day.parse::<Date>().unwrap()) {
+        for value in &values {
+            let context = DateContext { tense: Tense::Past, other: None };
+            let found = anchor(value, Span::default(), Some(day), context).expect("a day");
+            let said = timex(TimeKind::Date, value, Reference { day: Some(day), told: None });
+            assert_eq!(
+                found.days().map(|(first, last)| (first.to_string(), last.to_string())),
+                Some((said.value.clone(), said.value))
+            );
+        }
+    }
+}
+
+#[test]
 fn no_value_and_no_day_panics() {
     let days = ["-009999-01-01", "-009999-01-31", "0000-02-29", "2024-02-29", "9999-12-31", "9999-01-01"];
-    let units =
-        [Unit::Second, Unit::Minute, Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
+    let units = [
+        Unit::Second,
+        Unit::Minute,
+        Unit::Hour,
+        Unit::Day,
+        Unit::Week,
+        Unit::Month,
+        Unit::Quarter,
+        Unit::Year,
+        Unit::Decade,
+        Unit::Century,
+    ];
     for published in days.iter().map(|day| day.parse::<Date>().unwrap()) {
         for tense in [Tense::Past, Tense::Present, Tense::Future] {
             let context = DateContext { tense, other: Some((published, published)) };
@@ -181,6 +220,12 @@ fn no_value_and_no_day_panics() {
                 anchor(&TimeValue::Overnight { into: Some(Box::new(value.clone())) }, Span::default(), Some(published), context);
                 let range = TimeValue::Range { from: Some(Box::new(value.clone())), to: Some(Box::new(TimeValue::Now)) };
                 anchor(&range, Span::default(), Some(published), context);
+                for told in [None, Some(published)] {
+                    timex(TimeKind::Date, &value, Reference { day: Some(published), told });
+                    timex(TimeKind::Duration, &TimeValue::Each { what: Box::new(value.clone()) }, Reference { day: None, told });
+                    let within = TimeValue::Within { what: Box::new(value.clone()), of: Box::new(value.clone()) };
+                    timex(TimeKind::Date, &within, Reference { day: Some(published), told });
+                }
                 anchor(&value, Span::default(), Some(published), context)
             };
             for unit in units {

@@ -162,7 +162,10 @@ pub fn texts(sentences: &[Sentence]) -> Vec<GoldText> {
     let mut found: Vec<GoldText> = Vec::new();
     for sentence in sentences {
         let comment = |name: &str| {
-            sentence.comments.iter().find_map(|line| line.trim_start_matches('#').trim_start().strip_prefix(name)?.split_once('='))
+            sentence
+                .comments
+                .iter()
+                .find_map(|line| line.trim_start_matches('#').trim_start().strip_prefix(name)?.split_once('='))
         };
         if found.is_empty() || comment("newdoc").is_some() {
             found.push(GoldText::default());
@@ -252,4 +255,50 @@ pub fn squeezed_span(document: &Document, time: &TimeExpression) -> Range<usize>
     let (start, end) = (time.span.start as usize, time.span.end as usize);
     let first = trees::squeezed(&text[..start]);
     first..first + trees::squeezed(&text[start..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "2024-06-18\tDATE\t2024-06-18\nyesterday\tDATE\t2024-06-17\n\n\
+        2024-06-19T10:00:00\tTIME\t2024-06-19T10:00:00\ntwo days\tDURATION\tP2D\n\n\
+        2024-06-20\tDATE\t2024-06-20\n\n2024-06-21\tDATE\t2024-06-21\nnow\tDATE\tPRESENT_REF\nsoon\tDATE\n";
+
+    #[test]
+    fn a_table_gives_each_expression_the_day_of_its_document() {
+        let gold = table(TABLE);
+        let shown: Vec<_> =
+            gold.iter().map(|gold| (gold.words.as_str(), gold.day.map(|day| day.to_string()), gold.aside)).collect();
+        let day = |day: &str| Some(day.to_string());
+        let expected =
+            [("yesterday", day("2024-06-18"), false), ("two days", day("2024-06-19"), false), ("now", day("2024-06-21"), true)];
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn full_hours_may_be_written_with_minutes() {
+        assert!(same_value("2024-06-18T17:00", "2024-06-18T17"));
+        assert!(!same_value("2024-06-18T17:30", "2024-06-18T17"));
+        assert!(!same_value("PT1H", "P1H"));
+    }
+
+    #[test]
+    fn a_treebank_marks_dates_in_its_last_column() {
+        let word = |place: usize, form: &str, misc: &str| format!("{place}\t{form}\t_\tX\t_\t_\t0\troot\t_\t{misc}\n");
+        let text = format!(
+            "# newdoc id = one\n# meta::dateCreated = 2019-05-02\n{}{}{}{}\n# newdoc id = two\n{}\n",
+            word(1, "In", "_"),
+            word(2, "May", "Entity=(1-time)|XML=<hi rend:::\"b\"><date when:::\"2018-05\">"),
+            word(3, "2018", "SpaceAfter=No|XML=</date></hi>"),
+            word(4, ".", "_"),
+            word(1, "Autumn", "XML=<date from:::\"--09\" to:::\"--11\"></date>"),
+        );
+        let texts = texts(&train::conllu::read(&text).expect("a treebank"));
+        let spans: Vec<_> = texts.iter().map(|text| (text.day.map(|day| day.to_string()), text.spans())).collect();
+        let may = GoldSpan { span: 2..9, when: Some("2018-05".to_string()) };
+        let autumn = GoldSpan { span: 0..6, when: None };
+        assert_eq!(spans, [(Some("2019-05-02".to_string()), vec![may]), (None, vec![autumn])]);
+        assert_eq!(texts[0].raw(), "In May 2018. ");
+    }
 }

@@ -1,7 +1,7 @@
 //! Times of the day: "7:15 a.m. local time on Thursday", "noon", "overnight into Monday", "in the morning".
 
-use crate::quantity::number::cardinal;
 use super::{Grammar, Parsed, is_day, of_day};
+use crate::quantity::number::cardinal;
 use document::{DayPart, Hour, TimeKind, TimeValue, TokenId};
 
 impl Grammar<'_> {
@@ -109,9 +109,8 @@ impl Grammar<'_> {
         let colon = mark == Some(':');
         // "10:30" by itself, "08:00-20:00", "8:30 Saturday morning".
         let listed = self.stands_alone(at, at + 1) || self.beside_clock(at) || colon && self.weekday(at + 1).is_some();
-        let counts = zoned && (colon || four || minute.is_empty())
-            || hours
-            || colon && (introduced || listed) && minute.len() == 2;
+        let counts =
+            zoned && (colon || four || minute.is_empty()) || hours || colon && (introduced || listed) && minute.len() == 2;
         counts.then(|| (Hour::Clock(value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
     }
 

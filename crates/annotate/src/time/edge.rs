@@ -84,9 +84,7 @@ impl Grammar<'_> {
         let half = if self.low(word) == "first" { 1 } else { 2 };
         let of = match self.low(noun + 1) {
             "of" => self.whole(noun + 2)?,
-            _ if self.stands_alone(at, noun + 1) => {
-                Parsed::date(TimeValue::Relative { unit: Unit::Year, offset: 0 }, noun + 1)
-            }
+            _ if self.stands_alone(at, noun + 1) => Parsed::date(TimeValue::Relative { unit: Unit::Year, offset: 0 }, noun + 1),
             _ => return None,
         };
         if is_day(&of.value) {

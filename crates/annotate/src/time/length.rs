@@ -71,10 +71,15 @@ impl Grammar<'_> {
         {
             return Some(Parsed::new(TimeValue::Duration { unit, amount: None }, TimeKind::Duration, from + 1));
         }
-        if let Some((mut amount, after)) = self.amount(from).filter(|_| the + ordered == 0 || !self.any(from, &["a", "an", "half"])) {
+        if let Some((mut amount, after)) =
+            self.amount(from).filter(|_| the + ordered == 0 || !self.any(from, &["a", "an", "half"]))
+        {
             let hyphen = usize::from(self.view.is_dash(after) && self.view.glued(after));
             // "more than two more weeks", "the first three full days" stay simple: only the plain order is read.
-            let more = usize::from(self.any(after, &["more", "full", "straight", "consecutive", "long", "other", "trading", "business", "working", "additional"]));
+            let more = usize::from(self.any(
+                after,
+                &["more", "full", "straight", "consecutive", "long", "other", "trading", "business", "working", "additional"],
+            ));
             let (mut unit, plural) = *self.lexicon.units.get(self.low(after + hyphen + more))?;
             let mut end = after + hyphen + more + 1;
             if self.any(end, &["period", "span", "stretch", "term"]) && hyphen == 1 {

@@ -1,15 +1,17 @@
 //! Finds the time expressions of a sentence and says what they say, unanchored.
 //!
-//! The grammar is written out in functions that read one kind of expression each from a place in the sentence: [`calendar`],
-//! [`relative`], [`edge`], [`clock`], [`length`], [`range`]; its words come from `knowledge/time`. Nothing here knows the day of publication.
+//! The grammar is written out in functions that read one kind of expression each from a place in the sentence: [`calendar`], [`year`],
+//! [`relative`], [`period`], [`edge`], [`clock`], [`length`], [`range`]; its words come from `knowledge/time`. Nothing here knows the day of publication.
 
 mod calendar;
 mod clock;
 mod edge;
 mod length;
 pub mod lexicon;
+mod period;
 mod range;
 mod relative;
+mod year;
 
 use crate::quantity::lexicon::Lexicon as Numbers;
 use crate::view::View;

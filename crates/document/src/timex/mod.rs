@@ -4,8 +4,14 @@
 //! `X` for what stays open, and is never filled from elsewhere. It reads no sentence: which act a time belongs to, and the days that it
 //! spans there, is `code`'s business.
 
+mod marked;
+mod notation;
+
+pub use marked::{marked, of_document};
+
 use crate::calendar::{self, around, date, moved};
-use crate::{Date, DayPart, Document, Edge, Hour, Months, TimeExpression, TimeKind, TimeValue, TokenRange, Unit, Week};
+use crate::{Date, Edge, Hour, Months, TimeKind, TimeValue, Unit, Week};
+use notation::{counted, length, named, of_day, season, years};
 
 /// The types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,57 +96,12 @@ pub fn timex(kind: TimeKind, value: &TimeValue, reference: Reference) -> Timex {
         TimeValue::Vague { unit: Some(unit), .. } if kind == TimeKind::Duration => {
             return Timex { kind: TimexType::Duration, value: length(*unit, None), modifier: None };
         }
-        TimeValue::Each { what } => return Timex { kind: TimexType::Set, value: Reference::default().value(what), modifier: None },
+        TimeValue::Each { what } => {
+            return Timex { kind: TimexType::Set, value: Reference::default().value(what), modifier: None };
+        }
         value => value,
     };
     Timex { kind: reference.kind(open), value: reference.value(open), modifier: modifier(open) }
-}
-
-/// All time expressions of a document as TIMEX3 marks them, in order, with their types and values. Each is counted from the time told
-/// before it where it asks for one ("a year later").
-pub fn of_document(document: &Document, day: Option<Date>) -> Vec<(TimeExpression, Timex)> {
-    let mut told = None;
-    let mut found = Vec::new();
-    for time in document.times.iter().flat_map(|time| marked(document, time)) {
-        let reference = Reference { day, told };
-        let said = timex(time.kind, &time.value, reference);
-        told = reference.first(&time.value).or(told);
-        found.push((time, said));
-    }
-    found
-}
-
-/// Words that only bound a time, which TIMEX3 leaves outside of it.
-const BOUNDS: [&str; 10] = ["since", "until", "till", "through", "by", "from", "between", "before", "after", "to"];
-/// Words and marks between the two bounds of a stretch.
-const LINKS: [&str; 10] = ["to", "until", "till", "through", "and", "-", "–", "—", "--", "/"];
-
-/// A time expression as TIMEX3 marks it: the bounds of a stretch each for itself, without the words that bound it.
-pub fn marked(document: &Document, time: &TimeExpression) -> Vec<TimeExpression> {
-    let TimeValue::Range { from, to } = &time.value else { return vec![time.clone()] };
-    let is = |token: usize, words: &[&str]| words.iter().any(|word| document.form(token).eq_ignore_ascii_case(word));
-    let mut tokens = time.tokens;
-    let first = tokens.start as usize;
-    if tokens.ids().len() > 1 && is(first, &BOUNDS) {
-        tokens = TokenRange::new(first + 1, tokens.end as usize);
-    }
-    let piece = |start: usize, end: usize, value: &TimeValue| {
-        let tokens = TokenRange::new(start, end);
-        let kind = match value {
-            TimeValue::OfDay { .. } | TimeValue::Overnight { .. } => TimeKind::Time,
-            _ => TimeKind::Date,
-        };
-        TimeExpression { span: document.span_of(tokens), tokens, kind, value: value.clone() }
-    };
-    let (start, end) = (tokens.start as usize, tokens.end as usize);
-    match (from, to) {
-        (Some(from), Some(to)) => match (start + 1..end.saturating_sub(1)).find(|&token| is(token, &LINKS)) {
-            Some(link) => vec![piece(start, link, from), piece(link + 1, end, to)],
-            None => vec![time.clone()],
-        },
-        (Some(bound), None) | (None, Some(bound)) => vec![piece(start, end, bound)],
-        (None, None) => vec![time.clone()],
-    }
 }
 
 impl Reference {
@@ -172,14 +133,14 @@ impl Reference {
             }
             &TimeValue::Weekday { weekday, which } => self.weekday(weekday, which, 0),
             &TimeValue::WeekdayAgo { weekday, count } => self.weekday(weekday, Week::Last, i32::from(count) - 1),
-            &TimeValue::NthWeekday { nth, weekday, month, year } => {
-                match self.nth_weekday(nth, weekday, month, year) {
-                    Some(day) => day.to_string(),
-                    None => format!("{}-{month:02}-XX", years(year)),
-                }
-            }
+            &TimeValue::NthWeekday { nth, weekday, month, year } => match self.nth_weekday(nth, weekday, month, year) {
+                Some(day) => day.to_string(),
+                None => format!("{}-{month:02}-XX", years(year)),
+            },
             // Weeks from a day are counted to a day, months and years to the month and the year.
-            &TimeValue::Away { unit: Unit::Week, amount } => named(self.day.and_then(|day| moved(day, Unit::Week, amount)), Unit::Day),
+            &TimeValue::Away { unit: Unit::Week, amount } => {
+                named(self.day.and_then(|day| moved(day, Unit::Week, amount)), Unit::Day)
+            }
             &TimeValue::Relative { unit, offset: amount } | &TimeValue::Away { unit, amount } => counted(self.day, unit, amount),
             &TimeValue::FromOther { unit, amount } => counted(self.told, unit, amount),
             &TimeValue::Window { unit, amount } if amount.unsigned_abs() == 1 && unit >= Unit::Week => {
@@ -399,87 +360,4 @@ fn is_year(value: &TimeValue) -> bool {
             | TimeValue::Relative { unit: Unit::Year, .. }
             | TimeValue::FromOther { unit: Unit::Year, .. }
     )
-}
-
-/// The unit so many units away from a day; what is shorter than a day says its day and leaves the hour open.
-fn counted(day: Option<Date>, unit: Unit, amount: i32) -> String {
-    named(day.and_then(|day| moved(day, unit, amount)), unit)
-}
-
-/// The unit that holds a day, `X` for what is not known.
-fn named(day: Option<Date>, unit: Unit) -> String {
-    let year = day.map(|day| day.year());
-    match (unit, day) {
-        (Unit::Second | Unit::Minute | Unit::Hour, _) => format!("{}TXX", named(day, Unit::Day)),
-        (Unit::Day, Some(day)) => day.to_string(),
-        (Unit::Day, None) => "XXXX-XX-XX".to_string(),
-        (Unit::Week, Some(day)) => {
-            let week = day.iso_week_date();
-            format!("{}-W{:02}", years(Some(week.year())), week.week())
-        }
-        (Unit::Week, None) => "XXXX-WXX".to_string(),
-        (Unit::Month, Some(day)) => format!("{}-{:02}", years(year), day.month()),
-        (Unit::Month, None) => "XXXX-XX".to_string(),
-        (Unit::Quarter, Some(day)) => format!("{}-Q{}", years(year), (day.month() - 1) / 3 + 1),
-        (Unit::Quarter, None) => "XXXX-QX".to_string(),
-        (Unit::Year, _) => years(year),
-        (Unit::Decade, _) => year.map_or("XXX".to_string(), |year| format!("{:03}", year.div_euclid(10))),
-        (Unit::Century, _) => year.map_or("XX".to_string(), |year| match year {
-            1.. => format!("{:02}", (year - 1) / 100),
-            _ => format!("BC{:02}", -i32::from(year) / 100),
-        }),
-    }
-}
-
-fn years(year: Option<i16>) -> String {
-    year.map_or("XXXX".to_string(), |year| match year {
-        1.. => format!("{year:04}"),
-        _ => format!("BC{:04}", 1 - i32::from(year)),
-    })
-}
-
-/// A length of time, `X` for a number that is not said.
-fn length(unit: Unit, amount: Option<i32>) -> String {
-    let amount = amount.map_or("X".to_string(), |amount| amount.to_string());
-    let (time, letter) = match unit {
-        Unit::Second => ("T", "S"),
-        Unit::Minute => ("T", "M"),
-        Unit::Hour => ("T", "H"),
-        Unit::Day => ("", "D"),
-        Unit::Week => ("", "W"),
-        Unit::Month => ("", "M"),
-        Unit::Quarter => ("", "Q"),
-        Unit::Year => ("", "Y"),
-        Unit::Decade => ("", "E"),
-        Unit::Century => ("", "C"),
-    };
-    format!("P{time}{amount}{letter}")
-}
-
-fn of_day(hour: Hour) -> String {
-    match hour {
-        Hour::Clock(hour, minute) => format!("T{hour:02}:{minute:02}"),
-        Hour::Part(part) => format!("T{}", part_name(part)),
-        Hour::Unsaid => String::new(),
-    }
-}
-
-fn part_name(part: DayPart) -> &'static str {
-    match part {
-        DayPart::Morning => "MO",
-        DayPart::Midday => "MI",
-        DayPart::Afternoon => "AF",
-        DayPart::Evening => "EV",
-        DayPart::Night => "NI",
-    }
-}
-
-/// The season that begins in a month.
-fn season(months: Months) -> &'static str {
-    match months.first {
-        3..=5 => "SP",
-        6..=8 => "SU",
-        9..=11 => "FA",
-        _ => "WI",
-    }
 }
