@@ -238,7 +238,7 @@ impl Grammar<'_> {
     /// "the third quarter of 2018", "Q3 2018", "third-quarter".
     pub(super) fn quarter(&self, at: TokenId) -> Option<Parsed> {
         let the = usize::from(self.low(at) == "the");
-        // "the 1988 second quarter"
+        // "the 2016 second quarter"
         let before = year_of(self.low(at + the));
         let the = the + usize::from(before.is_some());
         let word = self.low(at + the);

@@ -1,4 +1,4 @@
-//! Years, decades and centuries: "in 2018", "nineteen ninety-four", "508 BC", "'97", "the 1990s", "the sixties", "the 19th century".
+//! Years, decades and centuries: "in 2018", "nineteen eighty-two", "508 BC", "'97", "the 1990s", "the sixties", "the 19th century".
 
 use super::calendar::calendar;
 use super::{Grammar, Parsed};
@@ -127,7 +127,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// A year as it is spoken, in two halves: "nineteen ninety-seven".
+    /// A year as it is spoken, in two halves: "nineteen eighty-two".
     fn year_spelt(&self, at: TokenId) -> Option<(i16, TokenId)> {
         let half = |at: TokenId| {
             let spelt = self.low(at).starts_with(|c: char| c.is_ascii_alphabetic());
