@@ -26,7 +26,7 @@ from export import export
 
 LAYERS = [0, 1]  # those of the teacher that the student begins with
 PIECES = 18500
-STAGE = train.Stage(epochs=20, rate=5e-4, head_rate=2e-3, name_weight=2.0, rounded=0.8)
+STAGE = train.Stage(epochs=20, rate=5e-4, head_rate=2e-3, name_weight=1.5, rounded=0.8)
 SWAPPED = 0.35  # part of the windows in which words are swapped
 OPEN = {"NN", "NNS", "NNP", "NNPS", "JJ", "RB", "VB", "VBD", "VBN", "VBG", "VBZ", "VBP", "CD"}
 

@@ -4,7 +4,8 @@
 //! which act is decided in [`crate::when`]. Without a day of publication only what carries its own year, or leans on a time that
 //! was told, gives a date.
 
-use document::{Date, Edge, Months, TimeValue, Unit, Week};
+use document::calendar::{self, date, days_between, moved, plus};
+use document::{Date, Edge, Hour, Months, TimeValue, Unit, Week};
 use event::{Granularity, Stretch, When};
 use jiff::ToSpan;
 use span::Span;
@@ -71,7 +72,9 @@ impl Reference {
     fn resolve(self, value: &TimeValue) -> Option<Days> {
         match value {
             &TimeValue::Calendar { year: Some(year), month, day, .. } => of_year(year, month, day),
-            &TimeValue::Calendar { year: None, month: Some(month), day: Some(day), which } => self.day_of_year(month, day, which),
+            &TimeValue::Calendar { year: None, month: Some(month), day: Some(day), which } => {
+                self.day_of_year(which, |year| date(year, month, day))
+            }
             &TimeValue::Calendar { year: None, month: Some(month), day: None, which } => self.month(month, which),
             &TimeValue::Calendar { year: None, month: None, day: Some(day), .. } => self.day_of_month(day),
             TimeValue::Calendar { year: None, month: None, day: None, .. } => None,
@@ -80,12 +83,20 @@ impl Reference {
                 let latest = self.weekday(weekday, Week::Last)?;
                 Some(Days::one(plus(latest, -7 * (i64::from(count) - 1))?, Granularity::Day, false))
             }
+            &TimeValue::NthWeekday { nth, weekday, month, year } => {
+                let in_year = |year: i16| calendar::nth_weekday(year, month, weekday, nth);
+                match year {
+                    Some(year) => Some(Days::one(in_year(year)?, Granularity::Day, true)),
+                    None => self.day_of_year(Week::Bare, in_year),
+                }
+            }
             &TimeValue::Relative { unit, offset } => self.relative(unit, offset),
             &TimeValue::Away { unit, amount } => self.away(unit, amount),
             &TimeValue::Window { unit, amount } => self.window(unit, amount),
             &TimeValue::FromOther { unit, amount } => self.away_from_other(unit, amount),
             TimeValue::Within { what, of } => self.within(what, of),
             TimeValue::Part { edge, of } => self.part(*edge, of),
+            TimeValue::Half { half, of } => self.half(*half, of),
             TimeValue::Range { from, to } => self.range(from.as_deref(), to.as_deref()),
             TimeValue::Overnight { into } => {
                 let into = match into {
@@ -94,13 +105,14 @@ impl Reference {
                 };
                 Some(Days::stretch(plus(into.first, -1)?, into.last, Granularity::Range, into.stated))
             }
-            TimeValue::OfDay { clock, day } => {
+            TimeValue::OfDay { hour, day } => {
                 let day = match (day, self.other) {
                     (Some(day), _) => self.resolve(day)?,
                     (None, Some((first, last))) => Days::stretch(first, last, Granularity::Day, false),
                     (None, None) => Days::one(self.published?, Granularity::Day, false),
                 };
-                let granularity = if clock.is_some() && day.first == day.last { Granularity::Time } else { day.granularity };
+                let exact = matches!(hour, Hour::Clock(..)) && day.first == day.last;
+                let granularity = if exact { Granularity::Time } else { day.granularity };
                 Some(Days { granularity, ..day })
             }
             &TimeValue::Season { months, year, which } => self.season(months, year, which),
@@ -112,7 +124,11 @@ impl Reference {
                 Some(Days::stretch(date(first, 1, 1)?, date(first.checked_add(99)?, 12, 31)?, Granularity::Range, true))
             }
             TimeValue::Now => Some(Days::one(self.published?, Granularity::Day, false)),
-            TimeValue::Duration { .. } | TimeValue::Every { .. } | TimeValue::Vague { .. } => None,
+            TimeValue::Duration { .. }
+            | TimeValue::While
+            | TimeValue::Every { .. }
+            | TimeValue::Each { .. }
+            | TimeValue::Vague { .. } => None,
         }
     }
 
@@ -121,16 +137,16 @@ impl Reference {
     }
 
     /// A day of a year that is not said.
-    fn day_of_year(self, month: u8, day: u8, which: Week) -> Option<Days> {
+    fn day_of_year(self, which: Week, in_year: impl Fn(i16) -> Option<Date>) -> Option<Days> {
         let published = self.published?;
         // A leap day may lie eight years off.
-        let candidates: Vec<Date> = (-8..=8).filter_map(|years| date(published.year() + years, month, day)).collect();
+        let candidates: Vec<Date> = (-8..=8).filter_map(|years| in_year(published.year() + years)).collect();
         let before = candidates.iter().copied().filter(|&day| day <= published).max();
         let after = candidates.iter().copied().filter(|&day| day >= published).min();
         let chosen = match (which, self.tense) {
-            (Week::This, _) => date(published.year(), month, day),
+            (Week::This, _) => in_year(published.year()),
             (Week::Last, _) => candidates.iter().copied().filter(|day| day.year() < published.year()).max(),
-            (Week::Next, _) | (Week::Bare, Tense::Future) => after,
+            (Week::Next | Week::Coming, _) | (Week::Bare, Tense::Future) => after,
             (Week::Bare, Tense::Past) => before,
             (Week::Bare, Tense::Present) => match (before, after) {
                 (Some(before), Some(after)) if days_between(published, after) < days_between(before, published) => Some(after),
@@ -148,10 +164,11 @@ impl Reference {
         let first = match which {
             Week::This => this,
             Week::Last if this < published.first_of_month() => this,
-            Week::Next if this > published => this,
+            Week::Next | Week::Coming if this > published => this,
             Week::Bare if current => this,
             Week::Bare if self.future() == (this > published) => this,
-            Week::Next | Week::Bare if self.future() || which == Week::Next => date(published.year() + 1, month, 1)?,
+            Week::Next | Week::Coming => date(published.year() + 1, month, 1)?,
+            Week::Bare if self.future() => date(published.year() + 1, month, 1)?,
             _ => date(published.year() - 1, month, 1)?,
         };
         Some(self.capped(Days::stretch(first, first.last_of_month(), Granularity::Month, false)))
@@ -169,18 +186,7 @@ impl Reference {
 
     /// The day of that name: bare, the nearest one in the direction of the tense, publication day included.
     fn weekday(self, weekday: u8, which: Week) -> Option<Date> {
-        let published = self.published?;
-        let wanted = i64::from(weekday);
-        let today = i64::from(published.weekday().to_monday_one_offset());
-        let back = (today - wanted).rem_euclid(7);
-        let days = match which {
-            Week::Bare if self.future() => (wanted - today).rem_euclid(7),
-            Week::Bare => -back,
-            Week::Last => -(if back == 0 { 7 } else { back }),
-            Week::This => wanted - today,
-            Week::Next => wanted - today + 7,
-        };
-        plus(published, days)
+        calendar::weekday(self.published?, weekday, which, self.future())
     }
 
     /// The calendar unit so many units from the one that holds the day of publication.
@@ -231,15 +237,18 @@ impl Reference {
             &TimeValue::Calendar { month: None, day: Some(day), .. } => {
                 of_year(year, Some(whole.first.month() as u8), Some(day))?
             }
+            &TimeValue::NthWeekday { nth, weekday, month, .. } => {
+                Days::one(calendar::nth_weekday(year, month, weekday, nth)?, Granularity::Day, false)
+            }
             &TimeValue::Weekday { weekday, .. } => {
                 let days = i64::from(weekday) - i64::from(whole.first.weekday().to_monday_one_offset());
                 Days::one(plus(whole.first, days.rem_euclid(7))?, Granularity::Day, false)
             }
             &TimeValue::Season { months, .. } => self.season(months, Some(year), Week::Bare)?,
             &TimeValue::Quarter { quarter, .. } => self.quarter(quarter, Some(year))?,
-            TimeValue::OfDay { clock, day: Some(day) } => {
+            TimeValue::OfDay { hour, day: Some(day) } => {
                 let day = self.within(day, of)?;
-                Days { granularity: if clock.is_some() { Granularity::Time } else { day.granularity }, ..day }
+                Days { granularity: if matches!(hour, Hour::Clock(..)) { Granularity::Time } else { day.granularity }, ..day }
             }
             _ => return None,
         };
@@ -276,6 +285,18 @@ impl Reference {
         };
         let granularity = if matches!(edge, Edge::Earlier | Edge::Later) { Granularity::Range } else { whole.granularity };
         Some(Days { first, last, granularity, ..whole })
+    }
+
+    /// "the first half of 2019": by months for years, else by days.
+    fn half(self, half: u8, of: &TimeValue) -> Option<Days> {
+        let whole = self.uncapped(of)?;
+        let second = match whole.granularity {
+            Granularity::Year => date(whole.first.year(), 7, 1)?,
+            _ => plus(whole.first, (days_between(whole.first, whole.last) + 1) / 2)?,
+        };
+        let (first, last) =
+            if half == 1 { (whole.first, plus(second, -1)?.max(whole.first)) } else { (second.min(whole.last), whole.last) };
+        Some(Days { first, last, granularity: Granularity::Range, ..whole })
     }
 
     fn range(self, from: Option<&TimeValue>, to: Option<&TimeValue>) -> Option<Days> {
@@ -316,11 +337,7 @@ impl Reference {
     }
 
     fn season(self, months: Months, year: Option<i16>, which: Week) -> Option<Days> {
-        let in_year = |year: i16| {
-            let first = date(year, months.first, 1)?;
-            let last_year = if months.last < months.first { year + 1 } else { year };
-            Some((first, date(last_year, months.last, 1)?.last_of_month()))
-        };
+        let in_year = |year: i16| calendar::season(months, year);
         if let Some(year) = year {
             let (first, last) = in_year(year)?;
             return Some(Days::stretch(first, last, Granularity::Season, true));
@@ -332,7 +349,7 @@ impl Reference {
         let after = all.iter().copied().filter(|&(first, _)| first > published).min();
         let (first, last) = match which {
             Week::Last => before,
-            Week::Next => after,
+            Week::Next | Week::Coming => after,
             Week::This => holds.or_else(|| all.iter().copied().find(|(first, _)| first.year() == published.year())),
             Week::Bare if self.future() => holds.or(after),
             Week::Bare => holds.or(before),
@@ -341,8 +358,7 @@ impl Reference {
     }
 
     fn quarter(self, quarter: u8, year: Option<i16>) -> Option<Days> {
-        let last_month = quarter.checked_mul(3).filter(|month| (3..=12).contains(month))?;
-        let in_year = |year: i16| Some((date(year, last_month - 2, 1)?, date(year, last_month, 1)?.last_of_month()));
+        let in_year = |year: i16| calendar::quarter(quarter, year);
         if let Some(year) = year {
             let (first, last) = in_year(year)?;
             return Some(Days::stretch(first, last, Granularity::Quarter, true));
@@ -358,18 +374,6 @@ impl Reference {
     }
 }
 
-fn date(year: i16, month: u8, day: u8) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-fn plus(day: Date, days: i64) -> Option<Date> {
-    day.checked_add(days.checked_abs().filter(|days| *days < 4_000_000).map(|_| days.days())?).ok()
-}
-
-fn days_between(first: Date, last: Date) -> i64 {
-    first.until(last).map_or(0, |span| i64::from(span.get_days()))
-}
-
 fn of_year(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Days> {
     match (month, day) {
         (Some(month), Some(day)) => Some(Days::one(date(year, month, day)?, Granularity::Day, true)),
@@ -381,47 +385,17 @@ fn of_year(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Days> {
     }
 }
 
-/// The day so many units away.
-fn moved(day: Date, unit: Unit, amount: i32) -> Option<Date> {
-    let years =
-        |count: i32| day.checked_add(i64::from(count).checked_abs().filter(|years| *years < 9_000).map(|_| count.years())?).ok();
-    match unit {
-        Unit::Minute => plus(day, i64::from(amount) / 1440),
-        Unit::Hour => plus(day, i64::from(amount) / 24),
-        Unit::Day => plus(day, i64::from(amount)),
-        Unit::Week => plus(day, 7 * i64::from(amount)),
-        Unit::Month | Unit::Quarter => {
-            let months = i64::from(amount) * if unit == Unit::Quarter { 3 } else { 1 };
-            day.checked_add(months.checked_abs().filter(|months| *months < 100_000).map(|_| months.months())?).ok()
-        }
-        Unit::Year => years(amount),
-        Unit::Decade => years(amount.checked_mul(10)?),
-        Unit::Century => years(amount.checked_mul(100)?),
-    }
-}
-
-/// The calendar unit that holds a day.
+/// The calendar unit that holds a day, and how exact it is.
 fn unit_around(day: Date, unit: Unit) -> Option<(Date, Date, Granularity)> {
-    Some(match unit {
-        Unit::Minute | Unit::Hour | Unit::Day => (day, day, Granularity::Day),
-        Unit::Week => {
-            let monday = plus(day, -i64::from(day.weekday().to_monday_zero_offset()))?;
-            (monday, plus(monday, 6)?, Granularity::Week)
-        }
-        Unit::Month => (day.first_of_month(), day.last_of_month(), Granularity::Month),
-        Unit::Quarter => {
-            let first = (day.month() - 1) / 3 * 3 + 1;
-            let first = Date::new(day.year(), first, 1).ok()?;
-            (first, first.checked_add(2.months()).ok()?.last_of_month(), Granularity::Quarter)
-        }
-        Unit::Year => (date(day.year(), 1, 1)?, date(day.year(), 12, 31)?, Granularity::Year),
-        Unit::Decade => {
-            let first = day.year().div_euclid(10) * 10;
-            (date(first, 1, 1)?, date(first + 9, 12, 31)?, Granularity::Decade)
-        }
-        Unit::Century => {
-            let first = (day.year() - 1).div_euclid(100) * 100 + 1;
-            (date(first, 1, 1)?, date(first + 99, 12, 31)?, Granularity::Range)
-        }
-    })
+    let (first, last) = calendar::around(day, unit)?;
+    let granularity = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Granularity::Day,
+        Unit::Week => Granularity::Week,
+        Unit::Month => Granularity::Month,
+        Unit::Quarter => Granularity::Quarter,
+        Unit::Year => Granularity::Year,
+        Unit::Decade => Granularity::Decade,
+        Unit::Century => Granularity::Range,
+    };
+    Some((first, last, granularity))
 }

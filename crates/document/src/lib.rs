@@ -5,16 +5,18 @@
 //! never written into afterwards. Nothing here reads a file, knows an actor or an event, or decides anything.
 
 pub mod article;
+pub mod calendar;
 pub mod layers;
 pub mod text;
 pub mod time;
+pub mod timex;
 pub mod tree;
 pub mod ud;
 
 pub use article::{Article, Content};
 pub use layers::{Coreference, Document, Name, NameKind, Quantity, QuantityKind, Quote, Sentence, Token, TokenId, TokenRange};
 pub use text::{DocumentId, Metadata, Note, Paragraph, ParagraphKind, Published, PublishedBasis, Text};
-pub use time::{Edge, Months, TimeExpression, TimeKind, TimeValue, Unit, Week};
+pub use time::{DayPart, Edge, Hour, Months, TimeExpression, TimeKind, TimeValue, Unit, Week};
 pub use ud::{Relation, Upos};
 
 /// A calendar day, without time zone: the `civil::Date` of `jiff`.

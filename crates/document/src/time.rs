@@ -38,7 +38,9 @@ pub enum TimeKind {
 /// A unit of the calendar or the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
-    /// Seconds and minutes.
+    /// Seconds.
+    Second,
+    /// Minutes.
     Minute,
     /// Hours.
     Hour,
@@ -84,6 +86,44 @@ pub enum Week {
     This,
     /// "next Tuesday".
     Next,
+    /// "this coming Tuesday": the first one after the reference day.
+    Coming,
+}
+
+/// A part of the day, as TIMEX3 tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DayPart {
+    /// "morning", "dawn".
+    Morning,
+    /// "lunchtime".
+    Midday,
+    /// "afternoon".
+    Afternoon,
+    /// "evening", "dusk".
+    Evening,
+    /// "night".
+    Night,
+}
+
+/// How exactly a time of the day is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hour {
+    /// A clock time: hour 0 to 23 and minute; midnight is 24:00, the end of its day.
+    Clock(u8, u8),
+    /// A part of the day.
+    Part(DayPart),
+    /// Only that it is some time of the day: "late Sunday", "the early hours".
+    Unsaid,
+}
+
+impl fmt::Display for Hour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Hour::Clock(hour, minute) => write!(f, "{hour}:{minute:02}"),
+            Hour::Part(part) => write!(f, "{}", format!("{part:?}").to_lowercase()),
+            Hour::Unsaid => write!(f, "-"),
+        }
+    }
 }
 
 /// A first and last month, one to twelve; winter runs from twelve to two.
@@ -100,7 +140,7 @@ pub struct Months {
 pub enum TimeValue {
     /// Any of year, month and day of the calendar: "June 9", "2018", "Sept. 2018", "the 9th".
     Calendar {
-        /// Gregorian year, where said.
+        /// Gregorian year, where said; zero and below before Christ, as in ISO 8601.
         year: Option<i16>,
         /// 1 to 12, where said.
         month: Option<u8>,
@@ -122,6 +162,17 @@ pub enum TimeValue {
         weekday: u8,
         /// How many times, one or more.
         count: u8,
+    },
+    /// "Thanksgiving", "the first Monday of May": a day of the week by its place in a month.
+    NthWeekday {
+        /// 1 to 5, or -1 for the last.
+        nth: i8,
+        /// 1 Monday to 7 Sunday.
+        weekday: u8,
+        /// 1 to 12.
+        month: u8,
+        /// Gregorian year, where said.
+        year: Option<i16>,
     },
     /// So many calendar units before (negative) or after the one that holds the reference day: "yesterday", "last week", "this year".
     Relative {
@@ -165,6 +216,13 @@ pub enum TimeValue {
         /// Of what.
         of: Box<TimeValue>,
     },
+    /// "the first half of 2019", "the second half of next month".
+    Half {
+        /// 1 or 2.
+        half: u8,
+        /// Of what.
+        of: Box<TimeValue>,
+    },
     /// "from May 28 to Sept. 23", "between 2018 and 2020", "1950-53", "since April", "until Friday".
     Range {
         /// From here on, where said.
@@ -179,8 +237,8 @@ pub enum TimeValue {
     },
     /// A time or part of the day, and its day where it is said: "8:30 a.m. on Tuesday", "Monday night".
     OfDay {
-        /// Hour 0 to 23 and minute, where a clock time is said.
-        clock: Option<(u8, u8)>,
+        /// How exactly the time of the day is said.
+        hour: Hour,
         /// The day, where said.
         day: Option<Box<TimeValue>>,
     },
@@ -217,10 +275,19 @@ pub enum TimeValue {
         /// How many, or none for "for years".
         amount: Option<i32>,
     },
-    /// "every day", "twice a week", "annually".
+    /// "a while", "some time": a length without a unit.
+    While,
+    /// "every day", "twice a week", "annually", "every two weeks".
     Every {
         /// The unit that it is repeated in.
         unit: Unit,
+        /// How many units lie between, one or more.
+        count: u16,
+    },
+    /// "every Tuesday", "each July", "Mondays": a repeated time that has a name of its own.
+    Each {
+        /// What is repeated.
+        what: Box<TimeValue>,
     },
     /// "now", "currently".
     Now,
@@ -228,6 +295,8 @@ pub enum TimeValue {
     Vague {
         /// Whether it lies behind the reference day.
         past: bool,
+        /// The unit that it is counted in without a number: "recent weeks", "the past few weeks".
+        unit: Option<Unit>,
     },
 }
 
@@ -244,18 +313,19 @@ impl fmt::Display for TimeValue {
             }
             TimeValue::Weekday { weekday, which } => write!(f, "(weekday {weekday} {})", word(which)),
             TimeValue::WeekdayAgo { weekday, count } => write!(f, "(weekday-ago {weekday} {count})"),
+            TimeValue::NthWeekday { nth, weekday, month, year } => {
+                write!(f, "(nth-weekday {nth} {weekday} {month} {})", said(year.map(i32::from)))
+            }
             TimeValue::Relative { unit, offset } => write!(f, "(relative {} {offset})", word(unit)),
             TimeValue::Away { unit, amount } => write!(f, "(away {} {amount})", word(unit)),
             TimeValue::Window { unit, amount } => write!(f, "(window {} {amount})", word(unit)),
             TimeValue::FromOther { unit, amount } => write!(f, "(from-other {} {amount})", word(unit)),
             TimeValue::Within { what, of } => write!(f, "(within {what} {of})"),
             TimeValue::Part { edge, of } => write!(f, "(part {} {of})", word(edge)),
+            TimeValue::Half { half, of } => write!(f, "(half {half} {of})"),
             TimeValue::Range { from, to } => write!(f, "(range {} {})", inner(from), inner(to)),
             TimeValue::Overnight { into } => write!(f, "(overnight {})", inner(into)),
-            TimeValue::OfDay { clock, day } => {
-                let clock = clock.map_or("-".to_string(), |(hour, minute)| format!("{hour}:{minute:02}"));
-                write!(f, "(of-day {clock} {})", inner(day))
-            }
+            TimeValue::OfDay { hour, day } => write!(f, "(of-day {hour} {})", inner(day)),
             TimeValue::Season { months, year, which } => {
                 write!(f, "(season {} {} {} {})", months.first, months.last, said(year.map(i32::from)), word(which))
             }
@@ -263,9 +333,15 @@ impl fmt::Display for TimeValue {
             TimeValue::Decade { first } => write!(f, "(decade {first})"),
             TimeValue::Century { first } => write!(f, "(century {first})"),
             TimeValue::Duration { unit, amount } => write!(f, "(duration {} {})", word(unit), said(*amount)),
-            TimeValue::Every { unit } => write!(f, "(every {})", word(unit)),
+            TimeValue::While => write!(f, "(while)"),
+            TimeValue::Every { unit, count: 1 } => write!(f, "(every {})", word(unit)),
+            TimeValue::Every { unit, count } => write!(f, "(every {} {count})", word(unit)),
+            TimeValue::Each { what } => write!(f, "(each {what})"),
             TimeValue::Now => write!(f, "(now)"),
-            TimeValue::Vague { past } => write!(f, "(vague {})", if *past { "past" } else { "coming" }),
+            TimeValue::Vague { past, unit } => {
+                let unit = unit.map_or(String::new(), |unit| format!(" {}", word(&unit)));
+                write!(f, "(vague {}{unit})", if *past { "past" } else { "coming" })
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Scores what the program says against gold: trees ([`trees`]), who or what phrases stand for ([`coreference`]), who speaks in quotations
-//! ([`speakers`]) and whole articles coded by hand ([`articles`]), and the table with its thresholds ([`table`]). It runs no stage itself
-//! and reads no file: the binary hands it gold, documents and records.
+//! Scores what the program says against gold: trees ([`trees`]), time expressions ([`times`]), who or what phrases stand for
+//! ([`coreference`]), who speaks in quotations ([`speakers`]) and whole articles coded by hand ([`articles`]), and the table with its
+//! thresholds ([`table`]). It runs no stage itself and reads no file: the binary hands it gold, documents and records.
 
 pub mod articles;
 pub mod coreference;
@@ -10,4 +10,5 @@ pub mod speakers;
 #[cfg(test)]
 mod support;
 pub mod table;
+pub mod times;
 pub mod trees;

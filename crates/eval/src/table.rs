@@ -2,6 +2,7 @@
 
 use crate::articles::{ArticleScores, Share};
 use crate::coreference::CoreferenceScores;
+use crate::times::{ExpressionScores, SpanScores};
 use crate::trees::{Tally, TreeScores};
 use std::fmt::Write as _;
 
@@ -12,7 +13,7 @@ pub struct Figure {
     pub set: String,
     /// What was measured.
     pub name: String,
-    /// The value: 0 to 100 for trees, coreference and speakers, 0 to 1 for events, and the trap rate, of which less is better.
+    /// The value: 0 to 100 for treebanks, 0 to 1 for events and single time expressions, and the trap rate, of which less is better.
     pub value: f64,
 }
 
@@ -63,7 +64,6 @@ pub fn of_speakers(set: &str, tally: Tally) -> Vec<Figure> {
 
 /// The figures of a set of articles.
 pub fn of_articles(set: &str, scores: &ArticleScores) -> Vec<Figure> {
-    let rate = |share: Share| if share.asked == 0 { 0.0 } else { share.right as f64 / share.asked as f64 };
     let mut all = vec![
         ("category found".to_string(), rate(scores.category)),
         ("both sides precision".to_string(), rate(scores.precise)),
@@ -73,6 +73,28 @@ pub fn of_articles(set: &str, scores: &ArticleScores) -> Vec<Figure> {
     ];
     all.extend(scores.fields.iter().map(|(name, share)| ((*name).to_string(), rate(*share))));
     all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name, value }).collect()
+}
+
+/// The figures of time expressions in running text.
+pub fn of_spans(set: &str, scores: &SpanScores) -> Vec<Figure> {
+    let all = [
+        ("times, exact span F1", scores.exact.f1()),
+        ("times, overlapping span precision", scores.overlapping.precision()),
+        ("times, overlapping span recall", scores.overlapping.recall()),
+        ("times, overlapping span F1", scores.overlapping.f1()),
+        ("times, value", 100.0 * rate(scores.value)),
+    ];
+    all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).collect()
+}
+
+/// The figures of single time expressions.
+pub fn of_expressions(set: &str, scores: &ExpressionScores) -> Vec<Figure> {
+    let all = [("recognised whole", scores.whole), ("type", scores.kind), ("value", scores.value)];
+    all.into_iter().map(|(name, share)| Figure { set: set.to_string(), name: name.to_string(), value: rate(share) }).collect()
+}
+
+fn rate(share: Share) -> f64 {
+    if share.asked == 0 { 0.0 } else { share.right as f64 / share.asked as f64 }
 }
 
 /// The table as a page of Markdown.

@@ -18,14 +18,14 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// How many of the program's are right, 0 to 100.
+    /// The share of what the program has that is right, 0 to 100.
     pub fn precision(self) -> f64 {
-        if self.said == 0 { 0.0 } else { 100.0 * self.right as f64 / self.said as f64 }
+        share(self.right, self.said)
     }
 
-    /// How many of the gold's were found, 0 to 100.
+    /// The share of what the gold has that is found, 0 to 100.
     pub fn recall(self) -> f64 {
-        if self.gold == 0 { 0.0 } else { 100.0 * self.right as f64 / self.gold as f64 }
+        share(self.right, self.gold)
     }
 
     /// The harmonic mean of precision and recall, 0 to 100.
@@ -35,6 +35,10 @@ impl Tally {
             all => 200.0 * self.right as f64 / all as f64,
         }
     }
+}
+
+fn share(right: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { 100.0 * right as f64 / all as f64 }
 }
 
 /// The figures of one treebank.
@@ -261,7 +265,8 @@ fn within_range(sentence: &Sentence, from: usize, to: usize, form: &str, place: 
     (opened + before, opened + before + lengths[place - from])
 }
 
-fn squeezed(form: &str) -> usize {
+/// How many characters a text has, white space not counted.
+pub fn squeezed(form: &str) -> usize {
     form.chars().filter(|character| !character.is_whitespace()).count()
 }
 

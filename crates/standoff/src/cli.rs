@@ -38,7 +38,7 @@ pub enum Command {
     /// Read the knowledge and run every rule's examples
     #[command(after_help = CHECK_NOTES)]
     Check(CheckOptions),
-    /// Score trees and events against gold, as one table
+    /// Score trees, times and events against gold, as one table
     #[command(after_help = EVAL_NOTES)]
     Eval(EvalOptions),
     /// Make a language model out of trained weights
@@ -193,7 +193,7 @@ pub struct CheckOptions {
 /// Options of `eval`.
 #[derive(Args)]
 pub struct EvalOptions {
-    /// The folder with `eval/articles_dev/` and `data/treebank/`; what is not there is passed over
+    /// The folder with `eval/articles_dev/`, `data/treebank/` and `data/time/`; what is not there is passed over
     #[arg(long, value_name = "DIR", default_value = "../shared", value_hint = ValueHint::DirPath)]
     pub data: PathBuf,
     /// Fail where a figure misses a threshold of this file

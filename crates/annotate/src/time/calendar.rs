@@ -1,11 +1,12 @@
-//! Dates of the calendar: "June 9, 2024", "9 June", "Sept. 2018", "2024-06-18", "2018", "the 1990s", weekdays, seasons, quarters.
+//! Dates of the calendar: "June 9, 2024", "9 June", "Sept. 2018", "2024-06-18", weekdays, seasons, quarters. Years by themselves are [`super::year`]'s.
 
-use super::{Grammar, Parsed};
+use super::year::year_of;
+use super::{Grammar, Parsed, each};
 use crate::quantity::number::ordinal;
-use document::{TimeKind, TimeValue, TokenId, Unit, Upos, Week};
+use document::{TimeKind, TimeValue, TokenId, Upos, Week};
 
 /// A calendar value with what is said of it.
-fn calendar(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> TimeValue {
+pub(super) fn calendar(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> TimeValue {
     TimeValue::Calendar { year, month, day, which: Week::Bare }
 }
 
@@ -25,6 +26,7 @@ impl Grammar<'_> {
     /// A month by its name, with the day and year after it. `word` is the month's name, which may be a part of the token at `at`.
     pub(super) fn named_calendar(&self, word: &str, at: TokenId) -> Option<Parsed> {
         if let Some(year) = year_of(word).filter(|_| self.low(at) != word) {
+            // The year of "mid-2018".
             return Some(Parsed::date(calendar(Some(year), None, None), at + 1));
         }
         let named = *self.lexicon.months.get(word)?;
@@ -39,13 +41,15 @@ impl Grammar<'_> {
             end = after;
         }
         let comma = usize::from(self.any(end, &[",", "of"]));
-        let year = year_of(self.low(end + comma))
+        let said = self
+            .year_said(end + comma)
             .filter(|_| comma == 0 || self.low(end) == "of" || day.is_some() || !self.view.is_dash(end + 2));
-        if year.is_some() {
-            end += comma + 1;
-            // "June 9, 2024," takes the comma that closes it only in print.
+        let year = said.map(|(year, _)| year);
+        if let Some((_, after)) = said {
+            end = after;
         }
-        if day.is_none() && year.is_none() && !self.is_month(at, word, named.bare_short) {
+        let part = self.low(at) != word;
+        if day.is_none() && year.is_none() && !part && !self.is_month(at, word, named.bare_short) {
             return None;
         }
         Some(Parsed::date(calendar(year, month, day), end))
@@ -68,7 +72,7 @@ impl Grammar<'_> {
         let named = self.view.capital(at.wrapping_sub(1))
             && at > self.view.start + 1
             && self.view.upos(at.wrapping_sub(1)) == Some(Upos::PROPN);
-        let opens = word == "may" && at == self.view.start && !self.any(at + 1, &[",", "'s", "was", "saw"]);
+        let opens = word == "may" && at == self.view.start && !self.any(at + 1, &["", ",", "'s", "was", "saw"]);
         introduced || !(verb || opens || ambiguous && named)
     }
 
@@ -97,7 +101,8 @@ impl Grammar<'_> {
 
     /// "the 9th", after "on" and before no noun.
     fn day_alone(&self, at: TokenId) -> Option<Parsed> {
-        if self.low(at) != "the" || !self.after(at, &["on"]) || !self.low(at + 1).starts_with(|c: char| c.is_ascii_digit()) {
+        let placed = self.after(at, &["on", "by", "since", "until", "before", "after"]) || self.stands_alone(at, at + 2);
+        if self.low(at) != "the" || !placed || !self.low(at + 1).starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let (day, end) = self.day_number(at + 1).filter(|_| ordinal(self.view, self.numbers, at + 1).is_some())?;
@@ -141,100 +146,6 @@ impl Grammar<'_> {
         fits.then(|| Parsed::date(calendar(Some(year), Some(month as u8), Some(day as u8)), at + 1))
     }
 
-    /// A year, where nothing speaks for an amount: "in 2018", "the 2018 summit", "(2018)", "fiscal 2018", "the year 2018".
-    pub(super) fn year(&self, at: TokenId) -> Option<Parsed> {
-        let the = usize::from(self.low(at) == "the" && self.any(at + 1, &["year", "fiscal"]));
-        let word = at + the;
-        if self.any(word, &["year", "fiscal", "fy"]) {
-            let second = usize::from(self.low(word) == "fiscal" && self.low(word + 1) == "year");
-            let year = year_of(self.low(word + second + 1))?;
-            return Some(Parsed::date(calendar(Some(year), None, None), word + second + 2));
-        }
-        let year = year_of(self.low(at))?;
-        let short =
-            self.view.is_dash(at + 1) && self.view.glued(at + 1) || self.view.is_dash(at.wrapping_sub(1)) && self.view.glued(at);
-        let introduced = self.after(
-            at,
-            &[
-                "in", "since", "until", "till", "by", "from", "before", "after", "during", "around", "circa", "of", "to",
-                "early", "late", "mid", "between", "through", "and", "back", "for",
-            ],
-        );
-        // "(1704 – 1787)", "2013 – present"
-        let spans = self.view.is_dash(at + 1) && (year_of(self.low(at + 2)).is_some() || self.low(at + 2) == "present")
-            || at > self.view.start + 1 && self.view.is_dash(at - 1) && year_of(self.low(at - 2)).is_some();
-        let owner = self.any(at + 1, &["'s"]);
-        let amount = self.low(at + 1) == "%"
-            || self.numbers.measures.iter().any(|phrase| self.view.phrase(at + 1, &phrase.words).is_some())
-            || self.numbers.multipliers.contains_key(self.low(at + 1));
-        let plural = self.view.upos(at + 1) == Some(Upos::NOUN) && self.view.document.feature(at + 1, "Number") == Some("Plur");
-        let adjective = usize::from(self.view.upos(at + 1) == Some(Upos::ADJ));
-        let plural = plural
-            || adjective == 1
-                && self.view.upos(at + 2) == Some(Upos::NOUN)
-                && self.view.document.feature(at + 2, "Number") == Some("Plur");
-        let before = self.view.before(at, 1);
-        let determined =
-            matches!(before, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "this" | "that" | "'s" | "'");
-        let bracketed = before == "(" && matches!(self.low(at + 1), ")" | "," | ";");
-        let counts = matches!(
-            before,
-            "about"
-                | "some"
-                | "than"
-                | "least"
-                | "nearly"
-                | "approximately"
-                | "roughly"
-                | "$"
-                | "£"
-                | "€"
-                | "over"
-                | "no."
-                | "#"
-                | "number"
-        );
-        let likely = (1900..=2039).contains(&year) && (year % 50 != 0 || !plural);
-        if amount || counts {
-            return None;
-        }
-        let number_of = plural && year % 10 == 0 && !determined;
-        let accepted = introduced && !number_of
-            || bracketed
-            || spans
-            || owner
-            || likely && (!plural || determined || year % 50 != 0) && !number_of
-            || short && likely;
-        accepted.then(|| Parsed::date(calendar(Some(year), None, None), at + 1))
-    }
-
-    /// "the 1990s", "the '90s", "the 19th century", "mid-1990s".
-    pub(super) fn decade(&self, at: TokenId) -> Option<Parsed> {
-        let the = usize::from(self.low(at) == "the");
-        let edge = usize::from(self.any(at + the, &["early", "late", "mid"]));
-        if edge == 1 {
-            return None;
-        }
-        if let Some(number) = ordinal(self.view, self.numbers, at + the) {
-            let hyphen = usize::from(self.low(number.end) == "-");
-            if self.any(number.end + hyphen, &["century", "centuries"]) && (1.0..30.0).contains(&number.value) {
-                let first = (number.value as i16 - 1) * 100 + 1;
-                return Some(Parsed::date(TimeValue::Century { first }, number.end + hyphen + 1));
-            }
-        }
-        self.decade_word(self.low(at + the), at + the)
-    }
-
-    pub(super) fn decade_word(&self, word: &str, at: TokenId) -> Option<Parsed> {
-        let digits = word.strip_suffix("'s").or_else(|| word.strip_suffix('s'))?;
-        let first = match digits.strip_prefix('\'') {
-            Some(short) => decade_of(short)?,
-            None if digits.len() == 2 && self.view.before(at, 1) == "the" => decade_of(digits)?,
-            None => year_of(digits).filter(|year| year % 10 == 0)?,
-        };
-        Some(Parsed::date(TimeValue::Decade { first }, at + 1))
-    }
-
     /// "Tuesday", "last Tuesday", "Tuesdays", "Tuesday, June 9".
     pub(super) fn weekday(&self, at: TokenId) -> Option<Parsed> {
         let (which, from) = self.which(at);
@@ -245,18 +156,25 @@ impl Grammar<'_> {
                 .and_then(|day| self.lexicon.weekdays.get(day))
                 .filter(|named| !named.bare_short && word.len() > 5)
         {
-            let _ = named;
-            return Some(Parsed::new(TimeValue::Every { unit: Unit::Week }, TimeKind::Set, from + 1));
-        }
-        if self.any(at, &["every", "each"]) && self.lexicon.weekdays.contains_key(self.low(at + 1)) {
-            return Some(Parsed::new(TimeValue::Every { unit: Unit::Week }, TimeKind::Set, at + 2));
+            return Some(Parsed::new(
+                each(TimeValue::Weekday { weekday: named.number, which: Week::Bare }),
+                TimeKind::Set,
+                from + 1,
+            ));
         }
         let named = *self.lexicon.weekdays.get(word)?;
         let end = from + 1;
         let comma = usize::from(self.low(end) == ",");
+        // "Friday the 13th"
+        if self.low(end) == "the"
+            && self.low(end + 1).starts_with(|c: char| c.is_ascii_digit())
+            && let Some((day, end)) = self.day_number(end + 1).filter(|_| ordinal(self.view, self.numbers, end + 1).is_some())
+        {
+            return Some(Parsed::date(calendar(None, None, Some(day)), end));
+        }
         if let Some(date) =
             self.calendar(end + comma).filter(|date| matches!(date.value, TimeValue::Calendar { day: Some(_), .. }))
-            && which.is_none()
+            && matches!(which, None | Some(Week::Coming))
         {
             return Some(date);
         }
@@ -270,16 +188,31 @@ impl Grammar<'_> {
         Some(Parsed::date(TimeValue::Weekday { weekday: named.number, which: which.unwrap_or(Week::Bare) }, end))
     }
 
+    /// "the first Monday of May", "the last Friday in June 2023".
+    pub(super) fn nth_weekday(&self, at: TokenId) -> Option<Parsed> {
+        let from = at + usize::from(self.low(at) == "the");
+        let (nth, from) = match self.low(from) {
+            "last" => (-1, from + 1),
+            _ => ordinal(self.view, self.numbers, from).map(|number| (number.value as i8, number.end))?,
+        };
+        let weekday = self.lexicon.weekdays.get(self.low(from)).filter(|_| (-1..=5).contains(&nth) && nth != 0)?.number;
+        let month = self.lexicon.months.get(self.low(from + 2)).filter(|_| self.any(from + 1, &["of", "in"]))?.number;
+        let said = self.year_said(from + 3);
+        let value = TimeValue::NthWeekday { nth, weekday, month, year: said.map(|(year, _)| year) };
+        Some(Parsed::date(value, said.map_or(from + 3, |(_, end)| end)))
+    }
+
     /// "last", "this", "next" at `at`, and where the word that it modifies stands.
     pub(super) fn which(&self, at: TokenId) -> (Option<Week>, TokenId) {
         let the = usize::from(self.low(at) == "the");
         match self.low(at + the) {
             "last" | "past" => (Some(Week::Last), at + the + 1),
-            "previous" if the == 1 => (Some(Week::Last), at + 2),
-            "next" | "coming" => (Some(Week::Next), at + the + 1),
+            "previous" | "preceding" | "prior" if the == 1 => (Some(Week::Last), at + 2),
+            "next" => (Some(Week::Next), at + the + 1),
+            "coming" => (Some(Week::Coming), at + the + 1),
             "following" if the == 1 => (Some(Week::Next), at + 2),
             "this" if self.low(at + 1) == "past" => (Some(Week::Last), at + 2),
-            "this" if self.low(at + 1) == "coming" => (Some(Week::Next), at + 2),
+            "this" if self.low(at + 1) == "coming" => (Some(Week::Coming), at + 2),
             "this" => (Some(Week::This), at + 1),
             _ => (None, at),
         }
@@ -292,24 +225,35 @@ impl Grammar<'_> {
         from += usize::from(the);
         let months = *self.lexicon.seasons.get(self.low(from))?;
         let of = usize::from(self.low(from + 1) == "of");
-        let year = year_of(self.low(from + 1 + of));
-        let end = from + 1 + if year.is_some() { of + 1 } else { 0 };
-        let introduced = the && self.after(at, &["in", "during", "until", "since", "by", "over"])
+        let said = self.year_said(from + 1 + of);
+        let (year, end) = said.map_or((None, from + 1), |(year, end)| (Some(year), end));
+        let introduced = the && (self.after(at, &["in", "during", "until", "since", "by", "over"]) || self.stands_alone(at, end))
             || self.after(from, &["early", "late", "mid"])
             || self.after(at, &["in", "this"]) && !matches!(self.low(from), "fall" | "spring");
         let within = self.any(from + 1, &["last", "this", "next"]) || of == 1 && self.any(from + 2, &["last", "this", "next"]);
-        (which.is_some() || year.is_some() || introduced || within)
+        (which.is_some() || year.is_some() || introduced || within || self.stands_alone(at, end))
             .then(|| Parsed::date(TimeValue::Season { months, year, which: which.unwrap_or(Week::Bare) }, end))
     }
 
     /// "the third quarter of 2018", "Q3 2018", "third-quarter".
     pub(super) fn quarter(&self, at: TokenId) -> Option<Parsed> {
         let the = usize::from(self.low(at) == "the");
+        // "the 2016 second quarter"
+        let before = year_of(self.low(at + the));
+        let the = the + usize::from(before.is_some());
         let word = self.low(at + the);
+        // "the September quarter": the one that ends with that month.
+        if let Some(month) = self.lexicon.months.get(word)
+            && self.low(at + the + 1) == "quarter"
+        {
+            let value = TimeValue::Quarter { quarter: month.number.div_ceil(3), year: before };
+            return Some(Parsed::date(value, at + the + 2));
+        }
         let (quarter, mut end) = match word.strip_prefix('q').and_then(|digit| digit.parse::<u8>().ok()) {
             Some(quarter) => (quarter, at + the + 1),
             None => {
                 let fiscal = usize::from(self.low(at + the) == "fiscal");
+                let fiscal = fiscal + usize::from(fiscal == 1 && self.view.is_dash(at + the + 1));
                 let number = ordinal(self.view, self.numbers, at + the + fiscal)?;
                 let hyphen = usize::from(self.low(number.end) == "-");
                 (self.low(number.end + hyphen) == "quarter").then_some((number.value as u8, number.end + hyphen + 1))?
@@ -319,23 +263,11 @@ impl Grammar<'_> {
             return None;
         }
         let of = usize::from(self.any(end, &["of", "in"]));
-        let year = year_of(self.low(end + of));
-        if year.is_some() {
-            end += of + 1;
+        let of = of + usize::from(self.low(end + of) == "fiscal");
+        let after = self.year_said(end + of).filter(|_| before.is_none());
+        if let Some((_, after)) = after {
+            end = after;
         }
-        Some(Parsed::date(TimeValue::Quarter { quarter, year }, end))
+        Some(Parsed::date(TimeValue::Quarter { quarter, year: before.or(after.map(|(year, _)| year)) }, end))
     }
-}
-
-/// The year that four figures write, from 1000 to 2199.
-pub(super) fn year_of(word: &str) -> Option<i16> {
-    let figures = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    figures.then(|| word.parse::<i16>().ok()).flatten().filter(|year| (1000..2200).contains(year))
-}
-
-/// The first year of a decade of this or the last century, from its last two figures.
-fn decade_of(short: &str) -> Option<i16> {
-    let figures = short.len() == 2 && short.ends_with('0');
-    let short = short.parse::<i16>().ok().filter(|_| figures)?;
-    Some(if short < 30 { 2000 + short } else { 1900 + short })
 }

@@ -1,7 +1,8 @@
 //! Times of the day: "7:15 a.m. local time on Thursday", "noon", "overnight into Monday", "in the morning".
 
 use super::{Grammar, Parsed, is_day, of_day};
-use document::{TimeKind, TimeValue, TokenId};
+use crate::quantity::number::cardinal;
+use document::{DayPart, Hour, TimeKind, TimeValue, TokenId};
 
 impl Grammar<'_> {
     /// A clock time, a part of the day or the night, with its day where one follows.
@@ -28,8 +29,11 @@ impl Grammar<'_> {
                 "near",
             ],
         );
-        let (clock, end) = match self.clock_time(at, introduced) {
-            Some((clock, end)) => (Some(clock), end),
+        if let Some(tonight) = self.hour_of_part(at) {
+            return Some(tonight);
+        }
+        let (hour, end) = match self.clock_time(at, introduced) {
+            Some(found) => found,
             None => (self.part_of_day(at)?, self.part_end(at)),
         };
         let link = usize::from(self.any(end, &["on", ","])) + usize::from(self.view.phrase(end, &[",", "on"]).is_some());
@@ -41,12 +45,12 @@ impl Grammar<'_> {
                     || matches!(day.value, TimeValue::Calendar { .. } | TimeValue::Weekday { .. }) =>
             {
                 let value = match day.value {
-                    TimeValue::OfDay { day: Some(inner), .. } => of_day(clock, *inner),
-                    value => of_day(clock, value),
+                    TimeValue::OfDay { day: Some(inner), .. } => of_day(hour, *inner),
+                    value => of_day(hour, value),
                 };
                 Some(Parsed::new(value, TimeKind::Time, day.end))
             }
-            _ => Some(Parsed::new(TimeValue::OfDay { clock, day: None }, TimeKind::Time, end)),
+            _ => Some(Parsed::new(TimeValue::OfDay { hour, day: None }, TimeKind::Time, end)),
         }
     }
 
@@ -67,11 +71,18 @@ impl Grammar<'_> {
     }
 
     /// A clock time with its half of the day and zone, and the place after it. Without either it counts only where `introduced`.
-    pub(super) fn clock_time(&self, at: TokenId, introduced: bool) -> Option<((u8, u8), TokenId)> {
+    pub(super) fn clock_time(&self, at: TokenId, introduced: bool) -> Option<(Hour, TokenId)> {
         let word = self.low(at);
+        let twelve = usize::from(self.any(at, &["12", "twelve"]) && self.any(at + 1, &["noon", "midnight"]));
+        if twelve == 1 {
+            return self.clock_time(at + 1, introduced);
+        }
+        if let Some(found) = self.hour_spelt(at) {
+            return Some(found);
+        }
         if matches!(word, "noon" | "midday" | "midnight") {
             let (_, end) = self.zone(at + 1);
-            return Some((if word == "midnight" { (0, 0) } else { (12, 0) }, end));
+            return Some((if word == "midnight" { Hour::Clock(24, 0) } else { Hour::Clock(12, 0) }, end));
         }
         let mark = [':', '.'].into_iter().find(|&mark| word.matches(mark).count() == 1);
         let (hour, minute) = mark.and_then(|mark| word.split_once(mark)).unwrap_or((word, ""));
@@ -88,16 +99,54 @@ impl Grammar<'_> {
         if let Some(afternoon) = half.filter(|_| (1..=12).contains(&value) && !four) {
             let hour = value % 12 + if afternoon { 12 } else { 0 };
             let (_, end) = self.zone(at + 2);
-            return Some(((hour, minutes), self.same_time_elsewhere(end)));
+            return Some((Hour::Clock(hour, minutes), self.same_time_elsewhere(end)));
         }
         if self.any(at + 1, &["o'clock"]) {
-            return Some(((value, 0), at + 2));
+            return Some((Hour::Clock(value, 0), at + 2));
         }
         let hours = self.low(at + 1) == "hours" && four;
         let (zoned, end) = self.zone(at + 1);
         let colon = mark == Some(':');
-        let counts = zoned && (colon || four || minute.is_empty()) || hours || colon && introduced && minute.len() == 2;
-        counts.then(|| ((value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
+        // "10:30" by itself, "08:00-20:00", "8:30 Saturday morning".
+        let listed = self.stands_alone(at, at + 1) || self.beside_clock(at) || colon && self.weekday(at + 1).is_some();
+        let counts =
+            zoned && (colon || four || minute.is_empty()) || hours || colon && (introduced || listed) && minute.len() == 2;
+        counts.then(|| (Hour::Clock(value, minutes), self.same_time_elsewhere(if hours { at + 2 } else { end })))
+    }
+
+    /// "7 this morning", "9:30 tonight", "six o'clock this evening": an hour by its part of the day.
+    fn hour_of_part(&self, at: TokenId) -> Option<Parsed> {
+        let (hour, minute, end) = match self.hour_spelt(at) {
+            Some((Hour::Clock(hour, minute), end)) => (hour, minute, end),
+            _ => match self.low(at).split_once(':') {
+                Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?, at + 1),
+                None => (self.low(at).parse().ok()?, 0, at + 1),
+            },
+        };
+        let o_clock = usize::from(self.low(end) == "o'clock");
+        let part = self.phrase(end + o_clock).filter(|_| (1..=12).contains(&hour) && minute < 60)?;
+        let TimeValue::OfDay { hour: Hour::Part(of), day: Some(day) } = part.value else { return None };
+        let past_noon = !matches!(of, DayPart::Morning) && hour < 12;
+        let hour = if past_noon { hour + 12 } else { hour };
+        Some(Parsed::new(of_day(Hour::Clock(hour, minute), *day), TimeKind::Time, part.end))
+    }
+
+    /// "eight o'clock".
+    fn hour_spelt(&self, at: TokenId) -> Option<(Hour, TokenId)> {
+        let number = cardinal(self.view, self.numbers, at).filter(|number| self.low(number.end) == "o'clock")?;
+        (1.0..=24.0).contains(&number.value).then_some((Hour::Clock(number.value as u8, 0), number.end + 1))
+    }
+
+    /// Whether the clock time is one of two with a dash between them, as in opening hours: "08:00-20:00".
+    fn beside_clock(&self, at: TokenId) -> bool {
+        let clock = |token: TokenId| {
+            let figures = self.low(token).split_once(':');
+            figures.is_some_and(|(hour, minute)| {
+                hour.len() == 2 && minute.len() == 2 && (hour.bytes().chain(minute.bytes())).all(|b| b.is_ascii_digit())
+            })
+        };
+        let before = at > self.view.start + 1 && self.view.is_dash(at - 1) && clock(at - 2);
+        clock(at) && (before || self.view.is_dash(at + 1) && clock(at + 2))
     }
 
     /// Whether a time zone stands here, and the place after it.
@@ -121,17 +170,20 @@ impl Grammar<'_> {
     }
 
     /// "morning", "dawn" and the like where they say a time: after "in the", "at", "before", "early".
-    fn part_of_day(&self, at: TokenId) -> Option<Option<(u8, u8)>> {
+    fn part_of_day(&self, at: TokenId) -> Option<Hour> {
         let the = usize::from(self.low(at) == "the");
-        let clock = *self.lexicon.parts_of_day.get(self.low(at + the))?;
+        let word = self.low(at + the);
+        let hour = *self.lexicon.parts_of_day.get(word)?;
         let before = self.view.before(at, 1);
         let introduced = if the == 1 {
             matches!(before, "in" | "during" | "through" | "throughout" | "of")
                 && !matches!(self.low(at + 2), "of" | "before" | "after")
+                || self.stands_alone(at, at + 2)
         } else {
             matches!(before, "at" | "before" | "by" | "until" | "after" | "since")
+                || word.starts_with("mid") && word.contains("noon")
         };
-        introduced.then_some(clock)
+        introduced.then_some(hour)
     }
 
     fn part_end(&self, at: TokenId) -> TokenId {

@@ -1,7 +1,7 @@
 //! Reads the lists of `knowledge/time`: months, weekdays, units, seasons, holidays, phrases. Interprets no sentence.
 
 use crate::quantity::lexicon::lines;
-use document::{Months, TimeKind, TimeValue, Unit, Week};
+use document::{DayPart, Hour, Months, TimeKind, TimeValue, Unit, Week};
 use std::collections::BTreeMap;
 
 /// A month or weekday by one of its names.
@@ -35,8 +35,10 @@ pub struct Lexicon {
     pub units: BTreeMap<&'static str, (Unit, bool)>,
     /// "summer" to its months.
     pub seasons: BTreeMap<&'static str, Months>,
-    /// "noon" to 12:00, "morning" to none.
-    pub parts_of_day: BTreeMap<&'static str, Option<(u8, u8)>>,
+    /// "nineties" to 1990.
+    pub decades: BTreeMap<&'static str, i16>,
+    /// "noon" to 12:00, "dawn" to the morning.
+    pub parts_of_day: BTreeMap<&'static str, Hour>,
     /// Phrases, the longest of each first word first.
     pub phrases: BTreeMap<String, Vec<Phrase>>,
     /// "local time", "GMT".
@@ -59,9 +61,13 @@ impl Lexicon {
             let (Ok(first), Ok(last)) = (words[0].parse(), words[1].parse()) else { continue };
             lexicon.seasons.extend(words[2..].iter().map(|&word| (word, Months { first, last })));
         }
+        for words in lines(include_str!("../../../../knowledge/time/decades.txt")) {
+            let Ok(first) = words[0].parse() else { continue };
+            lexicon.decades.extend(words[1..].iter().map(|&word| (word, first)));
+        }
         for words in lines(include_str!("../../../../knowledge/time/parts-of-day.txt")) {
-            let clock = words[0].split_once(':').and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
-            lexicon.parts_of_day.extend(words[1..].iter().map(|&word| (word, clock)));
+            let Some(hour) = hour(words[0]) else { continue };
+            lexicon.parts_of_day.extend(words[1..].iter().map(|&word| (word, hour)));
         }
         for words in lines(include_str!("../../../../knowledge/time/zones.txt")) {
             lexicon.zones.push(words.iter().map(|word| word.to_lowercase()).collect());
@@ -73,8 +79,7 @@ impl Lexicon {
             }
         }
         for words in lines(include_str!("../../../../knowledge/time/holidays.txt")) {
-            let Some((month, day)) = words[0].split_once('-') else { continue };
-            let value = TimeValue::Calendar { year: None, month: month.parse().ok(), day: day.parse().ok(), which: Week::Bare };
+            let Some(value) = holiday(words[0], &lexicon.weekdays) else { continue };
             lexicon.add(&words[1..], value, TimeKind::Date);
         }
         lexicon.named_days();
@@ -121,6 +126,20 @@ impl Lexicon {
     }
 }
 
+/// The day that "12-25" or "11-4-thursday", the fourth of November, stands for in every year.
+fn holiday(day: &str, weekdays: &BTreeMap<String, Named>) -> Option<TimeValue> {
+    let mut parts = day.splitn(3, '-');
+    let month: u8 = parts.next()?.parse().ok()?;
+    let number = parts.next()?;
+    Some(match parts.next() {
+        None => TimeValue::Calendar { year: None, month: Some(month), day: number.parse().ok(), which: Week::Bare },
+        Some(weekday) => {
+            let nth = if number == "last" { -1 } else { number.parse().ok()? };
+            TimeValue::NthWeekday { nth, weekday: weekdays.get(weekday)?.number, month, year: None }
+        }
+    })
+}
+
 fn named(list: &'static str) -> BTreeMap<String, Named> {
     let mut found = BTreeMap::new();
     for words in lines(list) {
@@ -138,9 +157,10 @@ fn named(list: &'static str) -> BTreeMap<String, Named> {
 /// The unit of that name.
 pub fn unit(name: &str) -> Option<Unit> {
     Some(match name {
+        "second" => Unit::Second,
         "minute" => Unit::Minute,
         "hour" => Unit::Hour,
-        "day" | "night" => Unit::Day,
+        "day" => Unit::Day,
         "week" => Unit::Week,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
@@ -151,21 +171,57 @@ pub fn unit(name: &str) -> Option<Unit> {
     })
 }
 
+/// The part of the day of that name, or the clock time that figures write.
+fn hour(name: &str) -> Option<Hour> {
+    Some(match name {
+        "morning" => Hour::Part(DayPart::Morning),
+        "midday" => Hour::Part(DayPart::Midday),
+        "afternoon" => Hour::Part(DayPart::Afternoon),
+        "evening" => Hour::Part(DayPart::Evening),
+        "night" => Hour::Part(DayPart::Night),
+        _ => {
+            let (hour, minute) = name.split_once(':')?;
+            Hour::Clock(hour.parse().ok()?, minute.parse().ok()?)
+        }
+    })
+}
+
 /// What a line of `phrases.txt` says, and how many words say it.
 fn says(words: &[&str]) -> Option<(TimeValue, TimeKind, usize)> {
     let number = |at: usize| words.get(at).and_then(|word| word.parse::<i32>().ok());
     Some(match words[0] {
         "now" => (TimeValue::Now, TimeKind::Date, 1),
-        "past" => (TimeValue::Vague { past: true }, TimeKind::Date, 1),
-        "coming" => (TimeValue::Vague { past: false }, TimeKind::Date, 1),
-        "every" => (TimeValue::Every { unit: unit(words.get(1)?)? }, TimeKind::Set, 2),
+        "past" => (TimeValue::Vague { past: true, unit: None }, TimeKind::Date, 1),
+        "while" => (TimeValue::While, TimeKind::Duration, 1),
+        "coming" => (TimeValue::Vague { past: false, unit: None }, TimeKind::Date, 1),
+        "every" => match unit(words.get(1)?) {
+            Some(unit) => (TimeValue::Every { unit, count: 1 }, TimeKind::Set, 2),
+            None => {
+                let what = Box::new(TimeValue::OfDay { hour: hour(words.get(1)?)?, day: None });
+                (TimeValue::Each { what }, TimeKind::Set, 2)
+            }
+        },
+        "each" => {
+            let what = Box::new(TimeValue::Relative { unit: unit(words.get(1)?)?, offset: 0 });
+            (TimeValue::Each { what }, TimeKind::Set, 2)
+        }
         "same" => {
-            let value = TimeValue::FromOther { unit: unit(words.get(1)?)?, amount: number(2).unwrap_or(0) };
+            let amount = number(2).unwrap_or(0);
+            let value = match unit(words.get(1)?) {
+                Some(unit) => TimeValue::FromOther { unit, amount },
+                None => {
+                    let day = Some(Box::new(TimeValue::FromOther { unit: Unit::Day, amount }));
+                    TimeValue::OfDay { hour: hour(words.get(1)?)?, day }
+                }
+            };
+            if let TimeValue::OfDay { .. } = value {
+                return Some((value, TimeKind::Time, if number(2).is_some() { 3 } else { 2 }));
+            }
             (value, TimeKind::Date, if number(2).is_some() { 3 } else { 2 })
         }
-        "night" => {
+        "morning" | "afternoon" | "evening" | "night" => {
             let day = TimeValue::Relative { unit: Unit::Day, offset: number(1)? };
-            (TimeValue::OfDay { clock: None, day: Some(Box::new(day)) }, TimeKind::Time, 2)
+            (TimeValue::OfDay { hour: hour(words[0])?, day: Some(Box::new(day)) }, TimeKind::Time, 2)
         }
         name => (TimeValue::Relative { unit: unit(name)?, offset: number(1)? }, TimeKind::Date, 2),
     })
@@ -184,7 +240,7 @@ mod tests {
         assert_eq!(lexicon.months["sept."], Named { number: 9, bare_short: false });
         assert!(lexicon.months["sept"].bare_short && !lexicon.months["may"].bare_short);
         assert_eq!(lexicon.units["weeks"], (Unit::Week, true));
-        assert_eq!(lexicon.parts_of_day["noon"], Some((12, 0)));
+        assert_eq!(lexicon.parts_of_day["noon"], Hour::Clock(12, 0));
         assert!(lexicon.phrases["new"].iter().any(|phrase| phrase.words == ["new", "year", "'s", "eve"]));
         assert!(lexicon.phrases["9/11"].len() == 1);
     }

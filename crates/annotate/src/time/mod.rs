@@ -1,19 +1,21 @@
 //! Finds the time expressions of a sentence and says what they say, unanchored.
 //!
-//! The grammar is written out in functions that read one kind of expression each from a place in the sentence: [`calendar`],
-//! [`relative`], [`edge`], [`clock`], [`length`], [`range`]; its words come from `knowledge/time`. Nothing here knows the day of publication.
+//! The grammar is written out in functions that read one kind of expression each from a place in the sentence: [`calendar`], [`year`],
+//! [`relative`], [`period`], [`edge`], [`clock`], [`length`], [`range`]; its words come from `knowledge/time`. Nothing here knows the day of publication.
 
 mod calendar;
 mod clock;
 mod edge;
 mod length;
 pub mod lexicon;
+mod period;
 mod range;
 mod relative;
+mod year;
 
 use crate::quantity::lexicon::Lexicon as Numbers;
 use crate::view::View;
-use document::{NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Week};
+use document::{Hour, NameKind, TimeExpression, TimeKind, TimeValue, TokenId, TokenRange, Unit, Upos, Week};
 use lexicon::Lexicon;
 
 /// What a function of the grammar found: the value, its type, and the token after the last one.
@@ -142,11 +144,12 @@ impl<'a> Grammar<'a> {
         let word = self.low(at);
         word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
             || OPENERS.contains(&word)
-            || word.starts_with("mid-")
+            || word.starts_with("mid")
             || self.lexicon.months.contains_key(word)
             || self.lexicon.weekdays.contains_key(word)
             || self.lexicon.weekdays.contains_key(word.strip_suffix('s').unwrap_or(word))
-            || self.lexicon.units.contains_key(word)
+            || self.lexicon.units.contains_key(word.strip_suffix("long").unwrap_or(word))
+            || self.lexicon.decades.contains_key(word)
             || self.lexicon.seasons.contains_key(word)
             || self.lexicon.parts_of_day.contains_key(word)
             || self.lexicon.phrases.contains_key(word)
@@ -156,6 +159,12 @@ impl<'a> Grammar<'a> {
                 "q2" | "q3"
                     | "q4"
                     | "fy"
+                    | "ad"
+                    | "first"
+                    | "second"
+                    | "hundreds"
+                    | "thousands"
+                    | "scores"
                     | "weekend"
                     | "weekends"
                     | "no"
@@ -188,8 +197,11 @@ impl<'a> Grammar<'a> {
         let candidates = [
             self.phrase(at),
             self.calendar(at),
+            self.nth_weekday(at),
             self.weekday(at),
             self.relative(at),
+            self.definite(at),
+            self.year_before(at),
             self.counted(at),
             self.season(at),
             self.quarter(at),
@@ -214,30 +226,55 @@ impl<'a> Grammar<'a> {
         // "annual" and "daily" name a repeated time, "The Daily Post" does not: names are checked later. "now that" is no time.
         let conjunction = found.words.len() == 1 && found.value == TimeValue::Now && self.low(end) == "that";
         let sooner = found.words == ["soon"] && (self.after(at, &["as", "too", "how"]) || self.low(end) == "after");
+        // "Earlier, the army said", not "an earlier report" and "earlier than".
+        let earlier = found.words == ["earlier"]
+            && (self.view.upos(at) != Some(Upos::ADV)
+                || self.low(end) == "than"
+                || self.view.upos(end).is_some_and(|upos| matches!(upos, Upos::NOUN | Upos::ADJ | Upos::ADP)));
         let relative_clause = self.after(at, &["of"]) && found.words == ["the", "day", "before"];
-        (!conjunction && !sooner && !relative_clause).then(|| Parsed::new(found.value.clone(), found.kind, end))
+        (!conjunction && !sooner && !earlier && !relative_clause).then(|| Parsed::new(found.value.clone(), found.kind, end))
+    }
+
+    /// Whether nothing but the expression stands in the sentence, as in a heading or a cell of a table.
+    fn stands_alone(&self, at: TokenId, end: TokenId) -> bool {
+        let closes = |token: TokenId| self.view.upos(token).is_none_or(|upos| upos == Upos::PUNCT);
+        at == self.view.start && (end..self.view.end).all(closes)
+    }
+
+    /// "this year's third quarter", "last year's spring": what is named within the longer time that owns it.
+    fn owned(&self, longer: &Parsed) -> Option<Parsed> {
+        // The tokeniser leaves "1989's" whole.
+        let from = match longer.value {
+            TimeValue::Relative { unit: Unit::Year, .. } if self.low(longer.end) == "'s" => longer.end + 1,
+            TimeValue::Calendar { year: Some(_), month: None, .. } if self.low(longer.end - 1).ends_with("'s") => longer.end,
+            _ => return None,
+        };
+        let what = self.quarter(from).filter(|what| lacks_year(&what.value))?;
+        let value = TimeValue::Within { what: Box::new(what.value), of: Box::new(longer.value.clone()) };
+        Some(Parsed::date(value, what.end))
     }
 
     /// Takes in what follows a date and completes it.
     fn completed(&self, mut parsed: Parsed) -> Parsed {
+        if let Some(owned) = self.owned(&parsed) {
+            return owned;
+        }
         let is_day = is_day(&parsed.value);
         if is_day && !matches!(parsed.value, TimeValue::OfDay { .. }) {
             let of = usize::from(self.low(parsed.end) == "in" && self.low(parsed.end + 1) == "the") * 2;
-            if let Some(&clock) = self.lexicon.parts_of_day.get(self.low(parsed.end + of)) {
-                parsed = Parsed::new(of_day(clock, parsed.value), TimeKind::Time, parsed.end + of + 1);
+            if let Some(&hour) = self.lexicon.parts_of_day.get(self.low(parsed.end + of)) {
+                parsed = Parsed::new(of_day(hour, parsed.value), TimeKind::Time, parsed.end + of + 1);
             }
         }
         let comma = usize::from(self.any(parsed.end, &[",", "at", "around"]))
             + usize::from(self.low(parsed.end) == "at" && self.any(parsed.end + 1, &["around", "about"]));
-        if is_day
-            && comma > 0
-            && let Some((clock, end)) = self.clock_time(parsed.end + comma, self.low(parsed.end) != ",")
-        {
+        let introduced = comma > 0 && self.low(parsed.end) != ",";
+        if is_day && let Some((clock, end)) = self.clock_time(parsed.end + comma, introduced) {
             let day = match parsed.value {
                 TimeValue::OfDay { day: Some(day), .. } => *day,
                 value => value,
             };
-            parsed = Parsed::new(of_day(Some(clock), day), TimeKind::Time, end);
+            parsed = Parsed::new(of_day(clock, day), TimeKind::Time, end);
         }
         if lacks_year(&parsed.value) {
             let of = usize::from(self.any(parsed.end, &["of", "in"]));
@@ -273,6 +310,7 @@ fn is_day(value: &TimeValue) -> bool {
         TimeValue::Calendar { day, .. } => day.is_some(),
         TimeValue::Weekday { .. }
         | TimeValue::WeekdayAgo { .. }
+        | TimeValue::NthWeekday { .. }
         | TimeValue::OfDay { .. }
         | TimeValue::Relative { unit: Unit::Day, .. }
         | TimeValue::FromOther { unit: Unit::Day, .. } => true,
@@ -286,6 +324,7 @@ fn lacks_year(value: &TimeValue) -> bool {
     match value {
         TimeValue::Calendar { year: None, month: Some(_), which: Week::Bare, .. } => true,
         TimeValue::Weekday { which: Week::Bare, .. }
+        | TimeValue::NthWeekday { year: None, .. }
         | TimeValue::Season { year: None, which: Week::Bare, .. }
         | TimeValue::Quarter { year: None, .. } => true,
         TimeValue::OfDay { day: Some(day), .. } => lacks_year(day),
@@ -293,6 +332,10 @@ fn lacks_year(value: &TimeValue) -> bool {
     }
 }
 
-fn of_day(clock: Option<(u8, u8)>, day: TimeValue) -> TimeValue {
-    TimeValue::OfDay { clock, day: Some(Box::new(day)) }
+fn of_day(hour: Hour, day: TimeValue) -> TimeValue {
+    TimeValue::OfDay { hour, day: Some(Box::new(day)) }
+}
+
+fn each(what: TimeValue) -> TimeValue {
+    TimeValue::Each { what: Box::new(what) }
 }

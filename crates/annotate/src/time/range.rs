@@ -1,6 +1,6 @@
 //! Stretches with one or two bounds: "from April 3 to Aug. 9 this year", "1950-53", "since April", "until Friday", "June 9-11".
 
-use super::calendar::year_of;
+use super::year::year_of;
 use super::{Grammar, Parsed};
 use document::{TimeKind, TimeValue, TokenId, Unit};
 

@@ -13,12 +13,6 @@ impl Grammar<'_> {
         }
         let which = match which {
             Some(which) => which,
-            None if self.any(at + usize::from(the), &["current", "upcoming", "latest"]) => {
-                let from = at + usize::from(the) + 1;
-                let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
-                let offset = i32::from(self.low(from - 1) == "upcoming");
-                return (!plural && unit >= Unit::Day).then(|| Parsed::date(TimeValue::Relative { unit, offset }, from + 1));
-            }
             None if self.low(at) == "that" => {
                 let (unit, plural) = *self.lexicon.units.get(self.low(at + 1))?;
                 return (!plural && unit >= Unit::Week).then(|| Parsed::date(TimeValue::FromOther { unit, amount: 0 }, at + 2));
@@ -34,7 +28,7 @@ impl Grammar<'_> {
         }
         let sign = match which {
             Week::Last => -1,
-            Week::Next => 1,
+            Week::Next | Week::Coming => 1,
             Week::This | Week::Bare => 0,
         };
         let (vague, counted) = match self.amount(from) {
@@ -44,21 +38,35 @@ impl Grammar<'_> {
         if let Some((amount, end)) = counted {
             let (unit, plural) = *self.lexicon.units.get(self.low(end))?;
             let old = self.low(end + 1) == "old";
+            // "the last five months of her life" are no time before now.
+            let old =
+                old || modifier == "last" && self.low(end + 1) == "of" && self.any(end + 2, &["his", "her", "its", "their"]);
             if sign == 0 || old || !plural && amount != 1 {
                 return None;
             }
             let end = if self.view.phrase(end + 1, &["or", "so"]).is_some() { end + 3 } else { end + 1 };
-            let value =
-                if vague { TimeValue::Vague { past: sign < 0 } } else { TimeValue::Window { unit, amount: sign * amount } };
-            return Some(Parsed::date(value, end));
+            let vague_kind = if vague { TimeKind::Duration } else { TimeKind::Date };
+            let value = if vague {
+                TimeValue::Vague { past: sign < 0, unit: Some(unit) }
+            } else {
+                TimeValue::Window { unit, amount: sign * amount }
+            };
+            return Some(Parsed::new(value, vague_kind, end));
         }
+        let from = from + usize::from(self.any(from, &["fiscal", "full", "calendar"]));
         let (unit, plural) = *self.lexicon.units.get(self.low(from))?;
-        let end = from + 1;
+        let mut end = from + 1;
+        if self.view.phrase(end, &["or", "so"]).is_some() {
+            end += 2;
+        }
         if plural {
             return (sign != 0 && matches!(modifier, "past" | "last" | "coming" | "next"))
-                .then(|| Parsed::date(TimeValue::Vague { past: sign < 0 }, end));
+                .then(|| Parsed::date(TimeValue::Vague { past: sign < 0, unit: Some(unit) }, end));
         }
+        // "the last week of June"
+        let of_other = modifier == "last" && the && self.low(end) == "of" && !self.any(end + 1, &["the", "a"]);
         if unit < Unit::Day
+            || of_other
             || unit == Unit::Day && sign != 0 && modifier != "past"
             || self.view.is_dash(end) && self.view.glued(end) && self.low(end + 1) == "old"
         {
@@ -66,7 +74,7 @@ impl Grammar<'_> {
         }
         let value = match (modifier, the) {
             ("past", _) => TimeValue::Window { unit, amount: -1 },
-            ("previous" | "following", _) => TimeValue::FromOther { unit, amount: sign },
+            ("previous" | "preceding" | "prior" | "following", _) => TimeValue::FromOther { unit, amount: sign },
             _ => TimeValue::Relative { unit, offset: sign },
         };
         Some(Parsed::date(value, end))
@@ -90,6 +98,10 @@ impl Grammar<'_> {
             && let Some(bare) = self.uncounted(at)
         {
             return Some(bare);
+        }
+        if let Some((unit, amount, end)) = self.and_a_half(from).filter(|&(.., end)| self.low(end) == "ago") {
+            let value = TimeValue::Away { unit, amount: -amount? };
+            return Some(Parsed::date(value, end + 1));
         }
         let (amount, after) = self.amount(from)?;
         if let Some(named) = self.low(after).strip_suffix('s').and_then(|day| self.lexicon.weekdays.get(day))
@@ -130,7 +142,7 @@ impl Grammar<'_> {
         }
         // "two days before Christmas" is a day, "two weeks before the vote" hangs on something that is no time.
         let value = match (amount, from_report) {
-            (None, _) => TimeValue::Vague { past: sign < 0 || !from_report },
+            (None, _) => TimeValue::Vague { past: sign < 0 || !from_report, unit: Some(unit) },
             (Some(amount), true) => TimeValue::Away { unit, amount: sign * amount },
             (Some(amount), false) => TimeValue::FromOther { unit, amount: sign * amount },
         };
@@ -149,7 +161,7 @@ impl Grammar<'_> {
         let value = if unit <= Unit::Hour {
             TimeValue::FromOther { unit: Unit::Day, amount: 0 }
         } else {
-            TimeValue::Vague { past: true }
+            TimeValue::Vague { past: true, unit: Some(unit) }
         };
         Some(Parsed::date(value, at + 2))
     }
@@ -196,14 +208,14 @@ impl Grammar<'_> {
         let value = match amount {
             Some(amount) if self.low(at) == "within" => TimeValue::Window { unit, amount },
             Some(amount) => TimeValue::Away { unit, amount },
-            None => TimeValue::Vague { past: false },
+            None => TimeValue::Vague { past: false, unit: Some(unit) },
         };
         Some(Parsed::date(value, end))
     }
 }
 
 /// Halves of a unit as whole smaller units: three halves of a year are eighteen months.
-fn halves(unit: Unit, count: Option<i32>) -> (Unit, Option<i32>) {
+pub(super) fn halves(unit: Unit, count: Option<i32>) -> (Unit, Option<i32>) {
     let Some(count) = count else { return (unit, None) };
     match unit {
         Unit::Century => (Unit::Year, Some(count * 50)),
@@ -211,6 +223,7 @@ fn halves(unit: Unit, count: Option<i32>) -> (Unit, Option<i32>) {
         Unit::Year => (Unit::Month, Some(count * 6)),
         Unit::Month => (Unit::Week, Some(count * 2)),
         Unit::Hour => (Unit::Minute, Some(count * 30)),
+        Unit::Minute => (Unit::Second, Some(count * 30)),
         Unit::Day => (Unit::Hour, Some(count * 12)),
         other => (other, Some((count + 1) / 2)),
     }

@@ -1,4 +1,4 @@
-//! `standoff eval`: scores trees and events against gold and prints one table; with thresholds it fails where a figure falls below.
+//! `standoff eval`: scores trees, times and events against gold and prints one table; with thresholds it fails where a figure falls below.
 
 use crate::cli::EvalOptions;
 use crate::commands::parse;
@@ -9,7 +9,7 @@ use crate::{given, paragraph, stages};
 use document::{Article, Content, Document};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
-use eval::{coreference, speakers, trees};
+use eval::{coreference, speakers, times, trees};
 use model::Name;
 use train::conllu::{self, Sentence};
 use train::{entities, iob2};
@@ -33,6 +33,9 @@ const NAMES: (&str, &str) = ("UNER EWT dev", "data/ner/uner_ewt-dev.iob2");
 /// The genres of GUM, news first; each is scored by itself and two together, as issues and papers quote them.
 const GENRES: [&[&str]; 7] =
     [&["news"], &["interview"], &["news", "interview"], &["bio"], &["voyage"], &["academic"], &["court"]];
+
+/// The table of single time expressions, relative to the data folder.
+const EXPRESSIONS: &str = "data/time/timenorm-train.tsv";
 
 /// Runs the command.
 pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
@@ -64,7 +67,9 @@ const HEADER: &str = "# Scores
 Written by `standoff eval --write docs/scores.md` over development sets that nothing was trained on. Sets of articles: category with both
 sides after the public scorer for such gold, 0 to 1; fields are counted over events with the right category. Treebanks: F1 after the
 CoNLL 2018 definitions, 0 to 100, relations without subtypes; \"given\" means the words are given, else it is raw text. Coreference and
-speakers: 0 to 100, as `crates/eval/src/coreference.rs` and `speakers.rs` define them.
+speakers: 0 to 100, as `crates/eval/src/coreference.rs` and `speakers.rs` define them. Times: dates that a
+treebank marks, in raw text, 0 to 100, value over those found whose year, month or day the gold names; and single expressions of timenorm
+with the day of their document, 0 to 1, every fourth document of which was set aside before rules were tuned on the rest.
 
 ";
 
@@ -141,12 +146,16 @@ fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>,
         figures.extend(trees(tools, GUM.0, &gold));
         figures.extend(given(tools, GUM.0, &gold, GUM.0, &names));
         figures.extend(links(tools, GUM.0, &gold));
+        figures.extend(dates(tools, GUM.0, &gold));
         for genres in GENRES {
             let part = of_genres(&gold, genres);
             if !part.is_empty() {
                 figures.extend(trees(tools, &format!("{}, {}", GUM.0, genres.join(" and ")), &part));
             }
         }
+    }
+    if let Some(gold) = read(&data.join(EXPRESSIONS)) {
+        figures.extend(expressions(tools, &gold));
     }
     Ok(figures)
 }
@@ -204,4 +213,27 @@ fn links(tools: &Tools, name: &str, gold: &[Sentence]) -> Vec<Figure> {
         figures.extend(table::of_speakers(&set, speakers::score(&gold, &said)));
     }
     figures
+}
+
+/// The figures of the dates that a treebank marks, document by document.
+fn dates(tools: &Tools, name: &str, gold: &[Sentence]) -> Vec<Figure> {
+    let mut scores = times::SpanScores::default();
+    for text in times::texts(gold) {
+        let article = Article { content: Content::Plain(text.raw()), ..Article::default() };
+        let document = tools.annotator.annotate(paragraph::all_body(clean::clean(&article)));
+        scores.add(times::score_spans(&text, &document));
+    }
+    table::of_spans(name, &scores)
+}
+
+/// The figures of single time expressions: on the part that rules are tuned on, and on the part that is set aside.
+fn expressions(tools: &Tools, text: &str) -> Vec<Figure> {
+    let gold = times::table(text);
+    let read: Vec<Document> =
+        gold.iter().map(|gold| tools.annotator.annotate(paragraph::text("expression", &gold.words, gold.day))).collect();
+    let part = |aside: bool| gold.iter().zip(&read).filter(move |(gold, _)| gold.aside == aside);
+    [("timenorm, tuned on", false), ("timenorm, set aside", true)]
+        .into_iter()
+        .flat_map(|(name, aside)| table::of_expressions(name, &times::score_table(part(aside))))
+        .collect()
 }
