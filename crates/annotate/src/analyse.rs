@@ -110,7 +110,7 @@ pub fn sentence(
             }
             tokens.push(Token {
                 span: piece.span,
-                lemma: known.map_or_else(|| word.lemma.into(), Into::into),
+                lemma: known.map_or(word.lemma, Into::into),
                 upos: word.upos,
                 xpos: word.xpos.into(),
                 feats: word.feats.into(),

@@ -1,7 +1,7 @@
 //! Documents whose words and sentences are given, as in a treebank: only what is laid over them is the program's.
 
 use crate::token::Piece;
-use crate::{Annotator, analyse, names};
+use crate::{Annotator, analyse};
 use document::{Document, Sentence, Text, TokenRange};
 use model::Scratch;
 
@@ -31,9 +31,7 @@ impl Annotator {
             let tokens = TokenRange::new(start, document.tokens.len());
             document.sentences.push(Sentence { span, tokens, paragraph: *paragraph });
         }
-        names::complete(&document.text.string, &document.tokens, &document.sentences, &mut document.names);
-        document.index_dependents();
-        self.lay(&mut document);
+        self.finish(&mut document);
         document
     }
 }

@@ -8,6 +8,7 @@ pub mod analyse;
 mod clitic;
 pub mod coreference;
 pub mod given;
+pub mod kinds;
 pub mod lemma;
 pub mod names;
 pub mod phrase;
@@ -45,6 +46,8 @@ pub struct Annotator {
     pub speech: BTreeSet<&'static str>,
     /// Given names and nouns for people.
     pub people: coreference::Names,
+    /// Names that lists know.
+    pub kinds: kinds::Lists,
 }
 
 impl Annotator {
@@ -72,6 +75,7 @@ impl Annotator {
             times: time::lexicon::Lexicon::embedded(),
             speech: quote::verbs(),
             people: coreference::Names::embedded(),
+            kinds: kinds::Lists::embedded(),
         }
     }
 
@@ -84,9 +88,7 @@ impl Annotator {
     pub fn annotate(&self, text: Text) -> Document {
         let mut document = self.blank(text);
         self.sentences(&mut document);
-        names::complete(&document.text.string, &document.tokens, &document.sentences, &mut document.names);
-        document.index_dependents();
-        self.lay(&mut document);
+        self.finish(&mut document);
         document
     }
 
@@ -104,6 +106,15 @@ impl Annotator {
             dependents: Vec::new(),
             model: self.model.version().to_owned(),
         }
+    }
+
+    /// Makes the names of a document whole whose trees stand, and lays all later layers over it.
+    fn finish(&self, document: &mut Document) {
+        let Document { text, tokens, sentences, names, .. } = &mut *document;
+        names::complete(&text.string, tokens, sentences, names);
+        self.kinds.add(&text.string, tokens, sentences, names);
+        document.index_dependents();
+        self.lay(document);
     }
 
     /// Lays times and quantities, then quotes and coreference, over a document whose trees and names stand.

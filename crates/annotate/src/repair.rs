@@ -145,7 +145,7 @@ mod tests {
                     span: Span::new(at, at + 1),
                     lemma: columns[0].into(),
                     upos: Upos::from_name(columns[1]).expect("a tag"),
-                    xpos: columns[2].into(),
+                    xpos: columns[2].to_string().into(),
                     feats: "_".into(),
                     head: columns[3].parse::<u32>().expect("a head").checked_sub(1),
                     relation: Relation::from_name(columns[4]).expect("a relation"),

@@ -1,7 +1,9 @@
 //! The document: a text with complete layers over it in flat arrays. `annotate` builds it whole; nothing later writes into it.
 
 use crate::{Relation, Text, TimeExpression, Upos};
+use compact_str::CompactString;
 use span::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A token's place in [`Document::tokens`].
@@ -50,13 +52,13 @@ pub struct Token {
     /// Its bytes.
     pub span: Span,
     /// The dictionary form.
-    pub lemma: Box<str>,
+    pub lemma: CompactString,
     /// The universal part of speech.
     pub upos: Upos,
     /// The Penn Treebank tag.
-    pub xpos: Box<str>,
+    pub xpos: Cow<'static, str>,
     /// The features in CoNLL-U form, `_` for none: `Number=Sing|Person=3`.
-    pub feats: Box<str>,
+    pub feats: Cow<'static, str>,
     /// The head in the dependency tree; `None` for the root of its sentence.
     pub head: Option<u32>,
     /// The relation to the head.
@@ -65,7 +67,7 @@ pub struct Token {
     pub joined: bool,
 }
 
-/// A named entity, after the conventions of Universal NER.
+/// A named entity, after the conventions of Universal NER; nationalities and events beyond it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Its bytes.
@@ -85,6 +87,23 @@ pub enum NameKind {
     Organization,
     /// A place.
     Location,
+    /// A people, or what belongs to it: "North Korean", "the Dutch".
+    Nationality,
+    /// A war, a meeting, an operation with a name of its own.
+    Event,
+}
+
+impl NameKind {
+    /// The short name of the kind, as in the labels of Universal NER and of OntoNotes.
+    pub fn label(self) -> &'static str {
+        match self {
+            NameKind::Person => "PER",
+            NameKind::Organization => "ORG",
+            NameKind::Location => "LOC",
+            NameKind::Nationality => "NORP",
+            NameKind::Event => "EVENT",
+        }
+    }
 }
 
 /// A number or amount, with its bounds.

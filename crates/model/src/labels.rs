@@ -2,6 +2,7 @@
 
 use crate::ModelError;
 use crate::flat::Reader;
+use compact_str::CompactString;
 use document::{NameKind, Relation, Upos};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -102,7 +103,7 @@ impl Labels {
     }
 
     /// The lemma of a form for its row of scores, by the best rule that applies.
-    pub fn lemma(&self, row: &[f32], form: &str) -> String {
+    pub fn lemma(&self, row: &[f32], form: &str) -> CompactString {
         let start = 1 + self.upos + self.xpos + self.feats;
         let scores = &row[start..start + self.lemmas.len()];
         let length = form.chars().count();
@@ -112,7 +113,7 @@ impl Labels {
                 best = (score, Some(rule));
             }
         }
-        best.1.map_or_else(|| form.to_owned(), |rule| rule.apply(form))
+        best.1.map_or_else(|| form.into(), |rule| rule.apply(form))
     }
 
     /// The scores of names in a row.
@@ -143,13 +144,16 @@ impl LemmaRule {
     }
 
     /// The lemma. A rule that takes more than there is leaves the form.
-    pub fn apply(&self, form: &str) -> String {
-        let mut lemma = if self.lower { form.to_lowercase() } else { form.to_owned() };
+    pub fn apply(&self, form: &str) -> CompactString {
+        let mut lemma = CompactString::from(form);
+        if self.lower {
+            if form.is_ascii() { lemma.make_ascii_lowercase() } else { lemma = form.to_lowercase().into() }
+        }
         for _ in 0..self.strip {
             lemma.pop();
         }
         lemma.push_str(&self.append);
-        if lemma.is_empty() { form.to_owned() } else { lemma }
+        if lemma.is_empty() { form.into() } else { lemma }
     }
 }
 

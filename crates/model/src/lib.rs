@@ -24,6 +24,7 @@ pub use flat::Bytes;
 pub use pieces::Spacing;
 pub use reading::{Border, Input, Scratch};
 
+use compact_str::CompactString;
 use document::{NameKind, Relation, Upos};
 use encoder::Encoder;
 use heads::Heads;
@@ -72,7 +73,7 @@ pub struct Word {
     /// The features in CoNLL-U form, `_` for none.
     pub feats: &'static str,
     /// The dictionary form.
-    pub lemma: String,
+    pub lemma: CompactString,
     /// The head's place in the sentence; `None` for the root, of which there is exactly one.
     pub head: Option<usize>,
     /// The relation to the head.

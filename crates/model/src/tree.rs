@@ -26,13 +26,10 @@ pub fn best(arcs: &Arcs) -> Vec<usize> {
     if greedy.iter().filter(|&&head| head == 0).count() == 1 && is_tree(&greedy) {
         return greedy;
     }
-    let mut nodes = vec![vec![f64::MIN; count]; count];
+    let mut nodes = vec![vec![f64::MIN; count]];
     for child in 0..arcs.words {
-        for head in 0..count {
-            if head != child + 1 {
-                nodes[child + 1][head] = score(child, head) - if head == 0 { ROOT_COST } else { 0.0 };
-            }
-        }
+        let cost = |head: usize| if head == 0 { ROOT_COST } else { 0.0 };
+        nodes.push((0..count).map(|head| if head == child + 1 { f64::MIN } else { score(child, head) - cost(head) }).collect());
     }
     arborescence(&nodes)[1..].to_vec()
 }
@@ -129,7 +126,10 @@ mod tests {
     fn all_trees(words: usize) -> Vec<Vec<usize>> {
         let mut found = vec![vec![]];
         for _ in 0..words {
-            found = found.into_iter().flat_map(|heads: Vec<usize>| (0..=words).map(move |head| [heads.clone(), vec![head]].concat())).collect();
+            found = found
+                .into_iter()
+                .flat_map(|heads: Vec<usize>| (0..=words).map(move |head| [heads.clone(), vec![head]].concat()))
+                .collect();
         }
         found.retain(|heads| {
             heads.iter().filter(|&&head| head == 0).count() == 1

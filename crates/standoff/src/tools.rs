@@ -4,7 +4,8 @@ use crate::cli::ToolOptions;
 use crate::failure::Failure;
 use annotate::Annotator;
 use code::Coder;
-use knowledge::{Knowledge, Problem};
+use document::NameKind;
+use knowledge::{ActorKind, Knowledge, NameUse, Problem};
 use model::Model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,8 +32,29 @@ impl Tools {
             let coder = coder(knowledge);
             (annotator.join(), coder)
         });
-        let annotator = annotator.map_err(|_| Failure::new("the model could not be loaded"))??;
-        Ok(Tools { annotator, coder: coder? })
+        let mut annotator = annotator.map_err(|_| Failure::new("the model could not be loaded"))??;
+        let coder = coder?;
+        show_names(&mut annotator, &coder.knowledge);
+        Ok(Tools { annotator, coder })
+    }
+}
+
+/// Tells the annotator, which knows nobody, the names of the knowledge.
+pub fn show_names(annotator: &mut Annotator, knowledge: &Knowledge) {
+    for (actor, name) in knowledge.actors.forms().into_iter().filter(|(actor, _)| actor.kind != ActorKind::Several) {
+        let kind = match (name.usage, actor.kind) {
+            (NameUse::Demonym, _) => NameKind::Nationality,
+            (NameUse::Capital, _) | (_, ActorKind::Country) => NameKind::Location,
+            (_, ActorKind::Person) => NameKind::Person,
+            _ => NameKind::Organization,
+        };
+        // "the Chinese military" names nobody.
+        let small = |word: &str| {
+            word.starts_with(char::is_lowercase) && !matches!(word, "of" | "the" | "and" | "for" | "de" | "al" | "el")
+        };
+        if !name.form.split(' ').any(small) {
+            annotator.kinds.known.entry(name.form.clone()).or_insert(kind);
+        }
     }
 }
 
@@ -47,7 +69,9 @@ pub fn annotator(model: &str) -> Result<Annotator, Failure> {
         return annotator.map_err(|error| Failure::new(format!("the built-in model `{model}` is damaged: {error}")));
     }
     let bytes = fs::read(model).map_err(|error| {
-        Failure::new(format!("the model `{model}` cannot be read ({error}); give `fast`, `accurate` or the path of a .model file"))
+        Failure::new(format!(
+            "the model `{model}` cannot be read ({error}); give `fast`, `accurate` or the path of a .model file"
+        ))
     })?;
     let model = Model::from_bytes(bytes).map_err(|error| Failure::new(format!("`{model}` is no model: {error}")))?;
     Ok(Annotator::with_model(model))

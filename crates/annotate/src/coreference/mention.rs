@@ -122,7 +122,9 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
     let word = &document.tokens[head];
     let range = around(document, head);
     let at = document.names.partition_point(|name| name.tokens.end as TokenId <= head);
-    let name = document.names.get(at).filter(|name| name.tokens.contains(head));
+    // Nationalities and events corefer as the common nouns that they stand beside.
+    let beyond = |kind| matches!(kind, NameKind::Nationality | NameKind::Event);
+    let name = document.names.get(at).filter(|name| name.tokens.contains(head) && !beyond(name.kind));
     let lemma = word.lemma.to_lowercase();
     let number = document.feature(head, "Number") == Some("Plur");
     // "the Koreas" are several, "the Netherlands" is one.
@@ -158,6 +160,7 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
         }
         Some(NameKind::Organization) => Kind::Organization,
         Some(NameKind::Location) => Kind::Location,
+        Some(NameKind::Nationality | NameKind::Event) => Kind::Other,
         None if person.is_some() && !plural => Kind::Person,
         None if plural && (person.is_some() || is_people(&lemma)) => Kind::People,
         None if word.upos == Upos::PROPN && !plural && !in_time(document, head) => Kind::Organization,

@@ -248,7 +248,8 @@ impl Resolver<'_> {
             .flat_map(|words| self.knowledge.places.named(words))
             .max_by_key(|place| (near(&place.country_code), place.population))?;
         let location = self.doc.name_at(head).is_some_and(|name| name.kind == NameKind::Location);
-        let other_name = self.doc.name_at(head).is_some_and(|name| name.kind != NameKind::Location);
+        let other_name =
+            self.doc.name_at(head).is_some_and(|name| !matches!(name.kind, NameKind::Location | NameKind::Nationality));
         let large = place.population > LARGE && !other_name;
         if !near(&place.country_code) && !location && !large {
             return None;

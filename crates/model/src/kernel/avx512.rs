@@ -49,8 +49,9 @@ fn tile<const R: usize, const B: usize>(rows: &[u8], inputs: usize, blocks: &[u8
     let mut totals = [[_mm512_setzero_si512(); B]; R];
     for group in 0..inputs / GROUP {
         // SAFETY: a block holds a cell of 64 bytes, which is what is loaded, for every group; loads need no alignment.
-        let weights: [__m512i; B] =
-            std::array::from_fn(|at| unsafe { _mm512_loadu_si512(blocks.as_ptr().add(at * inputs * BLOCK + group * CELL).cast()) });
+        let weights: [__m512i; B] = std::array::from_fn(|at| unsafe {
+            _mm512_loadu_si512(blocks.as_ptr().add(at * inputs * BLOCK + group * CELL).cast())
+        });
         for (at, totals) in totals.iter_mut().enumerate() {
             // SAFETY: a row holds four bytes for every group.
             let four = unsafe { rows.as_ptr().add(at * inputs + group * GROUP).cast::<i32>().read_unaligned() };

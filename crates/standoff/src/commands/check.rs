@@ -31,7 +31,8 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     for problem in &problems {
         writeln!(out, "{problem}\n")?;
     }
-    let annotator = tools::annotator(&options.model.model)?;
+    let mut annotator = tools::annotator(&options.model.model)?;
+    tools::show_names(&mut annotator, &knowledge);
     let tools = Tools { annotator, coder: Coder { knowledge } };
     let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(|case| wanted(case.id)).collect();
     let mut failures = 0;

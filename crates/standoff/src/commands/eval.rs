@@ -6,16 +6,16 @@ use crate::failure::{ALL_READ, Failure, PARTLY};
 use crate::parallel;
 use crate::tools::Tools;
 use crate::{given, paragraph, stages};
-use document::{Article, Content, Document};
+use document::{Article, Content, Document, NameKind};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
 use eval::{coreference, speakers, times, trees};
 use model::Name;
-use train::conllu::{self, Sentence};
-use train::{entities, iob2};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use train::conllu::{self, Sentence};
+use train::{entities, iob2};
 
 /// The gold of the example articles, relative to the repository.
 const EXAMPLES: &str = "examples/_gold.jsonl";
@@ -132,7 +132,8 @@ fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>,
     }
     if let Some(gold) = treebank(data, EWT.1)? {
         let names = read(&data.join(NAMES.1));
-        let names = names.map(|text| iob2::read(&text).map_err(|error| Failure::new(format!("{}: {error}", NAMES.1)))).transpose()?;
+        let names =
+            names.map(|text| iob2::read(&text).map_err(|error| Failure::new(format!("{}: {error}", NAMES.1)))).transpose()?;
         let of_sentence = |sentence: &Sentence| {
             let (words, names) = names.as_ref()?.get(sentence.comment("sent_id")?)?;
             (*words == sentence.words.len()).then(|| names.clone())
@@ -191,7 +192,9 @@ fn from_text(tools: &Tools, sentences: &[Sentence]) -> Document {
 /// A treebank's figures with its words given, and those of the names in it, where sentences have been searched for names.
 fn given(tools: &Tools, name: &str, gold: &[Sentence], names_of: &str, names: &[Option<Vec<Name>>]) -> Vec<Figure> {
     let mut given = gold.to_vec();
-    let said = parse::parse(&mut given, &tools.annotator);
+    let mut said = parse::parse(&mut given, &tools.annotator);
+    // The gold knows three kinds of names.
+    said.iter_mut().for_each(|names| names.retain(|name| !matches!(name.kind, NameKind::Nationality | NameKind::Event)));
     let mut figures = table::of_trees(&format!("{name}, given"), &trees::score_given(gold, &given));
     let pairs = names.iter().zip(&said).filter_map(|(gold, said)| Some((gold.as_deref()?, said.as_slice())));
     figures.extend(table::of_names(&format!("{names_of}, given"), trees::score_names(pairs)));

@@ -5,7 +5,9 @@ use crate::cli::{ParseOptions, Source};
 use crate::failure::Failure;
 use crate::{given, paragraph, tools};
 use annotate::Annotator;
-use document::{Article, Document, Token};
+use document::timex::{self, Timex};
+use document::{Article, Document, TimeExpression, Token, TokenRange};
+use knowledge::Knowledge;
 use model::Name;
 use std::fs;
 use std::io::{BufWriter, Read, Write};
@@ -14,7 +16,8 @@ use train::conllu::{self, Range, Sentence, Word};
 
 /// Runs the command.
 pub fn run(options: &ParseOptions) -> Result<u8, Failure> {
-    let annotator = tools::annotator(&options.model.model)?;
+    let mut annotator = tools::annotator(&options.model.model)?;
+    tools::show_names(&mut annotator, &Knowledge::embedded());
     let mut out = BufWriter::new(std::io::stdout().lock());
     let tally = match options.from {
         Source::Text => articles::each(
@@ -36,6 +39,7 @@ fn annotated(article: &Article, annotator: &Annotator) -> Document {
 /// The sentences of a document in the exchange format, with their texts, orthographic tokens and missing spaces.
 fn sentences(document: &Document) -> Vec<Sentence> {
     let id = export::table::one_line(&document.text.metadata.given_id);
+    let times = timex::of_document(document, document.text.metadata.published.as_ref().map(|published| published.date));
     let mut found = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let mut comments = Vec::new();
@@ -50,9 +54,11 @@ fn sentences(document: &Document) -> Vec<Sentence> {
         let mut words: Vec<Word> = tokens.iter().map(|token| word(token, document.words(token.span), first)).collect();
         let ranges = ranges(document, tokens);
         for (at, word) in words.iter_mut().enumerate() {
+            let mut misc = layers(document, &times, first + at);
             if !ranges.iter().any(|range| (range.start..range.end).contains(&at)) {
-                word.misc = space(document, first + at);
+                misc.extend(glued(document, first + at).then(|| "SpaceAfter=No".to_string()));
             }
+            word.misc = if misc.is_empty() { "_".to_string() } else { misc.join("|") };
         }
         found.push(Sentence { comments, words, ranges });
     }
@@ -73,10 +79,18 @@ fn word(token: &Token, form: &str, first: usize) -> Word {
     }
 }
 
-/// `SpaceAfter=No` where the next word follows without a space.
-fn space(document: &Document, token: usize) -> String {
-    let glued = document.tokens.get(token + 1).is_some_and(|next| next.span.start == document.tokens[token].span.end);
-    if glued { "SpaceAfter=No" } else { "_" }.to_string()
+/// Whether the next word follows without a space.
+fn glued(document: &Document, token: usize) -> bool {
+    document.tokens.get(token + 1).is_some_and(|next| next.span.start == document.tokens[token].span.end)
+}
+
+/// What the last column says of the layers over a word: `Name=B-PER`, and `Time=B-DATE:2024-06-18` with type and value of TIMEX3.
+fn layers(document: &Document, times: &[(TimeExpression, Timex)], token: usize) -> Vec<String> {
+    let label = |range: TokenRange| if range.start as usize == token { "B" } else { "I" };
+    let name = document.name_at(token).map(|name| format!("Name={}-{}", label(name.tokens), name.kind.label()));
+    let time = times.iter().find(|(time, _)| time.tokens.contains(token));
+    let time = time.map(|(time, said)| format!("Time={}-{}:{}", label(time.tokens), said.kind.name(), said.value));
+    name.into_iter().chain(time).collect()
 }
 
 /// The orthographic tokens that hold several words ("don't").
@@ -140,8 +154,10 @@ pub fn parse(sentences: &mut [Sentence], annotator: &Annotator) -> Vec<Vec<Name>
             let misc = std::mem::take(&mut given.misc);
             *given = Word { misc, ..word(token, &given.form, first) };
         }
-        let own = |name: &document::Name| {
-            Name { start: name.tokens.start as usize - first, end: name.tokens.end as usize - first, kind: name.kind }
+        let own = |name: &document::Name| Name {
+            start: name.tokens.start as usize - first,
+            end: name.tokens.end as usize - first,
+            kind: name.kind,
         };
         names.extend(document.names.iter().filter(|name| range.ids().contains(&(name.tokens.start as usize))).map(own));
     }
