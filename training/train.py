@@ -27,7 +27,7 @@ LAYERS = 6
 
 @dataclass
 class Stage:
-    """One stretch of training."""
+    """How a network is trained."""
 
     epochs: int
     rate: float  # of the encoder, at its peak
@@ -36,8 +36,7 @@ class Stage:
     rounded: float  # from this part of the epochs on, weights and inputs are rounded as in the shipped model
 
 
-# Names are rarer than anything else that is learnt, and are still getting better when the rest has come to its end.
-STAGES = [Stage(24, 2.5e-4, 2e-3, 1.0, 0.85), Stage(5, 8e-5, 8e-4, 4.0, 0.0)]
+STAGE = Stage(epochs=24, rate=2.5e-4, head_rate=2e-3, name_weight=1.0, rounded=0.85)
 
 
 def minilm():
@@ -151,7 +150,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--resume", type=Path, help="a checkpoint of the first stage, to go on with the second")
     parser.add_argument("--seed", type=int, default=20261125)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
@@ -167,31 +165,25 @@ def main():
     encoder = windows.Encoder(vocabulary, labels)
     paragraphs = windows.paragraphs(sentences["ewt"]) + windows.paragraphs(sentences["gum"])
     print(f"{len(kept)} pieces, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} M weights, {len(paragraphs)} paragraphs", flush=True)
-    if arguments.resume:
-        net.load_state_dict(torch.load(arguments.resume, weights_only=True)["state"])
 
     path = arguments.out / "accurate.pt"
     facts = {"config": net.config(), "labels": labels, "pieces": vocabulary.pieces}
-    for number, stage in enumerate(STAGES):
-        if arguments.resume and number == 0:
-            continue
-        course = Course(net, stage)
-        generator = random.Random(arguments.seed + number)
-        for epoch in range(stage.epochs):
-            rows = []
-            for paragraph in paragraphs:
-                for window in windows.cut(paragraph, vocabulary, generator.choice((32, 64, 96, 128))):
-                    rows.append(encoder.window(window, [dress(sentence, generator) for sentence, _ in window]))
-            groups = windows.groups(rows, 2500, generator.random())
-            course.begin(epoch, len(groups))
-            for group in groups:
-                batch = windows.batch(group)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    loss = loss_of_scores(net, batch, *net(batch), course.weights)
-                course.step(loss)
-            course.report(epoch, encoder, dev, labels, facts, path)
-        net.load_state_dict(course.mean.state_dict())
-    options = {"seed": arguments.seed, **{f"stage_{number + 1}": list(astuple(stage)) for number, stage in enumerate(STAGES)}}
+    course = Course(net, STAGE)
+    generator = random.Random(arguments.seed)
+    for epoch in range(STAGE.epochs):
+        rows = []
+        for paragraph in paragraphs:
+            for window in windows.cut(paragraph, vocabulary, generator.choice((32, 64, 96, 128))):
+                rows.append(encoder.window(window, [dress(sentence, generator) for sentence, _ in window]))
+        groups = windows.groups(rows, 2500, generator.random())
+        course.begin(epoch, len(groups))
+        for group in groups:
+            batch = windows.batch(group)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of_scores(net, batch, *net(batch), course.weights)
+            course.step(loss)
+        course.report(epoch, encoder, dev, labels, facts, path)
+    options = {"seed": arguments.seed, "stage": list(astuple(STAGE)), "layers": LAYERS}
     export(arguments.out / "accurate.safetensors", "accurate", options, torch.load(path, weights_only=True))
 
 

@@ -1,4 +1,4 @@
-//! How fast each stage is, and all of them together, on the texts of `examples/`; elements a second are sentences a second.
+//! How fast each stage is, and all of them together, on the texts of `examples/`; elements a second are words a second.
 //!
 //! `cargo bench -p standoff` runs it on one thread. What the program as a whole takes, with reading, writing and several
 //! threads, is measured as `docs/speed.md` says.
@@ -8,6 +8,7 @@ use code::Coder;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use document::{Article, Content, Date, Document, Text};
 use knowledge::Knowledge;
+use model::Model;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
@@ -31,43 +32,40 @@ fn articles() -> Vec<Article> {
         .collect()
 }
 
-/// Annotator and coder as the program has them.
-fn tools() -> (Annotator, Coder) {
-    let annotator = Annotator::fast().expect("the embedded model is sound");
-    let coder = Coder { knowledge: Knowledge::embedded() };
-    (annotator, coder)
-}
-
 fn stages(criterion: &mut Criterion) {
     let articles = articles();
-    let (annotator, coder) = tools();
+    let coder = Coder { knowledge: Knowledge::embedded() };
     let texts: Vec<Text> = articles.iter().map(clean::clean).collect();
-    let documents: Vec<Document> = texts.iter().map(|text| annotator.annotate(text.clone())).collect();
-    let sentences: usize = documents.iter().map(|document| document.sentences.len()).sum();
-    let events: usize = documents.iter().map(|document| coder.code(document).events.len()).sum();
-    println!("{} texts, {sentences} sentences, {events} events", articles.len());
-
     let mut group = criterion.benchmark_group("stages");
-    group.sample_size(20).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(10));
-    group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(sentences as u64));
+    group.sample_size(20).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(8));
+    group.sampling_mode(SamplingMode::Flat);
     group.bench_function("clean", |bencher| bencher.iter(|| articles.iter().map(clean::clean).for_each(drop_seen)));
-    group.bench_function("annotate", |bencher| {
-        bencher.iter(|| texts.iter().map(|text| annotator.annotate(text.clone())).for_each(drop_seen));
-    });
-    group.bench_function("code", |bencher| {
-        bencher.iter(|| documents.iter().map(|document| coder.code(document)).for_each(drop_seen));
-    });
-    group.bench_function("whole", |bencher| {
-        bencher.iter(|| {
-            for article in &articles {
-                let document = annotator.annotate(clean::clean(article));
-                let coding = coder.code(&document);
-                let mut written = Vec::new();
-                export::jsonl::write(&mut written, &export::records(&coding.events, &document)).expect("memory takes everything");
-                drop_seen(written);
-            }
+    for (tier, annotator) in [("fast", Annotator::fast()), ("accurate", Annotator::accurate())] {
+        let annotator = annotator.expect("the embedded model is sound");
+        let documents: Vec<Document> = texts.iter().map(|text| annotator.annotate(text.clone())).collect();
+        let words: usize = documents.iter().map(|document| document.tokens.len()).sum();
+        let events: usize = documents.iter().map(|document| coder.code(document).events.len()).sum();
+        println!("{tier}: {} texts, {words} words, {events} events", articles.len());
+        group.throughput(Throughput::Elements(words as u64));
+        group.bench_function(format!("annotate, {tier}"), |bencher| {
+            bencher.iter(|| texts.iter().map(|text| annotator.annotate(text.clone())).for_each(drop_seen));
         });
-    });
+        group.bench_function(format!("code, {tier}"), |bencher| {
+            bencher.iter(|| documents.iter().map(|document| coder.code(document)).for_each(drop_seen));
+        });
+        group.bench_function(format!("whole, {tier}"), |bencher| {
+            bencher.iter(|| {
+                for article in &articles {
+                    let document = annotator.annotate(clean::clean(article));
+                    let coding = coder.code(&document);
+                    let mut written = Vec::new();
+                    export::jsonl::write(&mut written, &export::records(&coding.events, &document))
+                        .expect("memory takes everything");
+                    drop_seen(written);
+                }
+            });
+        });
+    }
     group.finish();
 }
 
@@ -81,6 +79,8 @@ fn start_up(criterion: &mut Criterion) {
     group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(5));
     group.sampling_mode(SamplingMode::Flat);
     group.bench_function("knowledge", |bencher| bencher.iter(Knowledge::embedded));
+    group.bench_function("model, fast", |bencher| bencher.iter(|| Model::from_bytes(model::FAST)));
+    group.bench_function("model, accurate", |bencher| bencher.iter(|| Model::from_bytes(model::ACCURATE)));
     group.finish();
 }
 
