@@ -233,6 +233,10 @@ impl Walk<'_> {
                 if mark.as_deref().is_some_and(|mark| FACTIVE.contains(&mark) || matches!(mark, "if" | "unless" | "whether")) {
                     return false;
                 }
+                // "jailed in March, he has not been pardoned": he was jailed.
+                if mark.is_none() && clause::is_passive(doc, at) {
+                    return false;
+                }
                 self.above(head);
                 true
             }

@@ -59,7 +59,7 @@ pub fn preposition(doc: &Document, head: TokenId, word: &str) -> Vec<TokenId> {
         .filter(is_phrase)
         .filter(|&child| is_introduced_by(doc, child, wanted))
         .filter(|&child| doc.tokens[child].upos != Upos::VERB)
-        .map(|child| relative_antecedent(doc, head, child).unwrap_or(child))
+        .map(|child| relative_antecedent(doc, head, child).or_else(|| object::called(doc, child)).unwrap_or(child))
         .collect()
 }
 
@@ -128,6 +128,11 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
     // The parser often hangs the phrase on the object instead of the verb ("fired a missile toward Japan").
     if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
         found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
+    }
+    // "held up for days at a checkpoint": hung on the time
+    if found.is_empty() && doc.tokens[head].upos == Upos::VERB {
+        let times = doc.children_by(head, Relation::Obl).filter(|&child| child > head && crate::matching::is_time(doc, child));
+        found = times.flat_map(|time| preposition(doc, time, word)).collect();
     }
     if found.is_empty() && doc.tokens[head].upos.is_noun() {
         // "an appeal filed by lawyers", "sanctions imposed on Mali"

@@ -31,6 +31,9 @@ const LARGE: u32 = 100_000;
 /// The origin of a country that nothing in the phrase tells.
 pub const HOME: Origin = Origin::Engine("the country that the article is about");
 
+/// The origin of a country that its sentence has named before.
+pub const STATE_BEFORE: Origin = Origin::Engine("the state named before in the sentence");
+
 /// What a phrase was found to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Nature {

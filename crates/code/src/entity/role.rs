@@ -107,7 +107,7 @@ impl Resolver<'_> {
             .rev()
             .take_while(|(token, _)| first <= *token)
             .find(|(token, code)| !crate::focus::is_international(code) && (official || acts(*token)))?;
-        Some(Found::at(code.clone(), self.doc.tokens[*token].span, Origin::Engine("the state named before in the sentence")))
+        Some(Found::at(code.clone(), self.doc.tokens[*token].span, STATE_BEFORE))
     }
 
     /// "Troops crossed the border": the same noun with a country elsewhere in the article says whose they are, the nearest one before first.

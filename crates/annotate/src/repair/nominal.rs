@@ -1,12 +1,13 @@
-//! Mends what the parser of short-sighted steps gets wrong again and again in news: a subject and its verb read as a noun with a participle.
+//! A subject and its verb read as a noun with a participle.
 //!
 //! "Thai troops traded fire with ..." has one reading as a sentence and one as a noun phrase. Where the noun phrase would be the whole clause,
 //! without any finite verb, the sentence is meant. Nothing else is touched, and a tree stays a tree.
 
+use super::tree::Tree;
 use document::{Relation, Token, TokenRange, Upos};
 
 /// Makes the participle right behind a nominal root the root, and the noun its subject, where the sentence has no finite verb.
-pub fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
+pub(super) fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
     let ids = sentence.ids();
     let Some(root) = ids.clone().find(|&token| tokens[token].head.is_none()) else { return };
     if !tokens[root].upos.is_noun() {
@@ -84,7 +85,7 @@ fn set_clause(tokens: &mut [Token], verb: usize, subject: usize) {
 
 /// Makes a participle that stands as modifier before a nominal root the verb of the sentence, where a sentence with a full stop has no finite verb:
 /// "The two countries held talks." The word before it is the subject, the nominal its object.
-pub fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
+pub(super) fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
     let ids = sentence.ids();
     let Some(root) = ids.clone().find(|&token| tokens[token].head.is_none()) else { return };
     let closed = ids.clone().next_back().is_some_and(|last| tokens[last].upos == Upos::PUNCT);
@@ -129,6 +130,24 @@ pub fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
     }
     tokens[root].head = Some(verb as u32);
     tokens[root].relation = Relation::Obj;
+}
+
+/// All personal pronouns, by their lemmas and forms.
+const PRONOUNS: [&str; 29] = [
+    "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "myself", "yourself", "himself", "herself",
+    "itself", "ourselves", "yourselves", "themselves", "mine", "yours", "hers", "ours", "theirs", "one", "'s", "'em", "thou",
+];
+
+/// "Economists agree": a word tagged as a personal pronoun that is none of them is a noun.
+pub(super) fn no_pronoun(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let personal = tree.upos(word) == Upos::PRON && tree.is_tagged(word, &["PRP"]);
+        if personal && !PRONOUNS.contains(&&*tree.lemma(word).to_lowercase()) && tree.lemma(word).len() > 4 {
+            tree.tokens[word].upos = Upos::NOUN;
+            tree.tokens[word].xpos = "NNS".into();
+            tree.tokens[word].feats = "Number=Plur".into();
+        }
+    }
 }
 
 #[cfg(test)]
