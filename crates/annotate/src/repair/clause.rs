@@ -114,12 +114,38 @@ pub(super) fn behind_quotation(tree: &mut Tree<'_>) {
     }
 }
 
-/// "Led away in handcuffs, the general said ...": a verb that opens the sentence and has no subject, but a clause above it, is a participle.
+/// "Led away in handcuffs, the general said ...": a verb that opens the sentence and has no subject, but a clause above it, is a participle of the
+/// past; it is none of the present where it is too short for "-ing".
 pub(super) fn opening_participle(tree: &mut Tree<'_>) {
     let Some(verb) = tree.words.clone().find(|&word| tree.upos(word) != Upos::PUNCT) else { return };
-    let bare = tree.relation(verb) == Relation::Advcl && tree.subject(verb).is_none();
-    if bare && tree.is_tagged(verb, &["VBD"]) && tree.child(verb, Relation::Obj).is_none() {
+    let bare = tree.relation(verb) == Relation::Advcl && tree.subject(verb).is_none() && tree.upos(verb) == Upos::VERB;
+    let short = tree.tokens[verb].span.len() < tree.lemma(verb).len() + 2;
+    let past = tree.is_tagged(verb, &["VBD"]) || tree.is_tagged(verb, &["VBG"]) && short;
+    if bare && past && tree.child(verb, Relation::Obj).is_none() {
         tree.tokens[verb].xpos = "VBN".into();
         tree.tokens[verb].feats = "Tense=Past|VerbForm=Part|Voice=Pass".into();
+    }
+}
+
+/// "test-fired a missile": a noun that a hyphen joins to a verb belongs to it, and what hangs on the noun is the verb's.
+pub(super) fn joined_by_hyphen(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone().skip(2) {
+        let (hyphen, noun) = (verb - 1, verb - 2);
+        let glued = tree.words.contains(&noun)
+            && tree.lemma(hyphen) == "-"
+            && tree.tokens[noun].span.end == tree.tokens[hyphen].span.start
+            && tree.tokens[hyphen].span.end == tree.tokens[verb].span.start;
+        let adverbial = matches!(tree.relation(noun), Relation::OblUnmarked | Relation::Nsubj | Relation::Compound);
+        if !glued || !adverbial || tree.head(noun) != Some(verb) || tree.upos(verb) != Upos::VERB || !tree.upos(noun).is_noun() {
+            continue;
+        }
+        tree.tokens[noun].relation = Relation::Compound;
+        let before = tree.children(noun).filter(|&word| word < noun && tree.upos(word).is_noun()).last();
+        if let Some(subject) = before.filter(|_| tree.subject(verb).is_none()) {
+            for word in tree.children(noun).filter(|&word| word < subject).collect::<Vec<_>>() {
+                tree.attach(word, subject, tree.relation(word));
+            }
+            tree.attach(subject, verb, Relation::Nsubj);
+        }
     }
 }

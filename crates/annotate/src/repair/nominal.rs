@@ -150,6 +150,56 @@ pub(super) fn no_pronoun(tree: &mut Tree<'_>) {
     }
 }
 
+/// "Armenian shelling of a village": no determiner has so many letters, but for these.
+pub(super) fn no_determiner(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let long = tree.upos(word) == Upos::DET && tree.relation(word) == Relation::Det && tree.lemma(word).len() > 7;
+        if long && !matches!(tree.lemma(word), "whatever" | "whichever" | "whichsoever" | "whatsoever") {
+            tree.tokens[word].upos = Upos::ADJ;
+            tree.tokens[word].xpos = "JJ".into();
+            tree.tokens[word].relation = Relation::Amod;
+        }
+    }
+}
+
+/// "Guyana protests as gunboat nears": where a sentence has no other verb, a plural with nothing but a name before it is the verb of that name.
+pub(super) fn verb_of_name(tree: &mut Tree<'_>) {
+    let Some(root) = tree.words.clone().find(|&word| tree.head(word).is_none()) else { return };
+    let finite = |word: usize| {
+        tree.is_tagged(word, &["VBD", "VBZ", "VBP", "MD"])
+            && !matches!(tree.relation(word), Relation::AclRelcl | Relation::Acl | Relation::Advcl)
+    };
+    if !tree.is_tagged(root, &["NNS"]) || tree.words.clone().any(finite) {
+        return;
+    }
+    let before: Vec<usize> = tree.children(root).filter(|&word| word < root && tree.upos(word) != Upos::PUNCT).collect();
+    let [name] = before[..] else { return };
+    let plain = tree.relation(name) == Relation::Compound && tree.tokens[name].upos.is_noun() && name + 1 == root;
+    let clause = tree.children(root).find(|&word| {
+        word > root
+            && matches!(tree.relation(word), Relation::Acl | Relation::Advcl)
+            && tree.children(word).any(|mark| tree.relation(mark) == Relation::Mark && mark == root + 1 && tree.lemma(mark) == "as")
+    });
+    let phrase = tree.children(root).find(|&word| tree.relation(word) == Relation::Nmod);
+    let closed = tree.words.clone().next_back().is_some_and(|last| tree.lemma(last) == ".");
+    if !plain || clause.is_none() && !(closed && phrase.is_some()) {
+        return;
+    }
+    for word in tree.children(root).collect::<Vec<_>>() {
+        tree.tokens[word].relation = match tree.relation(word) {
+            Relation::Nmod => Relation::Obl,
+            Relation::NmodUnmarked => Relation::OblUnmarked,
+            Relation::Acl => Relation::Advcl,
+            other => other,
+        };
+    }
+    let token = &mut tree.tokens[root];
+    token.upos = Upos::VERB;
+    token.xpos = "VBZ".into();
+    token.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin".into();
+    tree.tokens[name].relation = Relation::Nsubj;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -102,3 +102,18 @@ pub(super) fn before_conjunction(tree: &mut Tree<'_>) {
         }
     }
 }
+
+/// Verbs that give their object a name or an office.
+const NAMING: [&str; 8] = ["declare", "name", "call", "brand", "label", "dub", "appoint", "elect"];
+
+/// "declared two diplomats persona non grata": a noun right behind the object of such a verb is what it is called.
+pub(super) fn named(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let Some(object) = tree.head(word).filter(|&object| object + 1 == word) else { continue };
+        let apposed = matches!(tree.relation(word), Relation::Acl | Relation::Appos) && tree.upos(word) == Upos::NOUN;
+        let verb = tree.head(object).filter(|&verb| tree.relation(object) == Relation::Obj && NAMING.contains(&tree.lemma(verb)));
+        if let Some(verb) = verb.filter(|_| apposed) {
+            tree.attach(word, verb, Relation::Xcomp);
+        }
+    }
+}

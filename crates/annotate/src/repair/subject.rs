@@ -37,8 +37,10 @@ pub(super) fn one_of_two(tree: &mut Tree<'_>) {
         } else if start == first + 1 {
             let name = tree.upos(first).is_noun() && tree.upos(second) == Upos::PROPN;
             let word = !tree.upos(first).is_noun() && tree.upos(first) != Upos::PRON;
+            // "About 60,000 people": before a number, the word is the number's.
+            let number = tree.child(second, Relation::Nummod).filter(|&number| number == start);
             if name || word {
-                tree.attach(first, second, if name { Relation::NmodDesc } else { Relation::Advmod });
+                tree.attach(first, number.unwrap_or(second), if name { Relation::NmodDesc } else { Relation::Advmod });
             }
         }
     }
@@ -85,6 +87,22 @@ pub(super) fn lost(tree: &mut Tree<'_>) {
         if plain && (adverbial || astray) && tree.child(name, Relation::Case).is_none() {
             let passive = tree.child(verb, Relation::AuxPass).is_some();
             tree.attach(name, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+        }
+    }
+}
+
+/// "Baku, Yerevan exchange prisoners": in a headline a comma between two names before a plural verb is an "and".
+pub(super) fn joined_by_comma(tree: &mut Tree<'_>) {
+    for second in tree.words.clone().skip(2) {
+        let Some(first) = tree.head(second).filter(|&first| first < second && tree.relation(first) == Relation::Nsubj) else {
+            continue;
+        };
+        let names = tree.upos(first) == Upos::PROPN && tree.upos(second) == Upos::PROPN;
+        let apposed = matches!(tree.relation(second), Relation::Appos | Relation::NmodUnmarked);
+        let opens = tree.start(first) == tree.words.start && tree.is_comma(tree.start(second) - 1);
+        let verb = tree.head(first).filter(|&verb| verb == second + 1 && tree.is_tagged(verb, &["VBP", "VB"]));
+        if names && apposed && opens && verb.is_some() {
+            tree.tokens[second].relation = Relation::Conj;
         }
     }
 }

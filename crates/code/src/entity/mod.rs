@@ -16,7 +16,7 @@ pub use parties::entity;
 use crate::focus::Focus;
 use crate::names::{self, FoundName};
 use crate::{clause, phrase};
-use document::{Date, Document, NameKind, Relation, TokenId, TokenRange, Upos};
+use document::{Date, Document, NameKind, ParagraphKind, Relation, TokenId, TokenRange, Upos};
 use event::{Entity, Found, Origin};
 use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
 use span::Span;
