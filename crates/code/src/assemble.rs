@@ -162,7 +162,7 @@ impl Coder {
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
         let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);
         let numbers = numbers::of(doc, &self.knowledge, found, is_force);
-        let trigger = trigger_span(doc, found);
+        let trigger = trigger_span(doc, &self.knowledge, category, found);
         let speaks = is_speech(category);
         let sources = attribution::of(resolver, found.head, &reality.reported_by);
         let sources = sources.into_iter().filter(|source| !(speaks && utters(source, &actors))).collect();
@@ -292,13 +292,7 @@ fn is_supposed(code: &Found<String>) -> bool {
 
 /// "The foreign ministry summoned the Malian ambassador": where the article is about two countries and one side tells its own, a government on the other
 /// side that would be the same country's by supposition alone is the other's. Force and arrests are done at home as well, so nothing speaks against them.
-fn between_states(
-    resolver: &Resolver<'_>,
-    category: Category,
-    found: &Match,
-    actors: &mut [Entity],
-    recipients: &mut [Entity],
-) {
+fn between_states(resolver: &Resolver<'_>, category: Category, found: &Match, actors: &mut [Entity], recipients: &mut [Entity]) {
     if !resolver.focus.international || matches!(category, Category::Assault | Category::Coerce) {
         return;
     }
@@ -392,10 +386,14 @@ fn cameo(rule: &Rule, category: Category) -> Option<String> {
     }))
 }
 
-/// The words of a trigger: a light verb or belonging words are part of it where they stand near.
-fn trigger_span(doc: &Document, found: &Match) -> Span {
+/// The words of a trigger: a light verb or belonging words are part of it where they stand near. What is asked for has not happened and is none
+/// ("called for the release"), unless the verb says nothing without it ("made a request").
+fn trigger_span(doc: &Document, knowledge: &Knowledge, category: Category, found: &Match) -> Span {
     let head = doc.tokens[found.head].span;
-    let parts = found.belonging.iter().chain(found.light.iter());
+    let asks = category == Category::Request
+        && doc.tokens[found.head].upos == Upos::VERB
+        && !knowledge.classes.contains("light", doc.lemma(found.head));
+    let parts = found.belonging.iter().filter(|&&word| !(asks && doc.tokens[word].upos.is_noun())).chain(found.light.iter());
     parts.filter(|&&word| word.abs_diff(found.head) <= 4).fold(head, |span, &word| span.cover(doc.tokens[word].span))
 }
 

@@ -42,9 +42,6 @@ const DECLARATIONS: [&str; 8] = ["declaration", "announcement", "statement", "pl
 const FACTIVE: [&str; 12] =
     ["after", "before", "when", "as", "because", "since", "while", "although", "though", "until", "once", "where"];
 
-/// Prepositions of what goes along with an act, or before it, and is no content of it: "at a meeting, the union promised".
-const CIRCUMSTANCES: [&str; 9] = ["in", "at", "during", "after", "before", "since", "amid", "following", "until"];
-
 /// Walks from a match to the root.
 pub fn of(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], found: &Match) -> Reality {
     let mut walk = Walk {
@@ -373,7 +370,7 @@ impl Walk<'_> {
         let nominal = matches!(relation, Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Nmod | Relation::Iobj);
         let is_side = above.actors.contains(&at);
         let beside = matches!(relation, Relation::Obl | Relation::Nmod)
-            && clause::preposition_of(doc, at).is_some_and(|word| CIRCUMSTANCES.contains(&word.as_str()));
+            && clause::preposition_of(doc, at).is_some_and(|word| word == "in" || clause::OCCASIONS.contains(&word.as_str()));
         if is_side || beside || !(clausal || nominal) {
             return;
         }

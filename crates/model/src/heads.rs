@@ -100,7 +100,13 @@ impl Heads {
     }
 
     /// The best tree over a stretch of scored words: the head of each, as a place in the stretch, and the relation to it.
-    pub fn tree(&self, level: Level, scores: &mut Scores, words: Range<usize>, labels: &Labels) -> Vec<(Option<usize>, Relation)> {
+    pub fn tree(
+        &self,
+        level: Level,
+        scores: &mut Scores,
+        words: Range<usize>,
+        labels: &Labels,
+    ) -> Vec<(Option<usize>, Relation)> {
         let Scores { arc, mapped, relation, pairs, labels: found, arcs, products, .. } = scores;
         let size = self.arc_root.len();
         let factor = 1.0 / (size as f32).sqrt();

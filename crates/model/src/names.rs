@@ -54,7 +54,8 @@ mod tests {
     #[test]
     fn a_name_never_goes_on_without_its_beginning() {
         // Labels: outside, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC.
-        let rows = [[0.0, 0.0, 5.0, 0.0, 0.0, 0.0, 0.0], [0.0, 2.0, 3.0, 0.0, 3.5, 0.0, 0.0], [4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]];
+        let rows =
+            [[0.0, 0.0, 5.0, 0.0, 0.0, 0.0, 0.0], [0.0, 2.0, 3.0, 0.0, 3.5, 0.0, 0.0], [4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]];
         let names = find(rows.iter().map(|row| row.as_slice()), &mut Vec::new());
         // Each word alone would be inside a name; the best that may be is one person.
         let found: Vec<_> = names.iter().map(|name| (name.start, name.end)).collect();

@@ -57,7 +57,8 @@ impl Model {
     pub fn read(&self, words: &[Input<'_>], paragraphs: &[Range<usize>], scratch: &mut Scratch) -> Vec<Analysis> {
         self.cut(words, scratch);
         let mut found: Vec<Vec<Analysis>> = paragraphs.iter().map(|_| Vec::new()).collect();
-        let mut open: Vec<(usize, Range<usize>)> = paragraphs.iter().cloned().enumerate().filter(|(_, range)| !range.is_empty()).collect();
+        let mut open: Vec<(usize, Range<usize>)> =
+            paragraphs.iter().cloned().enumerate().filter(|(_, range)| !range.is_empty()).collect();
         while !open.is_empty() {
             let mut next = Vec::new();
             let mut batch: Vec<(usize, Range<usize>, Range<usize>)> = Vec::new();

@@ -56,7 +56,8 @@ fn round_rows_plain(rows: &[f32], width: usize, bytes: &mut Vec<u8>, scales: &mu
                 *lane = if value > *lane { value } else { *lane };
             }
         }
-        let largest = lanes.iter().chain(rest).fold(1e-6f32, |largest, value| if value.abs() > largest { value.abs() } else { largest });
+        let largest =
+            lanes.iter().chain(rest).fold(1e-6f32, |largest, value| if value.abs() > largest { value.abs() } else { largest });
         let scale = largest / 127.0;
         let inverse = 127.0 / largest;
         for (byte, &value) in bytes.iter_mut().zip(row) {

@@ -129,7 +129,10 @@ mod tests {
     fn all_trees(words: usize) -> Vec<Vec<usize>> {
         let mut found = vec![vec![]];
         for _ in 0..words {
-            found = found.into_iter().flat_map(|heads: Vec<usize>| (0..=words).map(move |head| [heads.clone(), vec![head]].concat())).collect();
+            found = found
+                .into_iter()
+                .flat_map(|heads: Vec<usize>| (0..=words).map(move |head| [heads.clone(), vec![head]].concat()))
+                .collect();
         }
         found.retain(|heads| {
             heads.iter().filter(|&&head| head == 0).count() == 1

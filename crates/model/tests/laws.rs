@@ -52,7 +52,8 @@ fn assert_tree(analysis: &Analysis) {
 /// Words without sense, from a fixed sequence of chance.
 fn garbage(count: usize, mut state: u64) -> Vec<String> {
     let pieces = [
-        "the", "Kim", ",", "fire", "d", "ing", "”", "-", "2018", "É", "漢", "\u{200b}", "and", "of", "SEOUL", "🚀", "un", "(", "…", ".",
+        "the", "Kim", ",", "fire", "d", "ing", "”", "-", "2018", "É", "漢", "\u{200b}", "and", "of", "SEOUL", "🚀", "un", "(",
+        "…", ".",
     ];
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -96,7 +97,8 @@ fn borders_that_are_known_are_kept() {
 #[test]
 fn the_same_paragraph_gives_the_same_result_whatever_is_read_beside_or_before_it() {
     let mut scratch = Scratch::default();
-    let forms = ["Ruria", "'s", "army", "fired", "two", "missiles", "at", "Port", "Velo", "on", "Monday", ".", "Nobody", "died", "."];
+    let forms =
+        ["Ruria", "'s", "army", "fired", "two", "missiles", "at", "Port", "Velo", "on", "Monday", ".", "Nobody", "died", "."];
     let alone = read(&forms);
     for seed in 0..20 {
         let noise = garbage(30 + 40 * seed as usize, seed);

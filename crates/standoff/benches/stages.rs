@@ -7,7 +7,7 @@ use annotate::Annotator;
 use code::Coder;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use document::{Article, Content, Date, Document, Text};
-use knowledge::{Knowledge};
+use knowledge::Knowledge;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;

@@ -42,7 +42,9 @@ pub fn annotator(model: &str) -> Result<Annotator, Failure> {
         return annotator.map_err(|error| Failure::new(format!("the built-in model `{model}` is damaged: {error}")));
     }
     let bytes = fs::read(model).map_err(|error| {
-        Failure::new(format!("the model `{model}` cannot be read ({error}); give `fast`, `accurate` or the path of a .model file"))
+        Failure::new(format!(
+            "the model `{model}` cannot be read ({error}); give `fast`, `accurate` or the path of a .model file"
+        ))
     })?;
     let model = Model::from_bytes(bytes).map_err(|error| Failure::new(format!("`{model}` is no model: {error}")))?;
     Ok(Annotator::with_model(model))

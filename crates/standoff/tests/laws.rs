@@ -8,7 +8,7 @@ use code::{Coder, Coding};
 use document::{Article, Content, Date, Document};
 use event::{Count, Entity, Event, Found};
 use jsonschema::Validator;
-use knowledge::{Knowledge};
+use knowledge::Knowledge;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;

@@ -5,8 +5,30 @@ use document::{Relation, Upos};
 
 /// Verbs that say of their object, or of the subject of their passive, what it did or is not to do: "accused the police of beating ...".
 const JUDGING: [&str; 24] = [
-    "accuse", "suspect", "convict", "acquit", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "thank", "praise",
-    "stop", "prevent", "bar", "ban", "block", "keep", "prohibit", "deter", "discourage", "charge", "fine", "jail",
+    "accuse",
+    "suspect",
+    "convict",
+    "acquit",
+    "blame",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+    "fault",
+    "thank",
+    "praise",
+    "stop",
+    "prevent",
+    "bar",
+    "ban",
+    "block",
+    "keep",
+    "prohibit",
+    "deter",
+    "discourage",
+    "charge",
+    "fine",
+    "jail",
 ];
 
 /// "Settlers have stoned cars": a participle right behind "have" that is read as a modifier of its object is the verb.
@@ -81,13 +103,26 @@ pub(super) fn gerund(tree: &mut Tree<'_>) {
 pub(super) fn infinitive_with_for(tree: &mut Tree<'_>) {
     for verb in tree.words.clone() {
         let Some(subject) = tree.head(verb).filter(|&subject| subject < verb) else { continue };
-        let opened = tree
-            .children(verb)
-            .any(|word| tree.relation(word) == Relation::Mark && tree.lemma(word) == "for" && word < subject);
+        let opened =
+            tree.children(verb).any(|word| tree.relation(word) == Relation::Mark && tree.lemma(word) == "for" && word < subject);
         let bare = tree.relation(subject) == Relation::Nmod && tree.child(subject, Relation::Case).is_none();
         if let (true, true, Relation::Acl, Some(noun)) = (opened, bare, tree.relation(verb), tree.head(subject)) {
             tree.attach(verb, noun, Relation::Acl);
             tree.attach(subject, verb, Relation::Nsubj);
+        }
+    }
+}
+
+/// "an attempt by gunmen to kidnap the mayor": an infinitive behind the agent of a noun belongs to the noun.
+pub(super) fn infinitive_behind_agent(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let Some(agent) = tree.head(verb).filter(|&agent| agent < verb) else { continue };
+        let infinitive = tree.child(verb, Relation::Mark).is_some_and(|mark| tree.lemma(mark) == "to");
+        let by = tree.child(agent, Relation::Case).is_some_and(|case| tree.lemma(case) == "by");
+        if let (Relation::Acl, Relation::Nmod, true, true, Some(noun)) =
+            (tree.relation(verb), tree.relation(agent), infinitive, by, tree.head(agent))
+        {
+            tree.attach(verb, noun, Relation::Acl);
         }
     }
 }
@@ -124,6 +159,18 @@ pub(super) fn opening_participle(tree: &mut Tree<'_>) {
     if bare && past && tree.child(verb, Relation::Obj).is_none() {
         tree.tokens[verb].xpos = "VBN".into();
         tree.tokens[verb].feats = "Tense=Past|VerbForm=Part|Voice=Pass".into();
+    }
+}
+
+/// "The writer, jailed by a court, has not been freed": a verb beside the clause with an agent, and neither subject nor object, is a passive participle.
+pub(super) fn participle_with_agent(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let beside = matches!(tree.relation(verb), Relation::Advcl | Relation::Acl) && tree.is_tagged(verb, &["VBD"]);
+        let agent = tree.child(verb, Relation::OblAgent).is_some();
+        if beside && agent && tree.subject(verb).is_none() && tree.child(verb, Relation::Obj).is_none() {
+            tree.tokens[verb].xpos = "VBN".into();
+            tree.tokens[verb].feats = "Tense=Past|VerbForm=Part|Voice=Pass".into();
+        }
     }
 }
 

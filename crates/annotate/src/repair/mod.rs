@@ -8,6 +8,8 @@ mod clause;
 mod nominal;
 mod object;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use document::{Token, TokenRange};
@@ -29,6 +31,7 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     subject::lost(&mut tree);
     subject::joined_by_comma(&mut tree);
     object::no_agent(&mut tree);
+    object::bare(&mut tree);
     object::before_conjunction(&mut tree);
     object::cut_off(&mut tree);
     object::particle(&mut tree);
@@ -38,8 +41,10 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     clause::after_comma(&mut tree);
     clause::gerund(&mut tree);
     clause::infinitive_with_for(&mut tree);
+    clause::infinitive_behind_agent(&mut tree);
     clause::behind_quotation(&mut tree);
     clause::opening_participle(&mut tree);
+    clause::participle_with_agent(&mut tree);
 }
 
 /// The name by which the analysis asks for [`sentence`].

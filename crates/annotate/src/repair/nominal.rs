@@ -134,8 +134,35 @@ pub(super) fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
 
 /// All personal pronouns, by their lemmas and forms.
 const PRONOUNS: [&str; 29] = [
-    "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "myself", "yourself", "himself", "herself",
-    "itself", "ourselves", "yourselves", "themselves", "mine", "yours", "hers", "ours", "theirs", "one", "'s", "'em", "thou",
+    "i",
+    "you",
+    "he",
+    "she",
+    "it",
+    "we",
+    "they",
+    "me",
+    "him",
+    "her",
+    "us",
+    "them",
+    "myself",
+    "yourself",
+    "himself",
+    "herself",
+    "itself",
+    "ourselves",
+    "yourselves",
+    "themselves",
+    "mine",
+    "yours",
+    "hers",
+    "ours",
+    "theirs",
+    "one",
+    "'s",
+    "'em",
+    "thou",
 ];
 
 /// "Economists agree": a word tagged as a personal pronoun that is none of them is a noun.
@@ -178,7 +205,9 @@ pub(super) fn verb_of_name(tree: &mut Tree<'_>) {
     let clause = tree.children(root).find(|&word| {
         word > root
             && matches!(tree.relation(word), Relation::Acl | Relation::Advcl)
-            && tree.children(word).any(|mark| tree.relation(mark) == Relation::Mark && mark == root + 1 && tree.lemma(mark) == "as")
+            && tree
+                .children(word)
+                .any(|mark| tree.relation(mark) == Relation::Mark && mark == root + 1 && tree.lemma(mark) == "as")
     });
     let phrase = tree.children(root).find(|&word| tree.relation(word) == Relation::Nmod);
     let closed = tree.words.clone().next_back().is_some_and(|last| tree.lemma(last) == ".");

@@ -76,13 +76,18 @@ pub(super) fn receiver(tree: &mut Tree<'_>) {
     }
 }
 
-/// "showed the attache the door" with the door as object of the attache: nouns have none.
+/// "showed the envoy the door" with the door hung on the envoy: nouns have no objects, and an indirect object stands beside another one.
 pub(super) fn of_noun(tree: &mut Tree<'_>) {
-    for word in tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obj).collect::<Vec<_>>() {
+    for word in tree.words.clone() {
         let Some(noun) = tree.head(word).filter(|&noun| noun < word && tree.upos(noun).is_noun()) else { continue };
-        if tree.relation(noun) == Relation::Obj
-            && let Some(verb) = tree.head(noun)
-        {
+        let Some(verb) = tree.head(noun) else { continue };
+        let object = tree.relation(word) == Relation::Obj && tree.relation(noun) == Relation::Obj;
+        let apposed = tree.relation(word) == Relation::Appos
+            && tree.relation(noun) == Relation::Iobj
+            && tree.start(word) == noun + 1
+            && tree.upos(noun + 1) != Upos::PUNCT
+            && tree.child(verb, Relation::Obj).is_none();
+        if object || apposed {
             tree.attach(word, verb, Relation::Obj);
             tree.tokens[noun].relation = Relation::Iobj;
         }
@@ -110,10 +115,27 @@ const NAMING: [&str; 8] = ["declare", "name", "call", "brand", "label", "dub", "
 pub(super) fn named(tree: &mut Tree<'_>) {
     for word in tree.words.clone() {
         let Some(object) = tree.head(word).filter(|&object| object + 1 == word) else { continue };
-        let apposed = matches!(tree.relation(word), Relation::Acl | Relation::Appos) && tree.upos(word) == Upos::NOUN;
+        let apposed =
+            matches!(tree.relation(word), Relation::Acl | Relation::Appos) && matches!(tree.upos(word), Upos::NOUN | Upos::X);
         let verb = tree.head(object).filter(|&verb| tree.relation(object) == Relation::Obj && NAMING.contains(&tree.lemma(verb)));
         if let Some(verb) = verb.filter(|_| apposed) {
             tree.attach(word, verb, Relation::Xcomp);
+        }
+    }
+}
+
+/// "called off its strike" with the strike as a phrase: what follows a verb or its particle without a preposition is the object.
+pub(super) fn bare(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let Some(verb) = tree.head(word).filter(|&verb| verb < word && tree.upos(verb) == Upos::VERB) else { continue };
+        let bare =
+            tree.relation(word) == Relation::Obl && tree.upos(word).is_noun() && tree.child(word, Relation::Case).is_none();
+        let start = tree.start(word);
+        let follows = start == verb + 1
+            || start == verb + 2 && tree.relation(verb + 1) == Relation::CompoundPrt && tree.head(verb + 1) == Some(verb);
+        let taken = tree.child(verb, Relation::Obj).is_some() || tree.child(verb, Relation::AuxPass).is_some();
+        if bare && follows && !taken {
+            tree.tokens[word].relation = Relation::Obj;
         }
     }
 }

@@ -27,6 +27,16 @@ pub(super) fn one_of_two(tree: &mut Tree<'_>) {
         let [first, second, ..] = subjects[..] else { continue };
         let start = tree.start(second);
         let inner = (first + 1..start).rev().find(|&word| tree.upos(word) == Upos::VERB && tree.is_under(word, first));
+        // "South Africa, Angola and Cuba signed": the first of three, cut off by its comma.
+        let listed = start == first + 2
+            && tree.is_comma(first + 1)
+            && tree.upos(first) == Upos::PROPN
+            && tree.upos(second) == Upos::PROPN
+            && tree.child(second, Relation::Conj).is_some();
+        if listed {
+            tree.attach(second, first, Relation::Conj);
+            continue;
+        }
         let case = tree.child(second, Relation::Case).is_some_and(|case| tree.lemma(case) != "'s");
         if case {
             tree.attach(second, first, Relation::Nmod);

@@ -18,6 +18,9 @@ const PARTICLE_VERBS: [&str; 26] = [
     "back", "step", "kick", "throw", "drive", "push", "pick", "shut", "strike", "bomb",
 ];
 
+/// Prepositions of what goes along with an act, or before it, and is no part of it: "at a meeting, the union promised ...".
+pub const OCCASIONS: [&str; 8] = ["at", "during", "after", "before", "since", "amid", "following", "until"];
+
 /// Whether a verb has a particle that makes another verb of it.
 pub fn foreign_particle(doc: &Document, verb: TokenId, particles: &[String]) -> bool {
     let particle = doc.child(verb, Relation::CompoundPrt);
@@ -73,7 +76,8 @@ pub fn light_verb(doc: &Document, noun: TokenId, is_light: &dyn Fn(&str) -> bool
             Relation::Obj | Relation::NsubjPass if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => {
                 return Some(head);
             }
-            // "took part in talks", "engaged in combat"
+            // "took part in talks", "engaged in combat", but not "imposed a curfew after attacks"
+            Relation::Obl if preposition_of(doc, at).is_some_and(|word| OCCASIONS.contains(&word.as_str())) => return None,
             Relation::Obl if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => return Some(head),
             _ => return None,
         }

@@ -83,11 +83,13 @@ impl Resolver<'_> {
 
     /// "a militia headquarters", "rebel positions": the body or people whose they are, before the thing.
     fn body_before(&self, head: TokenId, depth: usize) -> Option<Identity> {
-        let before = self.doc.children(head).filter(|&child| {
-            child < head && matches!(self.doc.tokens[child].relation, Relation::Compound | Relation::Amod)
-        });
+        let before = self
+            .doc
+            .children(head)
+            .filter(|&child| child < head && matches!(self.doc.tokens[child].relation, Relation::Compound | Relation::Amod));
         before.filter_map(|child| self.role(child).map(|(role, words)| (child, role, words))).find_map(|(child, role, words)| {
-            let armed = role.sector.as_deref().is_some_and(|sector| matches!(sector, "MIL" | "REB" | "PRM" | "COP" | "CRM" | "SPY"));
+            let armed =
+                role.sector.as_deref().is_some_and(|sector| matches!(sector, "MIL" | "REB" | "PRM" | "COP" | "CRM" | "SPY"));
             armed.then(|| self.of_role(role, words, child, depth.saturating_sub(1)))
         })
     }

@@ -16,7 +16,11 @@ pub fn multiply(product: Product<'_>, sums: &mut [i32]) {
     for (at, block) in product.weights.chunks_exact(inputs * BLOCK).enumerate() {
         for (rows, sums) in product.rows.chunks(inputs * 2).zip(sums.chunks_mut(width * 2)) {
             let sums = &mut sums[at * BLOCK..];
-            if rows.len() == inputs { tile::<1>(rows, inputs, block, sums, width) } else { tile::<2>(rows, inputs, block, sums, width) }
+            if rows.len() == inputs {
+                tile::<1>(rows, inputs, block, sums, width)
+            } else {
+                tile::<2>(rows, inputs, block, sums, width)
+            }
         }
     }
 }

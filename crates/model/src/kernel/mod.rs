@@ -40,7 +40,10 @@ impl Level {
     pub fn of_machine() -> Level {
         #[cfg(target_arch = "x86_64")]
         {
-            if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vnni") {
+            if is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512vnni")
+            {
                 return Level::Avx512;
             }
             if is_x86_feature_detected!("avx2") {
@@ -115,7 +118,8 @@ pub fn pack(weights: &[i8], inputs: usize) -> Vec<u8> {
     for block in (0..outputs).step_by(BLOCK) {
         for group in (0..inputs).step_by(GROUP) {
             for output in block..block + BLOCK {
-                let cell = (group..group + GROUP).map(|input| if output < outputs { weights[output * inputs + input] } else { 0 });
+                let cell =
+                    (group..group + GROUP).map(|input| if output < outputs { weights[output * inputs + input] } else { 0 });
                 packed.extend(cell.map(|weight| weight as u8));
             }
         }
@@ -148,9 +152,14 @@ mod tests {
                 multiply(Product { rows: &rows, inputs, weights: &packed }, level, &mut sums);
                 for row in 0..count {
                     for output in 0..width {
-                        let product = |input: usize| i32::from(rows[row * inputs + input]) * i32::from(weights[output * inputs + input]);
+                        let product =
+                            |input: usize| i32::from(rows[row * inputs + input]) * i32::from(weights[output * inputs + input]);
                         let expected = if output < outputs { (0..inputs).map(product).sum() } else { 0 };
-                        assert_eq!(sums[row * width + output], expected, "{level:?} {count}x{inputs}x{outputs} at {row}, {output}");
+                        assert_eq!(
+                            sums[row * width + output],
+                            expected,
+                            "{level:?} {count}x{inputs}x{outputs} at {row}, {output}"
+                        );
                     }
                 }
             }
