@@ -83,8 +83,8 @@ pub fn behind_titles(forms: &[&str]) -> usize {
     forms.iter().rposition(title).map_or(0, |at| at + 1)
 }
 
-/// Makes the names of one sentence whole; `names` holds those of earlier sentences before them.
-pub fn repair(text: &str, tokens: &[Token], sentence: TokenRange, names: &mut Vec<Name>) {
+/// Makes the names of one sentence whole, and the tree agree with them; `names` holds those of earlier sentences before them.
+pub fn repair(text: &str, tokens: &mut [Token], sentence: TokenRange, names: &mut Vec<Name>) {
     let from = names.partition_point(|name| (name.tokens.start as usize) < sentence.ids().start);
     let mut own: Vec<Name> = names.split_off(from);
     own = own.into_iter().flat_map(|name| plain(text, tokens, name)).collect();
@@ -113,7 +113,23 @@ pub fn repair(text: &str, tokens: &[Token], sentence: TokenRange, names: &mut Ve
             _ => whole.push(found),
         }
     }
+    for name in &whole {
+        hang_together(tokens, name.tokens);
+    }
     names.extend(whole);
+}
+
+/// "a hospital in Khan Younis" with "Younis" hung on the hospital: the last word of a name of proper nouns hangs on the word before it.
+fn hang_together(tokens: &mut [Token], name: TokenRange) {
+    let words: Vec<usize> = name.ids().collect();
+    let inside = |word: usize| tokens[word].head.is_some_and(|head| name.contains(head as usize));
+    let [first, last] = words[..] else { return };
+    let proper = words.iter().all(|&word| tokens[word].upos == Upos::PROPN);
+    let astray = !inside(first) && !inside(last) && tokens[last].relation == Relation::Appos;
+    if proper && astray && tokens.iter().all(|token| token.head != Some(last as u32)) {
+        tokens[last].head = Some(first as u32);
+        tokens[last].relation = Relation::Flat;
+    }
 }
 
 /// Cuts off what no name holds: days of the week at its end, and all that follows a small word or an owner's mark in a person's name.

@@ -1,6 +1,6 @@
 //! Puts an event together from what each module finds, and says of every trigger that yielded none why.
 
-use crate::entity::{HOME, Resolver};
+use crate::entity::{HOME, Resolver, STATE_BEFORE};
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
@@ -162,7 +162,7 @@ impl Coder {
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
         let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);
         let numbers = numbers::of(doc, &self.knowledge, found, is_force);
-        let trigger = trigger_span(doc, found);
+        let trigger = trigger_span(doc, &self.knowledge, category, found);
         let speaks = is_speech(category);
         let sources = attribution::of(resolver, found.head, &reality.reported_by);
         let sources = sources.into_iter().filter(|source| !(speaks && utters(source, &actors))).collect();
@@ -263,6 +263,7 @@ fn sides(
     let mut recipients = resolve(&found.recipients, "recipient");
     recipients.retain(|entity| entity.code.is_some() || !is_no_party(resolver, rule.category, &found.recipients, entity));
     not_against_itself(resolver, &mut actors, &found.recipients);
+    between_states(resolver, rule.category, found, &mut actors, &mut recipients);
     let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());
@@ -282,6 +283,38 @@ fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients
             actor.code = None;
         }
     }
+}
+
+/// Origins of a country that the phrase itself does not tell.
+fn is_supposed(code: &Found<String>) -> bool {
+    code.origin == HOME || code.origin == STATE_BEFORE
+}
+
+/// "The foreign ministry summoned the Malian ambassador": where the article is about two countries and one side tells its own, a government on the other
+/// side that would be the same country's by supposition alone is the other's. Force and arrests are done at home as well, so nothing speaks against them.
+fn between_states(resolver: &Resolver<'_>, category: Category, found: &Match, actors: &mut [Entity], recipients: &mut [Entity]) {
+    if !resolver.focus.international || matches!(category, Category::Assault | Category::Coerce) {
+        return;
+    }
+    let official = |entity: &Entity| entity.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL"));
+    let told = |side: &[Entity]| -> Option<String> {
+        let [one] = side else { return None };
+        one.code.as_ref().filter(|code| official(one) && !is_supposed(code)).map(|code| code.value.clone())
+    };
+    let amend = |side: &mut [Entity], other: Option<String>| {
+        let Some(other) = other else { return };
+        for entity in side.iter_mut().filter(|entity| official(entity)) {
+            if let Some(code) = entity.code.as_mut().filter(|code| is_supposed(code) && code.value == other)
+                && let Some(counterpart) = resolver.focus.counterpart(&other, found.head)
+            {
+                code.value = counterpart;
+                code.origin = Origin::Engine("the other of the two countries");
+            }
+        }
+    };
+    let (actor, recipient) = (told(actors), told(recipients));
+    amend(actors, recipient);
+    amend(recipients, actor);
 }
 
 /// Whether an entity on the recipient's side without a code is a mere thing: what is moved about or marched past is no party, and a road, bridge or
@@ -353,10 +386,14 @@ fn cameo(rule: &Rule, category: Category) -> Option<String> {
     }))
 }
 
-/// The words of a trigger: a light verb or belonging words are part of it where they stand near.
-fn trigger_span(doc: &Document, found: &Match) -> Span {
+/// The words of a trigger: a light verb or belonging words are part of it where they stand near. What is asked for has not happened and is none
+/// ("called for the release"), unless the verb says nothing without it ("made a request").
+fn trigger_span(doc: &Document, knowledge: &Knowledge, category: Category, found: &Match) -> Span {
     let head = doc.tokens[found.head].span;
-    let parts = found.belonging.iter().chain(found.light.iter());
+    let asks = category == Category::Request
+        && doc.tokens[found.head].upos == Upos::VERB
+        && !knowledge.classes.contains("light", doc.lemma(found.head));
+    let parts = found.belonging.iter().filter(|&&word| !(asks && doc.tokens[word].upos.is_noun())).chain(found.light.iter());
     parts.filter(|&&word| word.abs_diff(found.head) <= 4).fold(head, |span, &word| span.cover(doc.tokens[word].span))
 }
 

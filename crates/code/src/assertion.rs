@@ -233,6 +233,10 @@ impl Walk<'_> {
                 if mark.as_deref().is_some_and(|mark| FACTIVE.contains(&mark) || matches!(mark, "if" | "unless" | "whether")) {
                     return false;
                 }
+                // "jailed in March, he has not been pardoned": he was jailed.
+                if mark.is_none() && clause::is_passive(doc, at) {
+                    return false;
+                }
                 self.above(head);
                 true
             }
@@ -365,7 +369,9 @@ impl Walk<'_> {
         let relation = doc.tokens[at].relation;
         let nominal = matches!(relation, Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Nmod | Relation::Iobj);
         let is_side = above.actors.contains(&at);
-        if is_side || !(clausal || nominal) {
+        let beside = matches!(relation, Relation::Obl | Relation::Nmod)
+            && clause::preposition_of(doc, at).is_some_and(|word| word == "in" || clause::OCCASIONS.contains(&word.as_str()));
+        if is_side || beside || !(clausal || nominal) {
             return;
         }
         // "summoned the envoy to demand ...": what is done to an end is done, not alleged.

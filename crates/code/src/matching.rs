@@ -199,6 +199,7 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
         let own = |word: &TokenId| *word == found.head || found.belonging.contains(word) || Some(*word) == found.light;
         heads.retain(|word| !own(word) && !others.contains(word) && !is_time(resolver.doc, *word));
         heads.retain(|&word| states.is_empty() || state_code(resolver, word).is_none_or(|code| !states.contains(&code)));
+        heads.retain(|&word| !stands_for_one_of(resolver, word, others));
         if !heads.is_empty() {
             let mut once = Vec::new();
             for head in heads {
@@ -210,6 +211,15 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
         }
     }
     Vec::new()
+}
+
+/// "Mali warned that it would ...": whether a pronoun stands for somebody on the other side.
+fn stands_for_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId]) -> bool {
+    if others.is_empty() || !crate::phrase::is_pronoun(resolver.doc, word) {
+        return false;
+    }
+    let antecedent = resolver.identity(word).antecedent;
+    antecedent.is_some_and(|span| others.iter().any(|&other| span.overlaps(resolver.doc.tokens[other].span)))
 }
 
 /// The code of a phrase that stands for a state itself.

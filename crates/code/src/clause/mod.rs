@@ -18,6 +18,9 @@ const PARTICLE_VERBS: [&str; 26] = [
     "back", "step", "kick", "throw", "drive", "push", "pick", "shut", "strike", "bomb",
 ];
 
+/// Prepositions of what goes along with an act, or before it, and is no part of it: "at a meeting, the union promised ...".
+pub const OCCASIONS: [&str; 8] = ["at", "during", "after", "before", "since", "amid", "following", "until"];
+
 /// Whether a verb has a particle that makes another verb of it.
 pub fn foreign_particle(doc: &Document, verb: TokenId, particles: &[String]) -> bool {
     let particle = doc.child(verb, Relation::CompoundPrt);
@@ -59,7 +62,7 @@ pub fn preposition(doc: &Document, head: TokenId, word: &str) -> Vec<TokenId> {
         .filter(is_phrase)
         .filter(|&child| is_introduced_by(doc, child, wanted))
         .filter(|&child| doc.tokens[child].upos != Upos::VERB)
-        .map(|child| relative_antecedent(doc, head, child).unwrap_or(child))
+        .map(|child| relative_antecedent(doc, head, child).or_else(|| object::called(doc, child)).unwrap_or(child))
         .collect()
 }
 
@@ -73,7 +76,8 @@ pub fn light_verb(doc: &Document, noun: TokenId, is_light: &dyn Fn(&str) -> bool
             Relation::Obj | Relation::NsubjPass if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => {
                 return Some(head);
             }
-            // "took part in talks", "engaged in combat"
+            // "took part in talks", "engaged in combat", but not "imposed a curfew after attacks"
+            Relation::Obl if preposition_of(doc, at).is_some_and(|word| OCCASIONS.contains(&word.as_str())) => return None,
             Relation::Obl if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => return Some(head),
             _ => return None,
         }
@@ -128,6 +132,11 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
     // The parser often hangs the phrase on the object instead of the verb ("fired a missile toward Japan").
     if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
         found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
+    }
+    // "held up for days at a checkpoint": hung on the time
+    if found.is_empty() && doc.tokens[head].upos == Upos::VERB {
+        let times = doc.children_by(head, Relation::Obl).filter(|&child| child > head && crate::matching::is_time(doc, child));
+        found = times.flat_map(|time| preposition(doc, time, word)).collect();
     }
     if found.is_empty() && doc.tokens[head].upos.is_noun() {
         // "an appeal filed by lawyers", "sanctions imposed on Mali"

@@ -10,14 +10,15 @@ pub(super) const NAMING: [&str; 8] = ["brand", "call", "label", "declare", "name
 /// The logical object of a verb, without the words that belong to the trigger.
 pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
     let own: Vec<TokenId> = doc.children_by(verb, Relation::Obj).filter(|object| !belonging.contains(object)).collect();
-    let objects: Vec<TokenId> = own.into_iter().map(|object| relative_antecedent(doc, verb, object).unwrap_or(object)).collect();
+    let named = |object: TokenId| relative_antecedent(doc, verb, object).or_else(|| called(doc, object)).unwrap_or(object);
+    let objects: Vec<TokenId> = own.into_iter().map(named).collect();
     // "branded Seoul its enemy", with the name that is given read as the object
     if let (true, Some(named)) = (NAMING.contains(&doc.lemma(verb)), doc.child(verb, Relation::Iobj)) {
         return vec![named];
     }
-    // "gave the rebels weapons", with both read as objects: the first is the receiver
-    if let [_, .., last] = objects.as_slice() {
-        return vec![*last];
+    // "called the move a farce", "gave the rebels weapons", with both read as objects: the first is what is named, or the receiver
+    if let [first, .., last] = objects.as_slice() {
+        return vec![if NAMING.contains(&doc.lemma(verb)) { *first } else { *last }];
     }
     if !objects.is_empty() {
         return objects;
@@ -28,9 +29,10 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
     if !behind.is_empty() {
         return behind;
     }
-    // "charged him the next day with ...": the one object read as indirect
+    // "warned Israel of consequences", "urged them to leave": the one object is indirect
     let indirect: Vec<TokenId> = doc.children_by(verb, Relation::Iobj).collect();
-    if !indirect.is_empty() && belonging.is_empty() && !is_passive(doc, verb) {
+    let has_object = belonging.iter().any(|&word| doc.tokens[word].relation == Relation::Obj);
+    if !indirect.is_empty() && !has_object && !is_passive(doc, verb) {
         return indirect;
     }
     if is_passive(doc, verb) {
@@ -39,7 +41,7 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
         }
         return surface_subject(doc, verb, DEPTH).into_iter().filter(|object| !belonging.contains(object)).collect();
     }
-    if belonging.iter().any(|&word| doc.tokens[word].relation == Relation::Obj) {
+    if has_object {
         return Vec::new();
     }
     // "demolished four houses", read as a phrase without preposition
@@ -80,6 +82,15 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
             && !has_copula(doc, child)
     });
     small.and_then(|clause| doc.child(clause, Relation::Nsubj)).into_iter().collect()
+}
+
+/// "What it called terrorist camps": the camps.
+pub(super) fn called(doc: &Document, what: TokenId) -> Option<TokenId> {
+    if doc.lemma(what) != "what" {
+        return None;
+    }
+    let verb = doc.children_by(what, Relation::AclRelcl).find(|&verb| NAMING.contains(&doc.lemma(verb)))?;
+    doc.children_by(verb, Relation::Obj).chain(doc.children_by(verb, Relation::Xcomp)).find(|&named| named > verb)
 }
 
 pub(super) fn indirect(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {

@@ -61,7 +61,10 @@ pub(super) const DOCUMENTS: [&str; 12] = [
 ];
 
 /// Prepositions that make a gerund the deed of the governor's object ("accused Rwanda of sending troops").
-pub(super) const OBJECT_GERUND: [&str; 6] = ["of", "for", "from", "over", "into", "against"];
+pub(super) const OBJECT_GERUND: [&str; 7] = ["of", "for", "from", "over", "into", "against", "with"];
+
+/// Nouns of what somebody is held to have done: the deed is that of the governor's object ("arrested two men on suspicion of spying").
+const CHARGES: [&str; 4] = ["suspicion", "charge", "accusation", "allegation"];
 
 /// Whether the verb stands in the passive, as a finite verb or as a participle after its noun.
 pub fn is_passive(doc: &Document, verb: TokenId) -> bool {
@@ -167,6 +170,7 @@ pub(super) fn owner_of_deed(doc: &Document, noun: TokenId, depth: usize) -> Vec<
         return by;
     }
     match (doc.head(noun), doc.tokens[noun].relation) {
+        (Some(verb), Relation::Obl) if CHARGES.contains(&doc.lemma(noun)) => super::object::logical_object(doc, verb, &[]),
         (Some(verb), Relation::Obj | Relation::Iobj) if OBJECT_CONTROL.contains(&doc.lemma(verb)) => vec![noun],
         (Some(verb), Relation::Obj | Relation::Obl | Relation::NsubjPass) if doc.tokens[verb].upos == Upos::VERB => {
             logical_subject(doc, verb, depth - 1)

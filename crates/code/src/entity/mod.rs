@@ -16,7 +16,7 @@ pub use parties::entity;
 use crate::focus::Focus;
 use crate::names::{self, FoundName};
 use crate::{clause, phrase};
-use document::{Date, Document, NameKind, Relation, TokenId, TokenRange, Upos};
+use document::{Date, Document, NameKind, ParagraphKind, Relation, TokenId, TokenRange, Upos};
 use event::{Entity, Found, Origin};
 use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
 use span::Span;
@@ -30,6 +30,9 @@ const LARGE: u32 = 100_000;
 
 /// The origin of a country that nothing in the phrase tells.
 pub const HOME: Origin = Origin::Engine("the country that the article is about");
+
+/// The origin of a country that its sentence has named before.
+pub const STATE_BEFORE: Origin = Origin::Engine("the state named before in the sentence");
 
 /// What a phrase was found to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -69,12 +69,29 @@ impl Resolver<'_> {
             }
         } else if let Some(numbered) = self.part_of(head, depth) {
             return numbered;
+        } else if let Some(body) = self.body_before(head, depth) {
+            identity.is_owned = true;
+            identity.code = body.code;
+            identity.sector = body.sector;
         } else if depth == DEPTH && self.is_kind_of_building(head) {
             identity.is_owned = true;
             identity.code = self.home(RoleKind::Thing, head);
         }
         debug_assert!(range.contains(head));
         identity
+    }
+
+    /// "a militia headquarters", "rebel positions": the body or people whose they are, before the thing.
+    fn body_before(&self, head: TokenId, depth: usize) -> Option<Identity> {
+        let before = self
+            .doc
+            .children(head)
+            .filter(|&child| child < head && matches!(self.doc.tokens[child].relation, Relation::Compound | Relation::Amod));
+        before.filter_map(|child| self.role(child).map(|(role, words)| (child, role, words))).find_map(|(child, role, words)| {
+            let armed =
+                role.sector.as_deref().is_some_and(|sector| matches!(sector, "MIL" | "REB" | "PRM" | "COP" | "CRM" | "SPY"));
+            armed.then(|| self.of_role(role, words, child, depth.saturating_sub(1)))
+        })
     }
 
     /// "one of the soldiers", "dozens of protesters", "a number of villages": the phrase after `of` says who they are.

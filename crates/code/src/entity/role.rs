@@ -107,7 +107,7 @@ impl Resolver<'_> {
             .rev()
             .take_while(|(token, _)| first <= *token)
             .find(|(token, code)| !crate::focus::is_international(code) && (official || acts(*token)))?;
-        Some(Found::at(code.clone(), self.doc.tokens[*token].span, Origin::Engine("the state named before in the sentence")))
+        Some(Found::at(code.clone(), self.doc.tokens[*token].span, STATE_BEFORE))
     }
 
     /// "Troops crossed the border": the same noun with a country elsewhere in the article says whose they are, the nearest one before first.
@@ -127,7 +127,31 @@ impl Resolver<'_> {
         if kind == RoleKind::Thing && self.focus.international {
             return None;
         }
-        let code = self.focus.country()?;
+        let code = self.country_of_section(head).or_else(|| self.focus.country())?;
         Some(Found::at(code.to_string(), phrase::span(self.doc, head), HOME))
+    }
+
+    /// The one country that a paragraph and its heading name, where the article is about several and that of the most mentions is not among them: an
+    /// item of a digest has people of its own.
+    fn country_of_section(&self, head: TokenId) -> Option<&str> {
+        let doc = self.doc;
+        if !self.focus.international {
+            return None;
+        }
+        let paragraph = doc.sentence_of(head).paragraph;
+        let headed = |&before: &u32| doc.text.paragraphs[before as usize].kind == ParagraphKind::Heading;
+        let first = paragraph.checked_sub(1).filter(headed).unwrap_or(paragraph);
+        let from = doc.sentences.partition_point(|sentence| sentence.paragraph < first);
+        let to = doc.sentences.partition_point(|sentence| sentence.paragraph <= paragraph);
+        let start = doc.sentences.get(from)?.tokens.start as TokenId;
+        let end = doc.sentences[to - 1].tokens.end as TokenId;
+        let mentions = &self.focus.mentions[self.focus.mentions.partition_point(|(token, _)| *token < start)..];
+        let mut codes = mentions
+            .iter()
+            .take_while(|(token, _)| *token < end)
+            .map(|(_, code)| code.as_str())
+            .filter(|code| !crate::focus::is_international(code));
+        let one = codes.next()?;
+        codes.all(|code| code == one).then_some(one)
     }
 }

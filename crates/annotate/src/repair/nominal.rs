@@ -1,12 +1,13 @@
-//! Mends what the parser of short-sighted steps gets wrong again and again in news: a subject and its verb read as a noun with a participle.
+//! A subject and its verb read as a noun with a participle.
 //!
 //! "Thai troops traded fire with ..." has one reading as a sentence and one as a noun phrase. Where the noun phrase would be the whole clause,
 //! without any finite verb, the sentence is meant. Nothing else is touched, and a tree stays a tree.
 
+use super::tree::Tree;
 use document::{Relation, Token, TokenRange, Upos};
 
 /// Makes the participle right behind a nominal root the root, and the noun its subject, where the sentence has no finite verb.
-pub fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
+pub(super) fn nominal_root(tokens: &mut [Token], sentence: TokenRange) {
     let ids = sentence.ids();
     let Some(root) = ids.clone().find(|&token| tokens[token].head.is_none()) else { return };
     if !tokens[root].upos.is_noun() {
@@ -84,7 +85,7 @@ fn set_clause(tokens: &mut [Token], verb: usize, subject: usize) {
 
 /// Makes a participle that stands as modifier before a nominal root the verb of the sentence, where a sentence with a full stop has no finite verb:
 /// "The two countries held talks." The word before it is the subject, the nominal its object.
-pub fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
+pub(super) fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
     let ids = sentence.ids();
     let Some(root) = ids.clone().find(|&token| tokens[token].head.is_none()) else { return };
     let closed = ids.clone().next_back().is_some_and(|last| tokens[last].upos == Upos::PUNCT);
@@ -129,6 +130,103 @@ pub fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
     }
     tokens[root].head = Some(verb as u32);
     tokens[root].relation = Relation::Obj;
+}
+
+/// All personal pronouns, by their lemmas and forms.
+const PRONOUNS: [&str; 29] = [
+    "i",
+    "you",
+    "he",
+    "she",
+    "it",
+    "we",
+    "they",
+    "me",
+    "him",
+    "her",
+    "us",
+    "them",
+    "myself",
+    "yourself",
+    "himself",
+    "herself",
+    "itself",
+    "ourselves",
+    "yourselves",
+    "themselves",
+    "mine",
+    "yours",
+    "hers",
+    "ours",
+    "theirs",
+    "one",
+    "'s",
+    "'em",
+    "thou",
+];
+
+/// "Economists agree": a word tagged as a personal pronoun that is none of them is a noun.
+pub(super) fn no_pronoun(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let personal = tree.upos(word) == Upos::PRON && tree.is_tagged(word, &["PRP"]);
+        if personal && !PRONOUNS.contains(&&*tree.lemma(word).to_lowercase()) && tree.lemma(word).len() > 4 {
+            tree.tokens[word].upos = Upos::NOUN;
+            tree.tokens[word].xpos = "NNS".into();
+            tree.tokens[word].feats = "Number=Plur".into();
+        }
+    }
+}
+
+/// "Armenian shelling of a village": no determiner has so many letters, but for these.
+pub(super) fn no_determiner(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let long = tree.upos(word) == Upos::DET && tree.relation(word) == Relation::Det && tree.lemma(word).len() > 7;
+        if long && !matches!(tree.lemma(word), "whatever" | "whichever" | "whichsoever" | "whatsoever") {
+            tree.tokens[word].upos = Upos::ADJ;
+            tree.tokens[word].xpos = "JJ".into();
+            tree.tokens[word].relation = Relation::Amod;
+        }
+    }
+}
+
+/// "Guyana protests as gunboat nears": where a sentence has no other verb, a plural with nothing but a name before it is the verb of that name.
+pub(super) fn verb_of_name(tree: &mut Tree<'_>) {
+    let Some(root) = tree.words.clone().find(|&word| tree.head(word).is_none()) else { return };
+    let finite = |word: usize| {
+        tree.is_tagged(word, &["VBD", "VBZ", "VBP", "MD"])
+            && !matches!(tree.relation(word), Relation::AclRelcl | Relation::Acl | Relation::Advcl)
+    };
+    if !tree.is_tagged(root, &["NNS"]) || tree.words.clone().any(finite) {
+        return;
+    }
+    let before: Vec<usize> = tree.children(root).filter(|&word| word < root && tree.upos(word) != Upos::PUNCT).collect();
+    let [name] = before[..] else { return };
+    let plain = tree.relation(name) == Relation::Compound && tree.tokens[name].upos.is_noun() && name + 1 == root;
+    let clause = tree.children(root).find(|&word| {
+        word > root
+            && matches!(tree.relation(word), Relation::Acl | Relation::Advcl)
+            && tree
+                .children(word)
+                .any(|mark| tree.relation(mark) == Relation::Mark && mark == root + 1 && tree.lemma(mark) == "as")
+    });
+    let phrase = tree.children(root).find(|&word| tree.relation(word) == Relation::Nmod);
+    let closed = tree.words.clone().next_back().is_some_and(|last| tree.lemma(last) == ".");
+    if !plain || clause.is_none() && !(closed && phrase.is_some()) {
+        return;
+    }
+    for word in tree.children(root).collect::<Vec<_>>() {
+        tree.tokens[word].relation = match tree.relation(word) {
+            Relation::Nmod => Relation::Obl,
+            Relation::NmodUnmarked => Relation::OblUnmarked,
+            Relation::Acl => Relation::Advcl,
+            other => other,
+        };
+    }
+    let token = &mut tree.tokens[root];
+    token.upos = Upos::VERB;
+    token.xpos = "VBZ".into();
+    token.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin".into();
+    tree.tokens[name].relation = Relation::Nsubj;
 }
 
 #[cfg(test)]

@@ -1,0 +1,198 @@
+//! Clauses: hung on the verb that they belong to, not on the noun before them.
+
+use super::tree::Tree;
+use document::{Relation, Upos};
+
+/// Verbs that say of their object, or of the subject of their passive, what it did or is not to do: "accused the police of beating ...".
+const JUDGING: [&str; 24] = [
+    "accuse",
+    "suspect",
+    "convict",
+    "acquit",
+    "blame",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+    "fault",
+    "thank",
+    "praise",
+    "stop",
+    "prevent",
+    "bar",
+    "ban",
+    "block",
+    "keep",
+    "prohibit",
+    "deter",
+    "discourage",
+    "charge",
+    "fine",
+    "jail",
+];
+
+/// "Settlers have stoned cars": a participle right behind "have" that is read as a modifier of its object is the verb.
+pub(super) fn perfect(tree: &mut Tree<'_>) {
+    for participle in tree.words.clone() {
+        let Some(object) = tree.head(participle).filter(|&object| object > participle) else { continue };
+        let modifies = tree.relation(participle) == Relation::Amod && tree.is_tagged(participle, &["VBN", "VBD"]);
+        if !modifies || tree.relation(object) != Relation::Obj || tree.upos(participle) != Upos::VERB {
+            continue;
+        }
+        let Some(have) = tree.head(object).filter(|&have| tree.lemma(have) == "have" && have < participle) else { continue };
+        if !(have + 1..participle).all(|word| tree.upos(word) == Upos::ADV) {
+            continue;
+        }
+        tree.tokens[participle].head = tree.tokens[have].head;
+        tree.tokens[participle].relation = tree.tokens[have].relation;
+        for child in tree.children(have).collect::<Vec<_>>() {
+            tree.tokens[child].head = Some(participle as u32);
+        }
+        tree.tokens[have].head = Some(participle as u32);
+        tree.tokens[have].relation = Relation::Aux;
+        tree.tokens[have].upos = Upos::AUX;
+    }
+}
+
+/// The verb whose object or phrase a noun is, over the phrases that the noun belongs to.
+fn governor(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let mut at = noun;
+    loop {
+        let head = tree.head(at)?;
+        match tree.relation(at) {
+            Relation::Obj | Relation::Obl | Relation::Iobj if tree.upos(head) == Upos::VERB => return Some(head),
+            Relation::Nmod | Relation::Conj | Relation::Appos | Relation::Flat => at = head,
+            _ => return None,
+        }
+    }
+}
+
+/// "suspended the talks, accusing it of crimes": a participle behind a comma goes with the verb, not with the object; one that has an
+/// object and is finite goes on with the sentence ("called it a lie, accused the president of ...").
+pub(super) fn after_comma(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone().skip(1) {
+        let Some(noun) = tree.head(verb).filter(|&noun| noun < verb) else { continue };
+        let behind = tree.upos(verb) == Upos::VERB && tree.relation(verb) == Relation::Acl && tree.is_comma(verb - 1);
+        let Some(governor) = governor(tree, noun).filter(|&governor| behind && governor < noun) else { continue };
+        let introduced = tree.children(verb).any(|word| matches!(tree.relation(word), Relation::Mark | Relation::Case));
+        if tree.is_tagged(verb, &["VBG"]) && !introduced {
+            tree.attach(verb, governor, Relation::Advcl);
+        } else if tree.is_tagged(verb, &["VBD", "VBN"]) && tree.child(verb, Relation::Obj).is_some() {
+            tree.attach(verb, governor, Relation::Conj);
+        }
+    }
+}
+
+/// "accused the police of beating ...": what such a verb says of its object is no part of it.
+pub(super) fn gerund(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let Some(object) = tree.head(verb).filter(|&object| object < verb) else { continue };
+        let from = |word: usize| matches!(tree.lemma(word), "of" | "for" | "from" | "over");
+        let mark = tree
+            .children(verb)
+            .find(|&word| matches!(tree.relation(word), Relation::Mark | Relation::Case) && word < verb && from(word));
+        let judged = matches!(tree.relation(object), Relation::Obj | Relation::Iobj)
+            && tree.head(object).is_some_and(|judge| JUDGING.contains(&tree.lemma(judge)));
+        if let (Relation::Acl, Some(_), true, Some(judge)) = (tree.relation(verb), mark, judged, tree.head(object)) {
+            tree.attach(verb, judge, Relation::Advcl);
+        }
+    }
+}
+
+/// "a call for the gunmen to withdraw": with `for` at the infinitive, the noun behind it is its subject.
+pub(super) fn infinitive_with_for(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let Some(subject) = tree.head(verb).filter(|&subject| subject < verb) else { continue };
+        let opened =
+            tree.children(verb).any(|word| tree.relation(word) == Relation::Mark && tree.lemma(word) == "for" && word < subject);
+        let bare = tree.relation(subject) == Relation::Nmod && tree.child(subject, Relation::Case).is_none();
+        if let (true, true, Relation::Acl, Some(noun)) = (opened, bare, tree.relation(verb), tree.head(subject)) {
+            tree.attach(verb, noun, Relation::Acl);
+            tree.attach(subject, verb, Relation::Nsubj);
+        }
+    }
+}
+
+/// "an attempt by gunmen to kidnap the mayor": an infinitive behind the agent of a noun belongs to the noun.
+pub(super) fn infinitive_behind_agent(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let Some(agent) = tree.head(verb).filter(|&agent| agent < verb) else { continue };
+        let infinitive = tree.child(verb, Relation::Mark).is_some_and(|mark| tree.lemma(mark) == "to");
+        let by = tree.child(agent, Relation::Case).is_some_and(|case| tree.lemma(case) == "by");
+        if let (Relation::Acl, Relation::Nmod, true, true, Some(noun)) =
+            (tree.relation(verb), tree.relation(agent), infinitive, by, tree.head(agent))
+        {
+            tree.attach(verb, noun, Relation::Acl);
+        }
+    }
+}
+
+/// "warned that \"...\", and called it ...": a verb behind a quotation goes on from the one before it, not from one inside.
+pub(super) fn behind_quotation(tree: &mut Tree<'_>) {
+    let is_mark = |tree: &Tree<'_>, word: usize| matches!(tree.lemma(word), "\"" | "''" | "``");
+    let marks: Vec<usize> = tree.words.clone().filter(|&word| is_mark(tree, word)).collect();
+    for pair in marks.chunks_exact(2) {
+        let (opening, closing) = (pair[0], pair[1]);
+        for verb in closing + 1..tree.words.end {
+            let inside = tree.head(verb).filter(|head| (opening..closing).contains(head));
+            let Some(inside) = inside.filter(|_| tree.relation(verb) == Relation::Conj && tree.subject(verb).is_none()) else {
+                continue;
+            };
+            let mut at = Some(inside);
+            while let Some(here) = at.filter(|&here| here >= opening) {
+                at = tree.head(here);
+            }
+            if let Some(before) = at.filter(|&before| tree.upos(before) == Upos::VERB && tree.upos(verb) == Upos::VERB) {
+                tree.attach(verb, before, Relation::Conj);
+            }
+        }
+    }
+}
+
+/// "Led away in handcuffs, the general said ...": a verb that opens the sentence and has no subject, but a clause above it, is a participle of the
+/// past; it is none of the present where it is too short for "-ing".
+pub(super) fn opening_participle(tree: &mut Tree<'_>) {
+    let Some(verb) = tree.words.clone().find(|&word| tree.upos(word) != Upos::PUNCT) else { return };
+    let bare = tree.relation(verb) == Relation::Advcl && tree.subject(verb).is_none() && tree.upos(verb) == Upos::VERB;
+    let short = tree.tokens[verb].span.len() < tree.lemma(verb).len() + 2;
+    let past = tree.is_tagged(verb, &["VBD"]) || tree.is_tagged(verb, &["VBG"]) && short;
+    if bare && past && tree.child(verb, Relation::Obj).is_none() {
+        tree.tokens[verb].xpos = "VBN".into();
+        tree.tokens[verb].feats = "Tense=Past|VerbForm=Part|Voice=Pass".into();
+    }
+}
+
+/// "The writer, jailed by a court, has not been freed": a verb beside the clause with an agent, and neither subject nor object, is a passive participle.
+pub(super) fn participle_with_agent(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let beside = matches!(tree.relation(verb), Relation::Advcl | Relation::Acl) && tree.is_tagged(verb, &["VBD"]);
+        let agent = tree.child(verb, Relation::OblAgent).is_some();
+        if beside && agent && tree.subject(verb).is_none() && tree.child(verb, Relation::Obj).is_none() {
+            tree.tokens[verb].xpos = "VBN".into();
+            tree.tokens[verb].feats = "Tense=Past|VerbForm=Part|Voice=Pass".into();
+        }
+    }
+}
+
+/// "test-fired a missile": a noun that a hyphen joins to a verb belongs to it, and what hangs on the noun is the verb's.
+pub(super) fn joined_by_hyphen(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone().skip(2) {
+        let (hyphen, noun) = (verb - 1, verb - 2);
+        let glued = tree.words.contains(&noun)
+            && tree.lemma(hyphen) == "-"
+            && tree.tokens[noun].span.end == tree.tokens[hyphen].span.start
+            && tree.tokens[hyphen].span.end == tree.tokens[verb].span.start;
+        let adverbial = matches!(tree.relation(noun), Relation::OblUnmarked | Relation::Nsubj | Relation::Compound);
+        if !glued || !adverbial || tree.head(noun) != Some(verb) || tree.upos(verb) != Upos::VERB || !tree.upos(noun).is_noun() {
+            continue;
+        }
+        tree.tokens[noun].relation = Relation::Compound;
+        let before = tree.children(noun).filter(|&word| word < noun && tree.upos(word).is_noun()).last();
+        if let Some(subject) = before.filter(|_| tree.subject(verb).is_none()) {
+            for word in tree.children(noun).filter(|&word| word < subject).collect::<Vec<_>>() {
+                tree.attach(word, subject, tree.relation(word));
+            }
+            tree.attach(subject, verb, Relation::Nsubj);
+        }
+    }
+}

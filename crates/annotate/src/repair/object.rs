@@ -1,0 +1,141 @@
+//! Objects: what stands between a verb and the determiner or number of its object is none of the object's words.
+
+use super::tree::Tree;
+use document::{Relation, Upos};
+
+/// Adjectives that say what becomes of an object ("shot dead two men").
+const RESULTS: [&str; 6] = ["dead", "free", "open", "shut", "unconscious", "hostage"];
+
+/// Verbs whose second object may be a time ("gave the envoy 48 hours").
+const GIVING: [&str; 4] = ["give", "grant", "allow", "allot"];
+
+/// "launched from North Korea": only `by` introduces an agent.
+pub(super) fn no_agent(tree: &mut Tree<'_>) {
+    for agent in tree.words.clone() {
+        if tree.relation(agent) == Relation::OblAgent
+            && tree.child(agent, Relation::Case).is_some_and(|case| !matches!(tree.lemma(case), "by" | "through"))
+        {
+            tree.tokens[agent].relation = Relation::Obl;
+        }
+    }
+}
+
+/// "promised Vietnam six boats", "shot dead two men": a modifier before the object's determiner or number is none.
+pub(super) fn cut_off(tree: &mut Tree<'_>) {
+    for object in tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obj).collect::<Vec<_>>() {
+        let Some(verb) = tree.head(object).filter(|&verb| verb < object && tree.upos(verb) == Upos::VERB) else { continue };
+        let opens = |word: &usize| matches!(tree.relation(*word), Relation::Det | Relation::Nummod | Relation::NmodPoss);
+        let Some(opening) = tree.children(object).find(opens).map(|word| tree.start(word)) else { continue };
+        let before = tree.children(object).find(|&word| word > verb && word < opening && tree.start(word) == verb + 1);
+        let Some(word) = before else { continue };
+        match (tree.relation(word), tree.upos(word)) {
+            (Relation::Amod, Upos::ADJ) if RESULTS.contains(&tree.lemma(word)) => tree.attach(word, verb, Relation::Xcomp),
+            (Relation::Compound, Upos::PROPN | Upos::NOUN) if tree.child(verb, Relation::Iobj).is_none() => {
+                tree.attach(word, verb, Relation::Iobj);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "taking in 5,000 refugees": "in" right behind a verb modifies no number.
+pub(super) fn particle(tree: &mut Tree<'_>) {
+    for word in tree.words.clone().skip(1) {
+        let number = tree.head(word).is_some_and(|head| head > word && tree.upos(head) == Upos::NUM);
+        if number
+            && tree.relation(word) == Relation::Advmod
+            && matches!(tree.lemma(word), "in" | "out" | "off" | "back")
+            && tree.upos(word - 1) == Upos::VERB
+        {
+            tree.attach(word, word - 1, Relation::CompoundPrt);
+        }
+    }
+}
+
+/// "gave the rebels weapons" with the rebels as owners, though no mark of one stands there, and "gave the envoy 48 hours" with the hours
+/// as a mere time.
+pub(super) fn receiver(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let Some(head) = tree.head(word) else { continue };
+        let owner = tree.relation(word) == Relation::NmodPoss && tree.upos(word) == Upos::NOUN && word < head;
+        if owner
+            && tree.relation(head) == Relation::Obj
+            && tree.child(word, Relation::Case).is_none()
+            && tree.child(word, Relation::Det).is_some()
+            && let Some(verb) = tree.head(head).filter(|&verb| verb + 1 == tree.start(word) && tree.upos(verb) == Upos::VERB)
+        {
+            tree.attach(word, verb, Relation::Iobj);
+        }
+        let given = tree.relation(word) == Relation::OblUnmarked && GIVING.contains(&tree.lemma(head));
+        if given
+            && tree.child(head, Relation::Obj).is_none()
+            && tree.child(head, Relation::Iobj).is_some_and(|receiver| receiver < tree.start(word))
+        {
+            tree.tokens[word].relation = Relation::Obj;
+        }
+    }
+}
+
+/// "showed the envoy the door" with the door hung on the envoy: nouns have no objects, and an indirect object stands beside another one.
+pub(super) fn of_noun(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let Some(noun) = tree.head(word).filter(|&noun| noun < word && tree.upos(noun).is_noun()) else { continue };
+        let Some(verb) = tree.head(noun) else { continue };
+        let object = tree.relation(word) == Relation::Obj && tree.relation(noun) == Relation::Obj;
+        let apposed = tree.relation(word) == Relation::Appos
+            && tree.relation(noun) == Relation::Iobj
+            && tree.start(word) == noun + 1
+            && tree.upos(noun + 1) != Upos::PUNCT
+            && tree.child(verb, Relation::Obj).is_none();
+        if object || apposed {
+            tree.attach(word, verb, Relation::Obj);
+            tree.tokens[noun].relation = Relation::Iobj;
+        }
+    }
+}
+
+/// "warned the envoy that it would expel him" with the envoy as object of "expel": what stands before a clause's conjunction is none of its words.
+pub(super) fn before_conjunction(tree: &mut Tree<'_>) {
+    for word in tree.words.clone().skip(1) {
+        let Some(verb) = tree.head(word).filter(|&verb| verb > word) else { continue };
+        let object = matches!(tree.relation(word), Relation::Obj | Relation::Iobj);
+        let outside = tree.child(verb, Relation::Mark).is_some_and(|mark| mark > word);
+        if let (true, true, Some(governor)) = (object, outside, tree.head(verb))
+            && tree.start(word) == governor + 1
+        {
+            tree.attach(word, governor, Relation::Obj);
+        }
+    }
+}
+
+/// Verbs that give their object a name or an office.
+const NAMING: [&str; 8] = ["declare", "name", "call", "brand", "label", "dub", "appoint", "elect"];
+
+/// "declared two diplomats persona non grata": a noun right behind the object of such a verb is what it is called.
+pub(super) fn named(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let Some(object) = tree.head(word).filter(|&object| object + 1 == word) else { continue };
+        let apposed =
+            matches!(tree.relation(word), Relation::Acl | Relation::Appos) && matches!(tree.upos(word), Upos::NOUN | Upos::X);
+        let verb = tree.head(object).filter(|&verb| tree.relation(object) == Relation::Obj && NAMING.contains(&tree.lemma(verb)));
+        if let Some(verb) = verb.filter(|_| apposed) {
+            tree.attach(word, verb, Relation::Xcomp);
+        }
+    }
+}
+
+/// "called off its strike" with the strike as a phrase: what follows a verb or its particle without a preposition is the object.
+pub(super) fn bare(tree: &mut Tree<'_>) {
+    for word in tree.words.clone() {
+        let Some(verb) = tree.head(word).filter(|&verb| verb < word && tree.upos(verb) == Upos::VERB) else { continue };
+        let bare =
+            tree.relation(word) == Relation::Obl && tree.upos(word).is_noun() && tree.child(word, Relation::Case).is_none();
+        let start = tree.start(word);
+        let follows = start == verb + 1
+            || start == verb + 2 && tree.relation(verb + 1) == Relation::CompoundPrt && tree.head(verb + 1) == Some(verb);
+        let taken = tree.child(verb, Relation::Obj).is_some() || tree.child(verb, Relation::AuxPass).is_some();
+        if bare && follows && !taken {
+            tree.tokens[word].relation = Relation::Obj;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Subjects: of the right voice, one for each verb, and none lost.
+
+use super::tree::Tree;
+use document::{Relation, Upos};
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// "The militia handed over its weapons": what has an object and no auxiliary of the passive is active, and so is "have disarmed".
+pub(super) fn active(tree: &mut Tree<'_>) {
+    let closed = tree.words.clone().next_back().is_some_and(|last| tree.upos(last) == Upos::PUNCT);
+    for subject in tree.words.clone().filter(|&word| tree.relation(word) == Relation::NsubjPass).collect::<Vec<_>>() {
+        let Some(verb) = tree.head(subject) else { continue };
+        let perfect = tree.children(verb).any(|word| tree.relation(word) == Relation::Aux && tree.lemma(word) == "have");
+        let object = tree.child(verb, Relation::Obj).is_some() && (closed || tree.is_tagged(verb, &["VBD"]));
+        if tree.child(verb, Relation::AuxPass).is_none() && (perfect || object) {
+            tree.tokens[subject].relation = Relation::Nsubj;
+        }
+    }
+}
+
+/// Of two subjects of one verb, one is the title of the other ("President Yoon"), belongs to it ("a raid by American forces"), or is the object of a
+/// verb between them ("the offer to train the police still stands").
+pub(super) fn one_of_two(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let plain = |word: &usize| matches!(tree.relation(*word), Relation::Nsubj | Relation::NsubjPass);
+        let subjects: Vec<usize> = tree.children(verb).filter(plain).collect();
+        let [first, second, ..] = subjects[..] else { continue };
+        let start = tree.start(second);
+        let inner = (first + 1..start).rev().find(|&word| tree.upos(word) == Upos::VERB && tree.is_under(word, first));
+        // "South Africa, Angola and Cuba signed": the first of three, cut off by its comma.
+        let listed = start == first + 2
+            && tree.is_comma(first + 1)
+            && tree.upos(first) == Upos::PROPN
+            && tree.upos(second) == Upos::PROPN
+            && tree.child(second, Relation::Conj).is_some();
+        if listed {
+            tree.attach(second, first, Relation::Conj);
+            continue;
+        }
+        let case = tree.child(second, Relation::Case).is_some_and(|case| tree.lemma(case) != "'s");
+        if case {
+            tree.attach(second, first, Relation::Nmod);
+        } else if let Some(inner) = inner {
+            if inner + 1 == start && tree.child(inner, Relation::Obj).is_none() {
+                tree.attach(second, inner, Relation::Obj);
+            }
+        } else if start == first + 1 {
+            let name = tree.upos(first).is_noun() && tree.upos(second) == Upos::PROPN;
+            let word = !tree.upos(first).is_noun() && tree.upos(first) != Upos::PRON;
+            // "About 60,000 people": before a number, the word is the number's.
+            let number = tree.child(second, Relation::Nummod).filter(|&number| number == start);
+            if name || word {
+                tree.attach(first, number.unwrap_or(second), if name { Relation::NmodDesc } else { Relation::Advmod });
+            }
+        }
+    }
+}
+
+/// "..., the minister, Ada Brandt, said on Tuesday": the subject of a closing report, hung on the verb before it.
+pub(super) fn of_report(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        if !tree.is_tagged(verb, &["VBD", "VBZ", "VBP"]) || tree.upos(verb) != Upos::VERB || tree.subject(verb).is_some() {
+            continue;
+        }
+        let behind_its_verb = |&word: &usize| {
+            tree.relation(word).is_subject() && tree.head(word).is_some_and(|head| head < word && tree.is_under(head, verb))
+        };
+        let Some(subject) = (tree.words.start..verb).rev().find(behind_its_verb) else { continue };
+        let start = tree.start(subject);
+        let own = (start..verb).all(|word| tree.is_under(word, subject) || tree.upos(word) == Upos::PUNCT);
+        if own && start > tree.words.start && tree.is_comma(start - 1) {
+            tree.attach(subject, verb, Relation::Nsubj);
+        }
+    }
+}
+
+/// "Rwanda has armed the rebels, a report said" with "Rwanda" hung on the report: a finite verb without subject takes the name that stands right
+/// before it and is nothing else to it.
+pub(super) fn lost(tree: &mut Tree<'_>) {
+    for verb in tree.words.clone() {
+        let auxiliary =
+            tree.children(verb).find(|&word| word < verb && matches!(tree.relation(word), Relation::Aux | Relation::AuxPass));
+        let finite = tree.is_tagged(verb, &["VBD", "VBZ", "VBP"]) || auxiliary.is_some();
+        let clause = matches!(tree.relation(verb), Relation::Root | Relation::Ccomp | Relation::Parataxis);
+        if tree.upos(verb) != Upos::VERB || !finite || !clause || tree.subject(verb).is_some() {
+            continue;
+        }
+        let start = auxiliary.unwrap_or(verb);
+        let Some(mut name) = start.checked_sub(1).filter(|&word| tree.words.contains(&word)) else { continue };
+        while let Some(head) = tree.head(name).filter(|&head| head < start) {
+            name = head;
+        }
+        let adverbial = tree.head(name) == Some(verb)
+            && matches!(tree.relation(name), Relation::OblUnmarked | Relation::Advmod | Relation::Compound);
+        let astray = tree.head(name).is_some_and(|head| head > verb) && tree.relation(name) == Relation::Compound;
+        let plain = tree.upos(name) == Upos::PROPN && !DAYS.contains(&tree.lemma(name));
+        if plain && (adverbial || astray) && tree.child(name, Relation::Case).is_none() {
+            let passive = tree.child(verb, Relation::AuxPass).is_some();
+            tree.attach(name, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+        }
+    }
+}
+
+/// "Baku, Yerevan exchange prisoners": in a headline a comma between two names before a plural verb is an "and".
+pub(super) fn joined_by_comma(tree: &mut Tree<'_>) {
+    for second in tree.words.clone().skip(2) {
+        let Some(first) = tree.head(second).filter(|&first| first < second && tree.relation(first) == Relation::Nsubj) else {
+            continue;
+        };
+        let names = tree.upos(first) == Upos::PROPN && tree.upos(second) == Upos::PROPN;
+        let apposed = matches!(tree.relation(second), Relation::Appos | Relation::NmodUnmarked);
+        let opens = tree.start(first) == tree.words.start && tree.is_comma(tree.start(second) - 1);
+        let verb = tree.head(first).filter(|&verb| verb == second + 1 && tree.is_tagged(verb, &["VBP", "VB"]));
+        if names && apposed && opens && verb.is_some() {
+            tree.tokens[second].relation = Relation::Conj;
+        }
+    }
+}

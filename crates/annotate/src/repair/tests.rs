@@ -1,0 +1,132 @@
+//! Trees before and after: each line a word with lemma, tag, fine tag, head and relation; behind an arrow, what it hangs on when mended.
+
+use super::sentence;
+use document::{Relation, Token, TokenRange, Upos};
+use span::Span;
+
+/// Mends the tree and compares the words with an arrow; all others must stay as they are. Words are set a space apart.
+fn check(tree: &str) {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut expected: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for line in tree.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (before, after) = line.split_once("=>").unwrap_or((line, ""));
+        let columns: Vec<&str> = before.split_whitespace().collect();
+        let [lemma, upos, xpos, head, relation] = columns[..] else { panic!("five columns: {line}") };
+        let after: Vec<&str> = after.split_whitespace().collect();
+        match after[..] {
+            [head, relation] => expected.push((head.parse().expect("a head"), relation)),
+            _ => expected.push((head.parse().expect("a head"), relation)),
+        }
+        tokens.push(Token {
+            span: Span::new(at, at + lemma.len()),
+            lemma: lemma.into(),
+            upos: Upos::from_name(upos).expect("a tag"),
+            xpos: xpos.into(),
+            feats: "_".into(),
+            head: head.parse::<u32>().expect("a head").checked_sub(1),
+            relation: Relation::from_name(relation).expect("a relation"),
+            joined: false,
+        });
+        at += lemma.len() + 1;
+    }
+    let length = tokens.len();
+    sentence(&mut tokens, TokenRange::new(0, length));
+    let found: Vec<(usize, &str)> =
+        tokens.iter().map(|token| (token.head.map_or(0, |head| head as usize + 1), token.relation.name())).collect();
+    assert_eq!(found, expected, "{tree}");
+}
+
+#[test]
+fn what_has_an_object_is_active() {
+    check("militia NOUN NN 2 nsubj:pass => 2 nsubj\nhand VERB VBD 0 root\nweapon NOUN NNS 2 obj\n. PUNCT . 2 punct");
+    check("rebel NOUN NNS 3 nsubj:pass => 3 nsubj\nhave AUX VBP 3 aux\ndisarm VERB VBN 0 root\n. PUNCT . 3 punct");
+    check("rebel NOUN NNS 3 nsubj:pass\nbe AUX VBD 3 aux:pass\ndisarm VERB VBN 0 root\n. PUNCT . 3 punct");
+}
+
+#[test]
+fn a_verb_has_one_subject() {
+    check("President PROPN NNP 3 nsubj => 2 nmod:desc\nBrandt PROPN NNP 3 nsubj\nresign VERB VBD 0 root\n. PUNCT . 3 punct");
+    check("raid NOUN NN 4 nsubj\nby ADP IN 3 case\npolice NOUN NNS 4 nsubj => 1 nmod\nkill VERB VBD 0 root\nman NOUN NN 4 obj");
+    check(
+        "offer NOUN NN 5 nsubj\nto PART TO 3 mark\ntrain VERB VB 1 acl\npolice NOUN NNS 5 nsubj => 3 obj\nstand VERB VBZ 0 root\n. PUNCT . 5 punct",
+    );
+    check(
+        "Togo PROPN NNP 6 nsubj\n, PUNCT , 1 punct\nMali PROPN NNP 6 nsubj => 1 conj\nand CCONJ CC 5 cc\nChad PROPN NNP 3 conj\nsign VERB VBD 0 root",
+    );
+}
+
+#[test]
+fn a_closing_report_has_its_subject() {
+    check(
+        "Malta PROPN NNP 2 nsubj\nclose VERB VBD 7 ccomp\nport NOUN NN 2 obj\n, PUNCT , 2 punct\nthe DET DT 6 det\n\
+         minister NOUN NN 2 nsubj => 7 nsubj\nsay VERB VBD 0 root\n. PUNCT . 7 punct",
+    );
+}
+
+#[test]
+fn a_finite_verb_finds_the_name_before_it() {
+    check(
+        "Togo PROPN NNP 7 compound => 3 nsubj\nhave AUX VBZ 3 aux\narm VERB VBN 8 ccomp\nrebel NOUN NNS 3 obj\n, PUNCT , 8 punct\n\
+         a DET DT 7 det\nreport NOUN NN 8 nsubj\nsay VERB VBD 0 root",
+    );
+    check("Monday PROPN NNP 2 obl:unmarked\nbring VERB VBD 0 root\nrain NOUN NN 2 obj");
+}
+
+#[test]
+fn nothing_stands_between_a_verb_and_its_objects_number() {
+    check(
+        "Japan PROPN NNP 2 nsubj\npromise VERB VBD 0 root\nFiji PROPN NNP 5 compound => 2 iobj\nsix NUM CD 5 nummod\nboat NOUN NNS 2 obj",
+    );
+    check(
+        "gunman NOUN NNS 2 nsubj\nshoot VERB VBD 0 root\ndead ADJ JJ 5 amod => 2 xcomp\ntwo NUM CD 5 nummod\nguard NOUN NNS 2 obj",
+    );
+    check("France PROPN NNP 2 nsubj\nsend VERB VBD 0 root\nadditional ADJ JJ 5 amod\ntwo NUM CD 5 nummod\nship NOUN NNS 2 obj");
+}
+
+#[test]
+fn receivers_are_indirect_objects() {
+    check(
+        "Oslo PROPN NNP 2 nsubj\ngive VERB VBD 0 root\nthe DET DT 4 det\nrebel NOUN NNS 5 nmod:poss => 2 iobj\nradio NOUN NNS 2 obj",
+    );
+    check(
+        "Oslo PROPN NNP 2 nsubj\ngive VERB VBD 0 root\nenvoy NOUN NN 2 iobj\ntwo NUM CD 5 nummod\nday NOUN NNS 2 obl:unmarked => 2 obj",
+    );
+    check(
+        "Oslo PROPN NNP 2 nsubj\nshow VERB VBD 0 root\nenvoy NOUN NN 2 obj => 2 iobj\nthe DET DT 5 det\ndoor NOUN NN 3 obj => 2 obj",
+    );
+}
+
+#[test]
+fn clauses_hang_on_their_verb() {
+    check(
+        "king NOUN NN 2 nsubj\nsuspend VERB VBD 0 root\ntalk NOUN NNS 2 obj\n, PUNCT , 5 punct\naccuse VERB VBG 3 acl => 2 advcl\nit PRON PRP 5 obj",
+    );
+    check(
+        "group NOUN NNS 2 nsubj\naccuse VERB VBD 0 root\npolice NOUN NNS 2 obj\nof SCONJ IN 5 mark\nbeat VERB VBG 3 acl => 2 advcl\nhim PRON PRP 5 obj",
+    );
+    check(
+        "group NOUN NNS 2 nsubj\nrun VERB VBD 0 root\nrisk NOUN NN 2 obj\nof SCONJ IN 5 mark\nlose VERB VBG 3 acl\nmoney NOUN NN 5 obj",
+    );
+    check(
+        "attempt NOUN NN 6 nsubj\nby ADP IN 3 case\nthief NOUN NNS 1 nmod\nto PART TO 5 mark\nflee VERB VB 3 acl => 1 acl\nfail VERB VBD 0 root",
+    );
+    check(
+        "call NOUN NN 6 nsubj\nfor SCONJ IN 5 mark\nguard NOUN NNS 1 nmod => 5 nsubj\nto PART TO 5 mark\nleave VERB VB 3 acl => 1 acl\nfail VERB VBD 0 root",
+    );
+}
+
+#[test]
+fn a_perfect_is_no_modifier() {
+    check(
+        "mob NOUN NN 2 nsubj => 3 nsubj\nhave VERB VBP 0 root => 3 aux\nstone VERB VBN 4 amod => 0 root\ncar NOUN NNS 2 obj => 3 obj\n. PUNCT . 2 punct => 3 punct",
+    );
+}
+
+#[test]
+fn what_follows_a_quotation_goes_on_from_the_verb_before_it() {
+    check(
+        "Fiji PROPN NNP 2 nsubj\nwarn VERB VBD 0 root\n\" PUNCT `` 5 punct\nthis PRON DT 5 nsubj\nend VERB VBZ 2 ccomp\n\" PUNCT '' 5 punct\n\
+         and CCONJ CC 8 cc\ncall VERB VBD 5 conj => 2 conj\nit PRON PRP 8 obj",
+    );
+}
