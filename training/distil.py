@@ -5,11 +5,7 @@ them, also of sentences in which words were swapped for others of the same tag, 
 """
 
 import argparse
-import copy
-import math
 import random
-import time
-from collections import defaultdict
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -23,12 +19,11 @@ import train
 import treebank
 import windows
 from export import export
+from swap import Swapper
 
 LAYERS = [0, 1]  # those of the teacher that the student begins with
 PIECES = 18500
-STAGE = train.Stage(epochs=20, rate=5e-4, head_rate=2e-3, name_weight=1.5, rounded=0.8)
-SWAPPED = 0.35  # part of the windows in which words are swapped
-OPEN = {"NN", "NNS", "NNP", "NNPS", "JJ", "RB", "VB", "VBD", "VBN", "VBG", "VBZ", "VBP", "CD"}
+STAGE = train.Stage(epochs=20, rate=5e-4, head_rate=2e-3, name_weight=1.5, rounded=0.8, swapped=0.35, opening=False)
 
 
 def student_of(teacher, saved):
@@ -43,29 +38,6 @@ def student_of(teacher, saved):
         state.update({f"layers.{at}." + name.removeprefix(prefix): tensor for name, tensor in own.items()})
     student.load_state_dict(state)
     return student, kept
-
-
-class Swapper:
-    """Swaps words of open classes for others with the same Penn tag and features."""
-
-    def __init__(self, sentences):
-        self.forms = defaultdict(list)
-        for sentence in sentences:
-            for word in sentence.words:
-                if word.xpos in OPEN and word.form.isalnum():
-                    self.forms[word.xpos, word.feats].append(word.form)
-
-    def swap(self, sentence, generator):
-        words = []
-        for word in sentence.words:
-            forms = self.forms.get((word.xpos, word.feats))
-            if forms and generator.random() < 0.25:
-                form = generator.choice(forms)
-                if pieces.shape(word.form) == pieces.CAPITAL:
-                    form = form[:1].upper() + form[1:]
-                word = replace(word, form=form)
-            words.append(word)
-        return replace(sentence, words=words)
 
 
 def soft(student, teacher, mask):
@@ -112,8 +84,8 @@ def main():
     teacher.eval()
     student, kept = student_of(teacher, saved)
     sentences, dev = treebank.read(arguments.data, "train"), treebank.read(arguments.data, "dev")
-    own = windows.Encoder(pieces.Vocabulary(kept), labels)
-    shown = windows.Encoder(pieces.Vocabulary(saved["pieces"]), labels)
+    own = windows.Encoder(pieces.Vocabulary(kept), labels, opening=STAGE.opening)
+    shown = windows.Encoder(pieces.Vocabulary(saved["pieces"]), labels, opening=STAGE.opening)
     paragraphs = windows.paragraphs(sentences["ewt"]) + windows.paragraphs(sentences["gum"])
     swapper = Swapper(sentences["ewt"] + sentences["gum"])
 
@@ -123,7 +95,7 @@ def main():
         rows = []
         for paragraph in paragraphs:
             for window in windows.cut(paragraph, own.vocabulary, generator.choice((32, 64, 96, 128))):
-                swapped = generator.random() < SWAPPED
+                swapped = generator.random() < STAGE.swapped
                 if swapped:
                     window = [(swapper.swap(sentence, generator), taken) for sentence, taken in window]
                 dressed = [train.dress(sentence, generator) for sentence, _ in window]
@@ -141,7 +113,7 @@ def main():
                 loss = loss_of(student, teacher, windows.batch(group), windows.batch([row["twin"] for row in group]), course.weights)
             course.step(loss)
         course.report(epoch, own, dev, labels, {"config": student.config(), "labels": labels, "pieces": kept}, arguments.out / "fast.pt")
-    options = {"seed": arguments.seed, "stage": list(astuple(STAGE)), "layers": LAYERS, "swapped": SWAPPED}
+    options = {"seed": arguments.seed, "stage": list(astuple(STAGE)), "layers": LAYERS}
     export(arguments.out / "fast.safetensors", "fast", options, torch.load(arguments.out / "fast.pt", weights_only=True))
 
 

@@ -48,8 +48,9 @@ def cut(paragraph, vocabulary, most):
 class Encoder:
     """Turns windows into numbers."""
 
-    def __init__(self, vocabulary, labels):
-        self.vocabulary = vocabulary
+    def __init__(self, vocabulary, labels, opening):
+        """`opening`: whether every window opens with the piece that texts opened with when the network was first trained."""
+        self.vocabulary, self.opening = vocabulary, opening
         self.numbers = {name: {label: at for at, label in enumerate(values)} for name, values in labels.items() if name != "tags"}
 
     def number(self, kind, value):
@@ -59,6 +60,10 @@ class Encoder:
         """One window; `dressed` may give shapes for the words of each sentence that differ from their own."""
         rows = {key: [] for key in ("pieces", "shapes", "spacings", "firsts", "sentence", "whole", "head", "end")}
         rows.update({kind: [] for kind in ("upos", "xpos", "feats", "relation", "lemma", "name")})
+        if self.opening:
+            rows["pieces"].append(self.vocabulary.numbers["[CLS]"])
+            rows["shapes"].append(pieces.MARK)
+            rows["spacings"].append(pieces.OPENING)
         for at, (sentence, taken) in enumerate(window):
             whole = taken == len(sentence.words)
             base = len(rows["firsts"])

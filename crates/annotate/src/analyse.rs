@@ -127,8 +127,7 @@ pub fn sentence(
     }
     common_noun_first(text, tokens, first, tools.lemmas);
     let sentence = TokenRange::new(first, tokens.len());
-    repair::nominal_root(tokens, sentence);
-    repair::modifying_participle(tokens, sentence);
+    repair::sentence(tokens, sentence);
     names::repair(text, tokens, sentence, found);
 }
 

@@ -213,9 +213,10 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
     Vec::new()
 }
 
-/// "Mali warned that it would ...": whether a pronoun stands for somebody on the other side.
+/// "Mali warned that it would ...": whether a pronoun that is a subject stands for somebody on the other side.
 fn stands_for_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId]) -> bool {
-    if others.is_empty() || !crate::phrase::is_pronoun(resolver.doc, word) {
+    let subject = resolver.doc.tokens[word].relation.is_subject();
+    if others.is_empty() || !subject || !crate::phrase::is_pronoun(resolver.doc, word) {
         return false;
     }
     let antecedent = resolver.identity(word).antecedent;

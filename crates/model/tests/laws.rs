@@ -90,7 +90,10 @@ fn borders_that_are_known_are_kept() {
     let mut words = inputs(&forms);
     words[1].border = Border::Always;
     words[2].border = Border::Never;
-    let ends: Vec<usize> = read_in(&words, std::slice::from_ref(&(0..6)), &mut Scratch::default()).iter().map(|analysis| analysis.range.end).collect();
+    let ends: Vec<usize> = read_in(&words, std::slice::from_ref(&(0..6)), &mut Scratch::default())
+        .iter()
+        .map(|analysis| analysis.range.end)
+        .collect();
     assert_eq!(ends, [2, 6]);
 }
 

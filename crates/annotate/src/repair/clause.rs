@@ -127,28 +127,6 @@ pub(super) fn infinitive_behind_agent(tree: &mut Tree<'_>) {
     }
 }
 
-/// "warned that \"...\", and called it ...": a verb behind a quotation goes on from the one before it, not from one inside.
-pub(super) fn behind_quotation(tree: &mut Tree<'_>) {
-    let is_mark = |tree: &Tree<'_>, word: usize| matches!(tree.lemma(word), "\"" | "''" | "``");
-    let marks: Vec<usize> = tree.words.clone().filter(|&word| is_mark(tree, word)).collect();
-    for pair in marks.chunks_exact(2) {
-        let (opening, closing) = (pair[0], pair[1]);
-        for verb in closing + 1..tree.words.end {
-            let inside = tree.head(verb).filter(|head| (opening..closing).contains(head));
-            let Some(inside) = inside.filter(|_| tree.relation(verb) == Relation::Conj && tree.subject(verb).is_none()) else {
-                continue;
-            };
-            let mut at = Some(inside);
-            while let Some(here) = at.filter(|&here| here >= opening) {
-                at = tree.head(here);
-            }
-            if let Some(before) = at.filter(|&before| tree.upos(before) == Upos::VERB && tree.upos(verb) == Upos::VERB) {
-                tree.attach(verb, before, Relation::Conj);
-            }
-        }
-    }
-}
-
 /// "Led away in handcuffs, the general said ...": a verb that opens the sentence and has no subject, but a clause above it, is a participle of the
 /// past; it is none of the present where it is too short for "-ing".
 pub(super) fn opening_participle(tree: &mut Tree<'_>) {

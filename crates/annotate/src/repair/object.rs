@@ -6,19 +6,11 @@ use document::{Relation, Upos};
 /// Adjectives that say what becomes of an object ("shot dead two men").
 const RESULTS: [&str; 6] = ["dead", "free", "open", "shut", "unconscious", "hostage"];
 
-/// Verbs whose second object may be a time ("gave the envoy 48 hours").
-const GIVING: [&str; 4] = ["give", "grant", "allow", "allot"];
-
-/// "launched from North Korea": only `by` introduces an agent.
-pub(super) fn no_agent(tree: &mut Tree<'_>) {
-    for agent in tree.words.clone() {
-        if tree.relation(agent) == Relation::OblAgent
-            && tree.child(agent, Relation::Case).is_some_and(|case| !matches!(tree.lemma(case), "by" | "through"))
-        {
-            tree.tokens[agent].relation = Relation::Obl;
-        }
-    }
-}
+/// Verbs that somebody receives something by.
+const GIVING: [&str; 16] = [
+    "give", "grant", "allow", "allot", "hand", "offer", "show", "send", "sell", "promise", "pay", "lend", "deny", "teach",
+    "award", "tell",
+];
 
 /// "promised Vietnam six boats", "shot dead two men": a modifier before the object's determiner or number is none.
 pub(super) fn cut_off(tree: &mut Tree<'_>) {
@@ -38,20 +30,6 @@ pub(super) fn cut_off(tree: &mut Tree<'_>) {
     }
 }
 
-/// "taking in 5,000 refugees": "in" right behind a verb modifies no number.
-pub(super) fn particle(tree: &mut Tree<'_>) {
-    for word in tree.words.clone().skip(1) {
-        let number = tree.head(word).is_some_and(|head| head > word && tree.upos(head) == Upos::NUM);
-        if number
-            && tree.relation(word) == Relation::Advmod
-            && matches!(tree.lemma(word), "in" | "out" | "off" | "back")
-            && tree.upos(word - 1) == Upos::VERB
-        {
-            tree.attach(word, word - 1, Relation::CompoundPrt);
-        }
-    }
-}
-
 /// "gave the rebels weapons" with the rebels as owners, though no mark of one stands there, and "gave the envoy 48 hours" with the hours
 /// as a mere time.
 pub(super) fn receiver(tree: &mut Tree<'_>) {
@@ -62,7 +40,7 @@ pub(super) fn receiver(tree: &mut Tree<'_>) {
             && tree.relation(head) == Relation::Obj
             && tree.child(word, Relation::Case).is_none()
             && tree.child(word, Relation::Det).is_some()
-            && let Some(verb) = tree.head(head).filter(|&verb| verb + 1 == tree.start(word) && tree.upos(verb) == Upos::VERB)
+            && let Some(verb) = tree.head(head).filter(|&verb| verb + 1 == tree.start(word) && GIVING.contains(&tree.lemma(verb)))
         {
             tree.attach(word, verb, Relation::Iobj);
         }
@@ -90,20 +68,6 @@ pub(super) fn of_noun(tree: &mut Tree<'_>) {
         if object || apposed {
             tree.attach(word, verb, Relation::Obj);
             tree.tokens[noun].relation = Relation::Iobj;
-        }
-    }
-}
-
-/// "warned the envoy that it would expel him" with the envoy as object of "expel": what stands before a clause's conjunction is none of its words.
-pub(super) fn before_conjunction(tree: &mut Tree<'_>) {
-    for word in tree.words.clone().skip(1) {
-        let Some(verb) = tree.head(word).filter(|&verb| verb > word) else { continue };
-        let object = matches!(tree.relation(word), Relation::Obj | Relation::Iobj);
-        let outside = tree.child(verb, Relation::Mark).is_some_and(|mark| mark > word);
-        if let (true, true, Some(governor)) = (object, outside, tree.head(verb))
-            && tree.start(word) == governor + 1
-        {
-            tree.attach(word, governor, Relation::Obj);
         }
     }
 }

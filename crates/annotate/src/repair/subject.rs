@@ -100,19 +100,3 @@ pub(super) fn lost(tree: &mut Tree<'_>) {
         }
     }
 }
-
-/// "Baku, Yerevan exchange prisoners": in a headline a comma between two names before a plural verb is an "and".
-pub(super) fn joined_by_comma(tree: &mut Tree<'_>) {
-    for second in tree.words.clone().skip(2) {
-        let Some(first) = tree.head(second).filter(|&first| first < second && tree.relation(first) == Relation::Nsubj) else {
-            continue;
-        };
-        let names = tree.upos(first) == Upos::PROPN && tree.upos(second) == Upos::PROPN;
-        let apposed = matches!(tree.relation(second), Relation::Appos | Relation::NmodUnmarked);
-        let opens = tree.start(first) == tree.words.start && tree.is_comma(tree.start(second) - 1);
-        let verb = tree.head(first).filter(|&verb| verb == second + 1 && tree.is_tagged(verb, &["VBP", "VB"]));
-        if names && apposed && opens && verb.is_some() {
-            tree.tokens[second].relation = Relation::Conj;
-        }
-    }
-}

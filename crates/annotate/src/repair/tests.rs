@@ -22,7 +22,7 @@ fn check(tree: &str) {
             span: Span::new(at, at + lemma.len()),
             lemma: lemma.into(),
             upos: Upos::from_name(upos).expect("a tag"),
-            xpos: xpos.into(),
+            xpos: xpos.to_string().into(),
             feats: "_".into(),
             head: head.parse::<u32>().expect("a head").checked_sub(1),
             relation: Relation::from_name(relation).expect("a relation"),
@@ -124,9 +124,17 @@ fn a_perfect_is_no_modifier() {
 }
 
 #[test]
-fn what_follows_a_quotation_goes_on_from_the_verb_before_it() {
+fn a_modifying_participle_of_a_sentence_without_verb_is_its_verb() {
     check(
-        "Fiji PROPN NNP 2 nsubj\nwarn VERB VBD 0 root\n\" PUNCT `` 5 punct\nthis PRON DT 5 nsubj\nend VERB VBZ 2 ccomp\n\" PUNCT '' 5 punct\n\
-         and CCONJ CC 8 cc\ncall VERB VBD 5 conj => 2 conj\nit PRON PRP 8 obj",
+        "the DET DT 2 det\ncountry NOUN NNS 4 nsubj => 3 nsubj\nhold VERB VBN 4 amod => 0 root\ntalk NOUN NNS 0 root => 3 obj\n. PUNCT . 4 punct => 3 punct",
     );
+    check("the DET DT 3 det\nplan VERB VBN 3 amod\ntalk NOUN NNS 0 root\n. PUNCT . 3 punct");
+}
+
+#[test]
+fn a_plural_behind_a_name_is_a_verb_where_there_is_no_other() {
+    check(
+        "Fiji PROPN NNP 2 compound => 2 nsubj\nprotest NOUN NNS 0 root\nas SCONJ IN 5 mark\nship NOUN NNS 5 nsubj\nnear VERB VBP 2 acl => 2 advcl",
+    );
+    check("street NOUN NN 2 compound\nprotest NOUN NNS 0 root");
 }
