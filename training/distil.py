@@ -23,7 +23,10 @@ from swap import Swapper
 
 LAYERS = [0, 1]  # those of the teacher that the student begins with
 PIECES = 18500
-STAGE = train.Stage(epochs=20, rate=5e-4, head_rate=2e-3, name_weight=1.5, rounded=0.8, swapped=0.35, opening=False)
+STAGES = [
+    train.Stage(epochs=20, rate=5e-4, head_rate=2e-3, name_weight=1.5, rounded=0.8, swapped=0.35, opening=False),
+    train.Stage(epochs=5, rate=2e-4, head_rate=8e-4, name_weight=1.5, rounded=0.0, swapped=0.35, opening=True),
+]
 
 
 def student_of(teacher, saved):
@@ -72,6 +75,7 @@ def main():
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a checkpoint of the first stage, to go on with the second")
     parser.add_argument("--seed", type=int, default=20261126)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
@@ -84,37 +88,45 @@ def main():
     teacher.eval()
     student, kept = student_of(teacher, saved)
     sentences, dev = treebank.read(arguments.data, "train"), treebank.read(arguments.data, "dev")
-    own = windows.Encoder(pieces.Vocabulary(kept), labels, opening=STAGE.opening)
-    shown = windows.Encoder(pieces.Vocabulary(saved["pieces"]), labels, opening=STAGE.opening)
+    shown = windows.Encoder(pieces.Vocabulary(saved["pieces"]), labels, saved["opening"])
     paragraphs = windows.paragraphs(sentences["ewt"]) + windows.paragraphs(sentences["gum"])
     swapper = Swapper(sentences["ewt"] + sentences["gum"])
-
-    course = train.Course(student, STAGE)
-    generator = random.Random(arguments.seed)
-    for epoch in range(STAGE.epochs):
-        rows = []
-        for paragraph in paragraphs:
-            for window in windows.cut(paragraph, own.vocabulary, generator.choice((32, 64, 96, 128))):
-                swapped = generator.random() < STAGE.swapped
-                if swapped:
-                    window = [(swapper.swap(sentence, generator), taken) for sentence, taken in window]
-                dressed = [train.dress(sentence, generator) for sentence, _ in window]
-                row, twin = own.window(window, dressed), shown.window(window, dressed)
-                if len(row["pieces"]) > student.shape.positions:
-                    continue
-                if swapped:
-                    row.update({kind: [windows.IGNORED] * len(row[kind]) for kind in windows.TAUGHT})
-                row["twin"] = twin
-                rows.append(row)
-        groups = windows.groups(rows, 2500, generator.random())
-        course.begin(epoch, len(groups))
-        for group in groups:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(student, teacher, windows.batch(group), windows.batch([row["twin"] for row in group]), course.weights)
-            course.step(loss)
-        course.report(epoch, own, dev, labels, {"config": student.config(), "labels": labels, "pieces": kept}, arguments.out / "fast.pt")
-    options = {"seed": arguments.seed, "stage": list(astuple(STAGE)), "layers": LAYERS}
-    export(arguments.out / "fast.safetensors", "fast", options, torch.load(arguments.out / "fast.pt", weights_only=True))
+    if arguments.start:
+        student.load_state_dict(torch.load(arguments.start, weights_only=True)["state"])
+    path = arguments.out / "fast.pt"
+    for number, stage in enumerate(STAGES):
+        if arguments.start and number == 0:
+            continue
+        own = windows.Encoder(pieces.Vocabulary(kept), labels, stage.opening)
+        facts = {"config": student.config(), "labels": labels, "pieces": kept, "opening": stage.opening}
+        course = train.Course(student, stage)
+        generator = random.Random(arguments.seed + number)
+        for epoch in range(stage.epochs):
+            rows = []
+            for paragraph in paragraphs:
+                for window in windows.cut(paragraph, own.vocabulary, generator.choice((32, 64, 96, 128))):
+                    swapped = generator.random() < stage.swapped
+                    if swapped:
+                        window = [(swapper.swap(sentence, generator), taken) for sentence, taken in window]
+                    dressed = [train.dress(sentence, generator) for sentence, _ in window]
+                    row, twin = own.window(window, dressed), shown.window(window, dressed)
+                    if len(row["pieces"]) > student.shape.positions:
+                        continue
+                    if swapped:
+                        row.update({kind: [windows.IGNORED] * len(row[kind]) for kind in windows.TAUGHT})
+                    row["twin"] = twin
+                    rows.append(row)
+            groups = windows.groups(rows, 2500, generator.random())
+            course.begin(epoch, len(groups))
+            for group in groups:
+                twins = [row["twin"] for row in group]
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    loss = loss_of(student, teacher, windows.batch(group), windows.batch(twins), course.weights)
+                course.step(loss)
+            course.report(epoch, own, dev, labels, facts, path)
+        student.load_state_dict(course.mean.state_dict())
+    options = {"seed": arguments.seed, "stages": [list(astuple(stage)) for stage in STAGES], "layers": LAYERS}
+    export(arguments.out / "fast.safetensors", "fast", options, torch.load(path, weights_only=True))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ def export(path, tier, options, saved):
         "pieces": saved["pieces"],
         "labels": {name: saved["labels"][name] for name in ("upos", "xpos", "feats", "relation", "lemma", "tags")},
         "layers": saved["config"]["layers"],
+        "opening": saved["opening"],
     }
     tensors = {name: tensor.float().contiguous() for name, tensor in saved["state"].items()}
     save_file(tensors, path, metadata={"standoff": json.dumps(facts)})

@@ -205,7 +205,7 @@ def main():
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     loss = loss_of_scores(net, batch, *net(batch), course.weights)
                 course.step(loss)
-            course.report(epoch, encoder, dev, labels, facts, path)
+            course.report(epoch, encoder, dev, labels, {**facts, "opening": stage.opening}, path)
         net.load_state_dict(course.mean.state_dict())
     options = {"seed": arguments.seed, "stages": [list(astuple(stage)) for stage in STAGES], "layers": LAYERS}
     export(arguments.out / "accurate.safetensors", "accurate", options, torch.load(path, weights_only=True))

@@ -11,7 +11,7 @@ use crate::pieces::{Shape, Spacing};
 use crate::real::{self, HEAD};
 use std::ops::Range;
 
-/// The most pieces of one window.
+/// The most pieces of one window, the opening one aside.
 pub const MOST_PIECES: usize = 192;
 
 /// One piece as it is shown.
@@ -86,7 +86,7 @@ impl Encoder {
         let width = pieces.width;
         let (positions, shapes, spacings) = (Table::read(reader)?, Table::read(reader)?, Table::read(reader)?);
         let sizes = pieces.len() == vocabulary
-            && positions.len() >= MOST_PIECES
+            && positions.len() > MOST_PIECES
             && shapes.len() == Shape::COUNT
             && spacings.len() == Spacing::COUNT;
         let widths = [&positions, &shapes, &spacings].iter().all(|table| table.width == width) && width.is_multiple_of(HEAD);

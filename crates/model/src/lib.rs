@@ -41,11 +41,16 @@ pub static FAST: &[u8] = include_bytes!("../../../models/fast-2.model");
 /// The bytes of the large model that comes with the program, under the same licence.
 pub static ACCURATE: &[u8] = include_bytes!("../../../models/accurate-1.model");
 
+/// What a model's file holds for the opening piece where there is none.
+pub const NO_OPENING: u32 = u32::MAX;
+
 /// One model.
 #[derive(Clone, Debug)]
 pub struct Model {
     version: String,
     vocabulary: Vocabulary,
+    /// The piece that every window opens with, where the model was trained with one.
+    opening: Option<u32>,
     labels: Labels,
     encoder: Encoder,
     heads: Heads,
@@ -98,11 +103,15 @@ impl Model {
         let mut reader = flat::Reader::new(&bytes)?;
         let version = reader.string()?.to_owned();
         let vocabulary = Vocabulary::read(&mut reader)?;
+        let opening = Some(reader.number()?).filter(|&opening| opening != NO_OPENING);
+        if opening.is_some_and(|opening| opening as usize >= vocabulary.len()) {
+            return Err(reader.invalid());
+        }
         let labels = Labels::read(&mut reader)?;
         let encoder = Encoder::read(&mut reader, vocabulary.len())?;
         let heads = Heads::read(&mut reader, encoder.width(), &labels)?;
         reader.end()?;
-        Ok(Model { version, vocabulary, labels, encoder, heads, level: Level::of_machine() })
+        Ok(Model { version, vocabulary, opening, labels, encoder, heads, level: Level::of_machine() })
     }
 
     /// The small model that comes with the program, read once.

@@ -111,6 +111,8 @@ impl Model {
         let mut firsts = Vec::new();
         for (_, window, _) in batch.iter() {
             let start = space.pieces.len();
+            let opening = |number| Piece { number, shape: Shape::Mark, spacing: Spacing::Opening };
+            space.pieces.extend(self.opening.map(opening));
             for word in window.clone() {
                 firsts.push(space.pieces.len());
                 let Input { form, glued, .. } = words[word];

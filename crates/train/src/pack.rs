@@ -1,6 +1,7 @@
 //! From trained weights, real numbers in a file of tensors, to the bytes of a model: every row of a matrix gets a scale of its own and
 //! becomes bytes from -127 to 127. The order of sections is that in which `model` reads them.
 
+use model::NO_OPENING;
 use model::flat::Writer;
 use model::kernel::{BLOCK, pack};
 use safetensors::{Dtype, SafeTensors};
@@ -16,6 +17,7 @@ pub struct Facts {
     pieces: Vec<String>,
     labels: Labels,
     layers: usize,
+    opening: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -67,6 +69,8 @@ impl<'a> Checkpoint<'a> {
         let mut writer = Writer::default();
         writer.string(version);
         writer.strings(self.facts.pieces.iter().map(String::as_str));
+        let opening = self.facts.pieces.iter().position(|piece| piece == "[CLS]").filter(|_| self.facts.opening);
+        writer.number(opening.map_or(NO_OPENING, |opening| opening as u32));
         let Labels { upos, xpos, feats, relation, lemma, tags } = &self.facts.labels;
         for names in [upos, xpos, feats, relation, lemma] {
             writer.strings(names.iter().map(String::as_str));

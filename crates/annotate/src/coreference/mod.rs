@@ -39,7 +39,9 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
         mention: mentions[mention].range,
         antecedent: mentions[antecedent].range,
     };
-    let mut links: Vec<Coreference> = joined.iter().map(link).filter(|link| link.mention != link.antecedent).collect();
+    // A phrase that begins with its own antecedent, or before it, says nothing new.
+    let mut links: Vec<Coreference> =
+        joined.iter().map(link).filter(|link| link.antecedent.start < link.mention.start).collect();
     links.extend(date::links(document));
     let pronouns = pronouns(document, &mentions);
     links.extend(beside::said(document, &mentions, &predicates, &pronouns));
