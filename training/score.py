@@ -5,8 +5,7 @@ import torch
 import windows
 from labels import apply_lemma_rule
 
-MOST = 192  # pieces of one window, as in `model`
-MARGIN = 24  # words before a window's end whose sentences are left to the next window
+MOST = 112  # pieces of one window, as in `model`
 
 
 @torch.no_grad()

@@ -24,7 +24,7 @@ fn text(string: &str) -> Text {
 
 /// Compares each case of a table with what `show` makes of its document.
 fn check(file: &str, show: impl Fn(&Document) -> Vec<String>) {
-    let annotator = Annotator::fast().expect("the model that comes with the program is sound");
+    let annotator = Annotator::accurate().expect("the model that comes with the program is sound");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file);
     let table = std::fs::read_to_string(&path).expect("the table stands beside the test");
     let separator = if file == "tokens.txt" { "|" } else { "; " };

@@ -28,7 +28,7 @@ fn found(document: &Document, day: Option<Date>) -> String {
 
 #[test]
 fn expressions_have_the_types_and_values_of_the_table() {
-    let annotator = Annotator::fast().expect("the model that comes with the program is sound");
+    let annotator = Annotator::accurate().expect("the model that comes with the program is sound");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/timex.txt");
     let table = std::fs::read_to_string(&path).expect("the table stands beside the test");
     let (mut wrong, mut fresh) = (Vec::new(), String::new());
@@ -54,7 +54,7 @@ fn expressions_have_the_types_and_values_of_the_table() {
 
 #[test]
 fn times_are_counted_from_the_one_told_before() {
-    let annotator = Annotator::fast().expect("the model that comes with the program is sound");
+    let annotator = Annotator::accurate().expect("the model that comes with the program is sound");
     let document =
         annotator.annotate(text("The port was shut on March 3, 2019. It opened two days later and closed a year after."));
     let values: Vec<String> = timex::of_document(&document, None).into_iter().map(|(_, said)| said.value).collect();
@@ -63,7 +63,7 @@ fn times_are_counted_from_the_one_told_before() {
 
 #[test]
 fn the_bounds_of_a_stretch_are_marked_each_for_itself() {
-    let annotator = Annotator::fast().expect("the model that comes with the program is sound");
+    let annotator = Annotator::accurate().expect("the model that comes with the program is sound");
     let document = annotator.annotate(text("The blockade lasted from May 28 to Sept. 3, 2017, and the curfew until October."));
     let marked: Vec<(String, String)> = timex::of_document(&document, None)
         .into_iter()

@@ -379,8 +379,10 @@ impl Walk<'_> {
         if purpose {
             return;
         }
-        match (content, clausal, rule.category) {
-            (Content::Alleged, true, _) => {
+        // A rule that says so itself means its object too: "protested against the alleged deployment".
+        let spoken = clausal || rule.content == Some(Content::Alleged);
+        match (content, spoken) {
+            (Content::Alleged, true) => {
                 let id: Arc<str> = rule.id.clone();
                 self.set(Assertion::Alleged, head, Origin::Rule(id));
             }

@@ -11,8 +11,8 @@ use crate::pieces::{Shape, Spacing};
 use crate::real::{self, HEAD};
 use std::ops::Range;
 
-/// The most pieces of one window, the opening one aside.
-pub const MOST_PIECES: usize = 192;
+/// The most pieces of one window, the opening one aside: fewer than the 128 of the longest windows in training.
+pub const MOST_PIECES: usize = 112;
 
 /// One piece as it is shown.
 #[derive(Clone, Copy, Debug)]

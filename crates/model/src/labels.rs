@@ -104,12 +104,16 @@ impl Labels {
 
     /// The lemma of a form for its row of scores, by the best rule that applies.
     pub fn lemma(&self, row: &[f32], form: &str) -> CompactString {
+        // "1,500" is 1500, and no rule makes up digits.
+        if form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().all(|c| c.is_ascii_digit() || c == ',') {
+            return form.chars().filter(|&c| c != ',').collect();
+        }
         let start = 1 + self.upos + self.xpos + self.feats;
         let scores = &row[start..start + self.lemmas.len()];
         let length = form.chars().count();
         let mut best = (f32::MIN, None);
         for (&score, rule) in scores.iter().zip(&self.lemmas) {
-            if score > best.0 && rule.strip <= length {
+            if score > best.0 && rule.strip <= length && !rule.append.contains(|c: char| c.is_ascii_digit()) {
                 best = (score, Some(rule));
             }
         }

@@ -49,7 +49,7 @@ pub struct Scratch {
 const BATCH: usize = 256;
 
 /// Words before a window's end whose sentences are left to the next window, where there is one.
-const MARGIN: usize = 24;
+const MARGIN: usize = 12;
 
 impl Model {
     /// Analyses words that stand in paragraphs, given as ranges of words in order; no sentence leaves its paragraph. Time and memory

@@ -40,8 +40,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
         antecedent: mentions[antecedent].range,
     };
     // A phrase that begins with its own antecedent, or before it, says nothing new.
-    let mut links: Vec<Coreference> =
-        joined.iter().map(link).filter(|link| link.antecedent.start < link.mention.start).collect();
+    let mut links: Vec<Coreference> = joined.iter().map(link).filter(|link| link.antecedent.start < link.mention.start).collect();
     links.extend(date::links(document));
     let pronouns = pronouns(document, &mentions);
     links.extend(beside::said(document, &mentions, &predicates, &pronouns));

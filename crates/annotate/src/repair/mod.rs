@@ -23,6 +23,7 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     clause::joined_by_hyphen(&mut tree);
     clause::perfect(&mut tree);
     subject::active(&mut tree);
+    subject::counted(&mut tree);
     subject::one_of_two(&mut tree);
     subject::of_report(&mut tree);
     subject::lost(&mut tree);

@@ -18,6 +18,20 @@ pub(super) fn active(tree: &mut Tree<'_>) {
     }
 }
 
+/// "Between 20 and 30 soldiers crossed the line": what is counted is the subject, where the clause has no other.
+pub(super) fn counted(tree: &mut Tree<'_>) {
+    for word in
+        tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obl && tree.upos(word).is_noun()).collect::<Vec<_>>()
+    {
+        let (Some(verb), Some(number)) = (tree.head(word), tree.child(word, Relation::Nummod)) else { continue };
+        let bound = tree.child(word, Relation::Case).filter(|&bound| bound + 1 == number && tree.lemma(bound) == "between");
+        let range = tree.children(number).any(|other| tree.upos(other) == Upos::NUM && other < word);
+        let Some(bound) = bound.filter(|_| range && word < verb && tree.subject(verb).is_none()) else { continue };
+        tree.tokens[word].relation = Relation::Nsubj;
+        tree.attach(bound, number, Relation::Advmod);
+    }
+}
+
 /// Of two subjects of one verb, one is the title of the other ("President Yoon"), belongs to it ("a raid by American forces"), or is the object of a
 /// verb between them ("the offer to train the police still stands").
 pub(super) fn one_of_two(tree: &mut Tree<'_>) {

@@ -88,7 +88,8 @@ fn glued(document: &Document, token: usize) -> bool {
 fn layers(document: &Document, times: &[(TimeExpression, Timex)], token: usize) -> Vec<String> {
     let label = |range: TokenRange| if range.start as usize == token { "B" } else { "I" };
     let name = document.name_at(token).map(|name| format!("Name={}-{}", label(name.tokens), name.kind.label()));
-    let time = times.iter().find(|(time, _)| time.tokens.contains(token));
+    let at = times.partition_point(|(time, _)| time.tokens.end as usize <= token);
+    let time = times.get(at).filter(|(time, _)| time.tokens.contains(token));
     let time = time.map(|(time, said)| format!("Time={}-{}:{}", label(time.tokens), said.kind.name(), said.value));
     name.into_iter().chain(time).collect()
 }
