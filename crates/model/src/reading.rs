@@ -188,3 +188,25 @@ impl Model {
         Analysis { range, words: found, names }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::Level;
+
+    #[test]
+    fn every_instruction_set_gives_the_same_result() {
+        let mut model = Model::fast().expect("the embedded model is sound").clone();
+        let text = "Ruria 's army said on Monday that between 20 and 30 soldiers crossed the border . Nobody was hurt , the ministry added .";
+        let words: Vec<Input<'_>> = text.split(' ').map(|form| Input { form, glued: false, border: Border::Open }).collect();
+        let mut read = |level: Level| {
+            model.level = level;
+            model.read(&words, std::slice::from_ref(&(0..words.len())), &mut Scratch::default())
+        };
+        let plain = read(Level::Portable);
+        assert!(plain.len() > 1);
+        for level in Level::all() {
+            assert_eq!(read(level), plain, "{level:?}");
+        }
+    }
+}

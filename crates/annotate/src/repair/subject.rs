@@ -41,7 +41,7 @@ pub(super) fn one_of_two(tree: &mut Tree<'_>) {
         let [first, second, ..] = subjects[..] else { continue };
         let start = tree.start(second);
         let inner = (first + 1..start).rev().find(|&word| tree.upos(word) == Upos::VERB && tree.is_under(word, first));
-        // "South Africa, Angola and Cuba signed": the first of three, cut off by its comma.
+        // "Togo, Benin and Ghana agreed": the first of three, cut off by its comma.
         let listed = start == first + 2
             && tree.is_comma(first + 1)
             && tree.upos(first) == Upos::PROPN

@@ -38,7 +38,7 @@ impl Grammar<'_> {
         if let Some((amount, end)) = counted {
             let (unit, plural) = *self.lexicon.units.get(self.low(end))?;
             let old = self.low(end + 1) == "old";
-            // "the last five months of her life" are no time before now.
+            // "the last nine weeks of his term" are no time before now.
             let old =
                 old || modifier == "last" && self.low(end + 1) == "of" && self.any(end + 2, &["his", "her", "its", "their"]);
             if sign == 0 || old || !plural && amount != 1 {
