@@ -24,11 +24,28 @@ pub struct Focus {
     pub international: bool,
     /// People by their surname or single name: the head token of the fullest mention.
     pub people: BTreeMap<String, TokenId>,
-    /// For the head of each phrase that is linked to others: the heads of the nouns that describe the same one, in order.
-    pub described: BTreeMap<TokenId, Vec<TokenId>>,
+    /// What linked phrases are described as.
+    described: Described,
 }
 
+/// The nouns of each entity that links make.
+#[derive(Clone, Debug, Default)]
+struct Described {
+    /// The entity of the head of each linked phrase.
+    entity_of: BTreeMap<TokenId, usize>,
+    /// For each entity the heads of its first nouns, in order.
+    nouns: Vec<Vec<TokenId>>,
+}
+
+/// How many descriptions of an entity are kept: what it is has been said by then, and a text that repeats itself stays small.
+const DESCRIPTIONS: usize = 16;
+
 impl Focus {
+    /// The heads of the first nouns that describe the same one as the phrase with this head.
+    pub fn described(&self, head: TokenId) -> &[TokenId] {
+        self.described.entity_of.get(&head).map_or(&[], |&entity| &self.described.nouns[entity])
+    }
+
     /// Reads the article once for countries named outright, then again with the names that need them near.
     pub fn of(doc: &Document, knowledge: &Knowledge) -> Focus {
         let mut focus = Focus::default();
@@ -148,8 +165,8 @@ fn people(doc: &Document) -> BTreeMap<String, TokenId> {
     people.into_iter().map(|(word, (_, head))| (word, head)).collect()
 }
 
-/// The common nouns of each entity that links make, under the heads of all its names and nouns.
-fn described(doc: &Document) -> BTreeMap<TokenId, Vec<TokenId>> {
+/// The common nouns of each entity that links make.
+fn described(doc: &Document) -> Described {
     let head = |range: TokenRange| {
         let outside = |&token: &TokenId| doc.head(token).is_none_or(|head| !range.contains(head));
         range.ids().find(outside).unwrap_or(range.start as TokenId)
@@ -161,12 +178,14 @@ fn described(doc: &Document) -> BTreeMap<TokenId, Vec<TokenId>> {
         if !ends.iter().all(|&token| doc.tokens[token].upos.is_noun()) {
             continue;
         }
-        let [into, from] = ends.map(|token| {
+        let [one, other] = ends.map(|token| {
             *entity_of.entry(token).or_insert_with(|| {
                 entities.push(vec![token]);
                 entities.len() - 1
             })
         });
+        // The smaller one is moved, so that a long row of links stays cheap.
+        let (into, from) = if entities[one].len() < entities[other].len() { (other, one) } else { (one, other) };
         if into != from {
             let moved = std::mem::take(&mut entities[from]);
             entity_of.extend(moved.iter().map(|&token| (token, into)));
@@ -174,8 +193,7 @@ fn described(doc: &Document) -> BTreeMap<TokenId, Vec<TokenId>> {
         }
     }
     entities.iter_mut().for_each(|tokens| tokens.sort_unstable());
-    let nouns = |entity: usize| -> Vec<TokenId> {
-        entities[entity].iter().copied().filter(|&token| doc.tokens[token].upos == Upos::NOUN).collect()
-    };
-    entity_of.iter().map(|(&token, &entity)| (token, nouns(entity))).filter(|(_, nouns)| !nouns.is_empty()).collect()
+    let is_noun = |token: &TokenId| doc.tokens[*token].upos == Upos::NOUN;
+    let nouns = entities.into_iter().map(|tokens| tokens.into_iter().filter(is_noun).take(DESCRIPTIONS).collect()).collect();
+    Described { entity_of, nouns }
 }

@@ -62,9 +62,9 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
         }
     }
     // "attacked and looted the shop": the object stands with the second verb
-    let shared = doc
-        .children_by(verb, Relation::Conj)
-        .find(|&next| next - verb <= 3 && doc.tokens[next].upos == Upos::VERB && doc.child(next, Relation::Nsubj).is_none());
+    let shared = doc.children_by(verb, Relation::Conj).find(|&next| {
+        (verb..=verb + 3).contains(&next) && doc.tokens[next].upos == Upos::VERB && doc.child(next, Relation::Nsubj).is_none()
+    });
     if let Some(next) = shared {
         return doc.children_by(next, Relation::Obj).collect();
     }

@@ -228,7 +228,7 @@ impl Resolver<'_> {
 
     /// "Ruiz, the minister, ...", "as Ruria's president, Ruiz": the office that the article gives to a person elsewhere, with a country of its own.
     fn office_told(&self, head: TokenId, depth: usize) -> Option<Identity> {
-        let nouns = self.focus.described.get(&head)?;
+        let nouns = self.focus.described(head);
         let told = nouns.iter().filter(|&&noun| noun != head).find_map(|&noun| {
             let (role, words) = self.role(noun)?;
             let identity = self.of_role(role, words, noun, depth.saturating_sub(1));
