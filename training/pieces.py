@@ -26,8 +26,8 @@ def shape(form):
 
 
 def is_mark(c):
-    code = ord(c)
-    return 33 <= code <= 47 or 58 <= code <= 64 or 91 <= code <= 96 or 123 <= code <= 126 or unicodedata.category(c)[0] == "P"
+    """Whether a character is a piece of its own."""
+    return not c.isalnum() and not c.isspace()
 
 
 def basic(form):

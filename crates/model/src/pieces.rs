@@ -127,6 +127,11 @@ impl Vocabulary {
         self.len() == 0
     }
 
+    /// The piece with a number.
+    fn piece(&self, number: u32) -> &str {
+        &self.text[self.ends[number as usize] as usize..self.ends[number as usize + 1] as usize]
+    }
+
     fn insert(&mut self, piece: &str, number: u32) {
         let (inner, body) = piece.strip_prefix("##").map_or((false, piece), |body| (true, body));
         let mut slot = self.slot(inner, body);
@@ -143,7 +148,7 @@ impl Vocabulary {
     fn find(&self, inner: bool, body: &str) -> Option<u32> {
         let mut slot = self.slot(inner, body);
         while let Some(number) = self.slots[slot].checked_sub(1) {
-            let piece = &self.text[self.ends[number as usize] as usize..self.ends[number as usize + 1] as usize];
+            let piece = self.piece(number);
             let same = if inner { piece.strip_prefix("##") == Some(body) } else { piece == body };
             if same {
                 return Some(number);
@@ -226,5 +231,23 @@ mod tests {
         let shapes = ["the", "Seoul", "NATO", "U", "McKay", "F-16", "...", "O'Neill", "É", ""].map(Shape::of);
         use Shape::*;
         assert_eq!(shapes, [Lower, Capital, Capitals, Letter, Mixed, Digits, Mark, Mixed, Letter, Mark]);
+    }
+
+    #[test]
+    fn words_are_cut_as_in_training() {
+        // What `training/pieces.py` makes of the same words.
+        let vocabulary = &crate::Model::fast().expect("the embedded model is sound").vocabulary;
+        let cut = |form: &str| {
+            let mut found = Vec::new();
+            vocabulary.cut(form, &mut Run::default(), &mut found);
+            found.iter().map(|&number| vocabulary.piece(number)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(cut("Troops"), "troops");
+        assert_eq!(cut("Café"), cut("cafe"));
+        assert_eq!(cut("U.N."), "u . n .");
+        assert_eq!(cut("n't"), "n ' t");
+        assert_eq!(cut("漢"), "[UNK]");
+        assert_eq!(cut(" "), "[UNK]");
+        assert_eq!(cut(&"9-".repeat(40)).split(' ').count(), LONGEST);
     }
 }
