@@ -6,8 +6,8 @@ NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 
 
 def lemma_rule(form, lemma, upos):
-    """The way from a form to its lemma, `case-strip+append`: keep the case (`=`) or make it small (`l`), strip some characters from
-    the end, append others. `None` where the lemma is not given."""
+    """The way from a form to its lemma, as in `l3+y`: keep the case (`=`) or make it small (`l`), strip so many characters from the
+    end, append others. `None` where the lemma is not given."""
     if lemma == "_":
         return None
     cases = [("=", form), ("l", form.lower())]

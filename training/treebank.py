@@ -41,23 +41,17 @@ class Sentence:
     id: str
     words: list = field(default_factory=list)
     opens_paragraph: bool = False
-    news: bool = False
-    genre: str = ""
 
 
 def read_conllu(path):
     """The sentences of a CoNLL-U file in order; the words of a range ("don't") are glued to each other."""
-    sentences, sentence, opens, genre = [], None, True, ""
+    sentences, sentence, opens = [], None, True
     glued, range_end, range_glues = False, 0, False
     for line in Path(path).read_text(encoding="utf8").split("\n"):
-        if line.startswith("# newdoc"):
-            opens = True
-            parts = line.split("= ")[-1].split("_")
-            genre = parts[1] if parts[0] == "GUM" else parts[0].split("-")[0]
-        elif line.startswith("# newpar"):
+        if line.startswith(("# newdoc", "# newpar")):
             opens = True
         elif line.startswith("# sent_id"):
-            sentence = Sentence(line.split("= ")[-1], opens_paragraph=opens, genre=genre, news=genre == "news")
+            sentence = Sentence(line.split("= ")[-1], opens_paragraph=opens)
             opens, glued, range_end = False, False, 0
             sentences.append(sentence)
         elif line and line[0] != "#":

@@ -1,7 +1,7 @@
 //! Lays sentences, words, trees, names, times, numbers, quotes and coreference over a text.
 //!
-//! [`Annotator::annotate`] is the whole stage; it runs, in this order, [`token`], [`sentence`], [`analyse`] (the model), [`time`],
-//! [`quantity`], [`quote`] and [`coreference`]. Each later layer only reads the earlier ones. Nothing here knows countries, events
+//! [`Annotator::annotate`] is the whole stage; it runs, in this order, [`token`], [`sentence`] (borders that are sure), [`analyse`] (the
+//! model), [`kinds`] (known names), [`time`], [`quantity`], [`quote`] and [`coreference`]. Each later layer only reads the earlier ones. Nothing here knows countries, events
 //! or the day of publication: times stay as they are said.
 
 pub mod analyse;

@@ -20,7 +20,7 @@ pub fn borders(text: &str, paragraph: Span, pieces: &[Piece], words: &Words) -> 
 }
 
 /// The places in a paragraph's pieces behind which a line ends that no next line goes on with, in order.
-pub fn line_ends(text: &str, paragraph: Span, pieces: &[Piece]) -> Vec<usize> {
+fn line_ends(text: &str, paragraph: Span, pieces: &[Piece]) -> Vec<usize> {
     let view = View { text, pieces };
     let string = paragraph.of(text);
     if !string.trim().contains('\n') {

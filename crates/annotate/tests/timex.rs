@@ -64,11 +64,11 @@ fn times_are_counted_from_the_one_told_before() {
 #[test]
 fn the_bounds_of_a_stretch_are_marked_each_for_itself() {
     let annotator = Annotator::accurate().expect("the model that comes with the program is sound");
-    let document = annotator.annotate(text("The blockade lasted from May 28 to Sept. 3, 2017, and the curfew until October."));
+    let document = annotator.annotate(text("The blockade lasted from April 2 to Sept. 3, 2017, and the curfew until October."));
     let marked: Vec<(String, String)> = timex::of_document(&document, None)
         .into_iter()
         .map(|(time, said)| (document.words(time.span).to_string(), said.value))
         .collect();
-    let expected = [("May 28", "2017-05-28"), ("Sept. 3, 2017", "2017-09-03"), ("October", "XXXX-10")];
+    let expected = [("April 2", "2017-04-02"), ("Sept. 3, 2017", "2017-09-03"), ("October", "XXXX-10")];
     assert_eq!(marked, expected.map(|(words, value)| (words.to_string(), value.to_string())));
 }

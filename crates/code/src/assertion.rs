@@ -379,7 +379,7 @@ impl Walk<'_> {
         if purpose {
             return;
         }
-        // A rule that says so itself means its object too: "protested against the alleged deployment".
+        // A rule that says so itself means its object too: "decried the purported raid".
         let spoken = clausal || rule.content == Some(Content::Alleged);
         match (content, spoken) {
             (Content::Alleged, true) => {

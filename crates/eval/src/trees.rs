@@ -301,7 +301,6 @@ pub(crate) fn of_documents(documents: &[Document]) -> Side {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use document::{Sentence as Span_, Text, Token, TokenRange, Upos};
 
     fn treebank(text: &str) -> Vec<Sentence> {
         train::conllu::read(text).expect("a treebank")
@@ -309,45 +308,9 @@ mod tests {
 
     const GOLD: &str = "1\tShips\tship\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsailed\tsail\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
 
+    /// What the program might say of the gold's words.
     fn document(relation: Relation) -> Document {
-        let text = "Ships sailed";
-        let token = |from, to, lemma: &str, upos, head, relation| Token {
-            span: span_of(from, to),
-            lemma: lemma.into(),
-            upos,
-            xpos: "_".into(),
-            feats: "_".into(),
-            head,
-            relation,
-            joined: false,
-        };
-        let mut document = Document {
-            text: Text {
-                id: Default::default(),
-                string: text.into(),
-                paragraphs: vec![],
-                metadata: Default::default(),
-                notes: vec![],
-            },
-            sentences: vec![Span_ { span: span_of(0, 12), tokens: TokenRange::new(0, 2), paragraph: 0 }],
-            tokens: vec![
-                token(0, 5, "ship", Upos::NOUN, Some(1), relation),
-                token(6, 12, "sail", Upos::VERB, None, Relation::Root),
-            ],
-            names: vec![],
-            times: vec![],
-            quantities: vec![],
-            quotes: vec![],
-            coreference: vec![],
-            dependents: vec![],
-            model: String::new(),
-        };
-        document.index_dependents();
-        document
-    }
-
-    fn span_of(from: usize, to: usize) -> span::Span {
-        span::Span::new(from, to)
+        crate::support::document(&treebank(&GOLD.replace("nsubj", relation.name())))
     }
 
     #[test]

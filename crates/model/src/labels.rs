@@ -23,11 +23,9 @@ pub struct Tag {
 /// All labels of one model.
 #[derive(Clone, Debug)]
 pub struct Labels {
-    /// How many Penn tags and how many bundles of features are scored.
-    pub xpos: usize,
-    /// See `xpos`.
-    pub feats: usize,
     upos: usize,
+    xpos: usize,
+    feats: usize,
     tags: Vec<Tag>,
     /// The relations, by label.
     pub relations: Vec<Relation>,
@@ -79,7 +77,7 @@ impl Labels {
         Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, relations, lemmas })
     }
 
-    /// How many numbers a word's row of scores holds: the end of the sentence, then the kinds in the order below.
+    /// How many numbers a word's row of scores holds: the end of the sentence, then parts of speech, Penn tags, features, lemma rules and names.
     pub fn scores(&self) -> usize {
         1 + self.upos + self.xpos + self.feats + self.lemmas.len() + NAMES
     }
@@ -136,7 +134,7 @@ pub struct LemmaRule {
 }
 
 impl LemmaRule {
-    /// Reads `l-2+y`: make small (`=` keeps the case), take two characters off the end, append "y". The hyphen is not written.
+    /// Reads `l3+y`: make small (`=` keeps the case), take three characters off the end, append "y".
     fn parse(rule: &str) -> Option<LemmaRule> {
         let lower = match rule.chars().next()? {
             'l' => true,

@@ -197,7 +197,8 @@ mod tests {
     #[test]
     fn every_instruction_set_gives_the_same_result() {
         let mut model = Model::fast().expect("the embedded model is sound").clone();
-        let text = "Ruria 's army said on Monday that between 20 and 30 soldiers crossed the border . Nobody was hurt , the ministry added .";
+        let text =
+            "Ruria 's army said on Monday that between 40 and 60 farmers blocked a road . Nobody was hurt , the ministry added .";
         let words: Vec<Input<'_>> = text.split(' ').map(|form| Input { form, glued: false, border: Border::Open }).collect();
         let mut read = |level: Level| {
             model.level = level;

@@ -63,7 +63,7 @@ pub(super) fn modifying_participle(tokens: &mut [Token], sentence: TokenRange) {
     tokens[root].relation = Relation::Obj;
 }
 
-/// "Guyana protests as gunboat nears": where a sentence has no other verb, a plural with nothing but a name before it is the verb of that name.
+/// "Ghana objects as trawlers return": where a sentence has no other verb, a plural with nothing but a name before it is the verb of that name.
 pub(super) fn verb_of_name(tree: &mut Tree<'_>) {
     let Some(root) = tree.words.clone().find(|&word| tree.head(word).is_none()) else { return };
     let finite = |word: usize| {

@@ -18,7 +18,7 @@ pub(super) fn active(tree: &mut Tree<'_>) {
     }
 }
 
-/// "Between 20 and 30 soldiers crossed the line": what is counted is the subject, where the clause has no other.
+/// "Between 40 and 60 farmers blocked the road": what is counted is the subject, where the clause has no other.
 pub(super) fn counted(tree: &mut Tree<'_>) {
     for word in
         tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obl && tree.upos(word).is_noun()).collect::<Vec<_>>()

@@ -142,6 +142,6 @@ fn a_plural_behind_a_name_is_a_verb_where_there_is_no_other() {
 #[test]
 fn what_is_counted_between_two_numbers_is_a_subject() {
     check(
-        "between ADP IN 5 case => 2 advmod\n20 NUM CD 5 nummod\nand CCONJ CC 4 cc\n30 NUM CD 2 conj\nsoldier NOUN NNS 6 obl => 6 nsubj\ncross VERB VBD 0 root\n. PUNCT . 6 punct",
+        "between ADP IN 5 case => 2 advmod\n40 NUM CD 5 nummod\nand CCONJ CC 4 cc\n60 NUM CD 2 conj\nfarmer NOUN NNS 6 obl => 6 nsubj\nblock VERB VBD 0 root\n. PUNCT . 6 punct",
     );
 }

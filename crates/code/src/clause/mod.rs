@@ -133,13 +133,13 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
     if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
         found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
     }
-    // "held up for days at a checkpoint": hung on the time
+    // "stuck for hours at a ferry": hung on the time
     if found.is_empty() && doc.tokens[head].upos == Upos::VERB {
         let times = doc.children_by(head, Relation::Obl).filter(|&child| child > head && crate::matching::is_time(doc, child));
         found = times.flat_map(|time| preposition(doc, time, word)).collect();
     }
     if found.is_empty() && doc.tokens[head].upos.is_noun() {
-        // "an appeal filed by lawyers", "sanctions imposed on Mali"
+        // "a motion brought by tenants", "sanctions imposed on Mali"
         let participles = doc.children_by(head, Relation::Acl).filter(|&child| is_passive(doc, child));
         found = participles.flat_map(|verb| if word == "by" { agent(doc, verb) } else { preposition(doc, verb, word) }).collect();
     }

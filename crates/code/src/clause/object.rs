@@ -84,7 +84,7 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
     small.and_then(|clause| doc.child(clause, Relation::Nsubj)).into_iter().collect()
 }
 
-/// "What it called terrorist camps": the camps.
+/// "What it described as bandit hideouts": the hideouts.
 pub(super) fn called(doc: &Document, what: TokenId) -> Option<TokenId> {
     if doc.lemma(what) != "what" {
         return None;

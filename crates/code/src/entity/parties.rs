@@ -14,7 +14,7 @@ impl Resolver<'_> {
         };
         let first_is_party = parts.first().is_some_and(|(_, identities)| is_party(identities));
         for (part, identities) in parts {
-            // "the South and visits by warships": what is no party beside one is joined by mistake.
+            // "the island and patrols of boats": what is no party beside one is joined by mistake.
             if first_is_party && part != head && !is_party(&identities) {
                 continue;
             }
@@ -94,7 +94,7 @@ pub fn entity(mention: Span, identity: Identity, origin: &Origin) -> Entity {
     }
 }
 
-/// "Generals, officers and soldiers of the Russian army": a country told of one of the coordinated people is all of theirs.
+/// "Gunners and sailors of the Russian navy": a country told of one of the coordinated people is all of theirs.
 fn share_country(parts: &mut [(TokenId, Vec<Identity>)]) {
     let told = |identity: &Identity| identity.code.clone().filter(|code| code.origin != HOME);
     let Some(shared) = parts.iter().flat_map(|(_, identities)| identities).find_map(told) else { return };
