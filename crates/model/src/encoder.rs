@@ -66,8 +66,11 @@ pub struct Space {
     pub pieces: Vec<Piece>,
     /// The windows, as ranges of pieces.
     pub windows: Vec<Range<usize>>,
-    /// The vectors of the pieces.
+    /// The pieces whose vectors are asked for, in order.
+    pub asked: Vec<usize>,
+    /// The vectors of those.
     pub rows: Vec<f32>,
+    asking: Vec<u32>,
     products: Workspace,
     mixed: Vec<f32>,
     keys: Vec<f32>,
@@ -96,6 +99,9 @@ impl Encoder {
         let norm = Norm::read(reader, width)?;
         reader.section("layers");
         let layers = (0..reader.number()?).map(|_| Layer::read(reader, width)).collect::<Result<Vec<Layer>, ModelError>>()?;
+        if layers.is_empty() {
+            return Err(reader.invalid());
+        }
         Ok(Encoder { pieces, positions, shapes, spacings, norm, layers })
     }
 
@@ -104,9 +110,9 @@ impl Encoder {
         self.pieces.width
     }
 
-    /// Fills `space.rows` for the pieces and windows in `space`.
+    /// Fills `space.rows` for the pieces, windows and wishes in `space`. The last layer only works out what is asked for.
     pub fn encode(&self, level: Level, space: &mut Space) {
-        let Space { pieces, windows, rows, products, mixed, keys, wide, added } = space;
+        let Space { pieces, windows, asked, rows, asking, products, mixed, keys, wide, added } = space;
         let width = self.width();
         rows.clear();
         rows.resize(pieces.len() * width, 0.0);
@@ -122,12 +128,25 @@ impl Encoder {
         added.clear();
         added.resize(rows.len(), 0.0);
         real::add_and_norm(level, rows, added, &self.norm.gain, &self.norm.bias);
-        for layer in &self.layers {
+        for (number, layer) in self.layers.iter().enumerate() {
             layer.query_key_value.apply(level, rows, products, wide);
+            let last = number + 1 == self.layers.len();
+            if last {
+                keep(rows, asked, width);
+            }
             mixed.resize(rows.len(), 0.0);
+            let mut done = 0;
             for window in windows.iter() {
-                let range = window.start * width..window.end * width;
-                real::attend(level, &wide[3 * range.start..3 * range.end], width, keys, &mut mixed[range]);
+                asking.clear();
+                if last {
+                    let own = asked[done..].iter().take_while(|&&piece| piece < window.end);
+                    asking.extend(own.map(|piece| (piece - window.start) as u32));
+                } else {
+                    asking.extend(0..window.len() as u32);
+                }
+                let own = &mut mixed[done * width..(done + asking.len()) * width];
+                real::attend(level, &wide[3 * window.start * width..3 * window.end * width], width, asking, keys, own);
+                done += asking.len();
             }
             layer.output.apply(level, mixed, products, added);
             real::add_and_norm(level, rows, added, &layer.attention_norm.gain, &layer.attention_norm.bias);
@@ -139,6 +158,14 @@ impl Encoder {
             }
         }
     }
+}
+
+/// Leaves only the rows with these numbers, which ascend.
+fn keep(rows: &mut Vec<f32>, kept: &[usize], width: usize) {
+    for (at, &row) in kept.iter().enumerate() {
+        rows.copy_within(row * width..(row + 1) * width, at * width);
+    }
+    rows.truncate(kept.len() * width);
 }
 
 impl Layer {

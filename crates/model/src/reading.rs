@@ -108,13 +108,13 @@ impl Model {
         let space = &mut scratch.space;
         space.pieces.clear();
         space.windows.clear();
-        let mut firsts = Vec::new();
+        space.asked.clear();
         for (_, window, _) in batch.iter() {
             let start = space.pieces.len();
             let opening = |number| Piece { number, shape: Shape::Mark, spacing: Spacing::Opening };
             space.pieces.extend(self.opening.map(opening));
             for word in window.clone() {
-                firsts.push(space.pieces.len());
+                space.asked.push(space.pieces.len());
                 let Input { form, glued, .. } = words[word];
                 let shape = Shape::of(form);
                 let mut spacing = if glued { Spacing::Glued } else { Spacing::Spaced };
@@ -129,11 +129,7 @@ impl Model {
             space.windows.push(start..space.pieces.len());
         }
         self.encoder.encode(self.level, space);
-        let width = self.encoder.width();
-        scratch.scores.words.clear();
-        for &first in &firsts {
-            scratch.scores.words.extend_from_slice(&space.rows[first * width..(first + 1) * width]);
-        }
+        std::mem::swap(&mut scratch.scores.words, &mut space.rows);
         self.heads.score(self.level, &mut scratch.scores);
         let mut base = 0;
         for (paragraph, window, rest) in batch.drain(..) {

@@ -196,16 +196,16 @@ fn relu_plain(row: &mut [f32]) {
 pub const HEAD: usize = 32;
 
 for_every_level! {
-    /// Attention within one window. `rows` holds for each piece query, key and value, `width` numbers each; `mixed` gets `width` numbers
-    /// a piece. `keys` is working space.
-    pub fn attend(rows: &[f32], width: usize, keys: &mut Vec<f32>, mixed: &mut [f32]) = attend_plain
+    /// Attention within one window. `rows` holds for each piece query, key and value, `width` numbers each; `asking` are the pieces
+    /// that take from all others, for each of which `mixed` gets `width` numbers. `keys` is working space.
+    pub fn attend(rows: &[f32], width: usize, asking: &[u32], keys: &mut Vec<f32>, mixed: &mut [f32]) = attend_plain
 }
 
 /// Pieces whose attention is worked out side by side, so that no sum waits for the one before.
 const QUERIES: usize = 4;
 
 #[inline(always)]
-fn attend_plain(rows: &[f32], width: usize, keys: &mut Vec<f32>, mixed: &mut [f32]) {
+fn attend_plain(rows: &[f32], width: usize, asking: &[u32], keys: &mut Vec<f32>, mixed: &mut [f32]) {
     let count = rows.len() / (3 * width);
     let padded = count.next_multiple_of(LANES);
     keys.clear();
@@ -218,13 +218,13 @@ fn attend_plain(rows: &[f32], width: usize, keys: &mut Vec<f32>, mixed: &mut [f3
             }
         }
         let head = Head { rows, width, offset, turned, padded };
-        for first in (0..count).step_by(QUERIES) {
-            let mixed = &mut mixed[first * width..];
-            match count - first {
-                1 => head.attend::<1>(first, weights, mixed),
-                2 => head.attend::<2>(first, weights, mixed),
-                3 => head.attend::<3>(first, weights, mixed),
-                _ => head.attend::<QUERIES>(first, weights, mixed),
+        for (asking, mixed) in asking.chunks(QUERIES).zip(mixed.chunks_mut(QUERIES * width)) {
+            match *asking {
+                [a] => head.attend([a], weights, mixed),
+                [a, b] => head.attend([a, b], weights, mixed),
+                [a, b, c] => head.attend([a, b, c], weights, mixed),
+                [a, b, c, d] => head.attend([a, b, c, d], weights, mixed),
+                _ => unreachable!("chunks hold {QUERIES} at most"),
             }
         }
     }
@@ -242,12 +242,12 @@ struct Head<'a> {
 }
 
 impl Head<'_> {
-    /// What `R` pieces from `first` on take from all pieces.
+    /// What `R` pieces take from all pieces.
     #[inline(always)]
-    fn attend<const R: usize>(&self, first: usize, weights: &mut [f32], mixed: &mut [f32]) {
+    fn attend<const R: usize>(&self, asking: [u32; R], weights: &mut [f32], mixed: &mut [f32]) {
         let Head { rows, width, offset, turned, padded } = *self;
         let count = rows.len() / (3 * width);
-        let queries: [&[f32]; R] = std::array::from_fn(|at| &rows[(first + at) * 3 * width + offset..][..HEAD]);
+        let queries: [&[f32]; R] = asking.map(|piece| &rows[piece as usize * 3 * width + offset..][..HEAD]);
         for block in (0..padded).step_by(LANES) {
             let mut totals = [[0f32; LANES]; R];
             for at in 0..HEAD {
@@ -264,7 +264,7 @@ impl Head<'_> {
         }
         let mut inverse = [0f32; R];
         for (row, inverse) in inverse.iter_mut().enumerate() {
-            *inverse = 1.0 / soften(&mut weights[row * padded..][..count]);
+            *inverse = 1.0 / soften(&mut weights[row * padded..][..padded], count);
         }
         let mut totals = [[0f32; HEAD]; R];
         for (piece, row) in rows.chunks_exact(3 * width).enumerate() {
@@ -284,22 +284,28 @@ impl Head<'_> {
     }
 }
 
-/// Turns products of query and keys into weights and gives their sum.
+/// Turns products of query and keys into weights and gives their sum. What stands behind the first `count` is padding, which gets a
+/// weight too small to change a sum, so that all are done in whole lanes.
 #[inline(always)]
-fn soften(weights: &mut [f32]) -> f32 {
+fn soften(weights: &mut [f32], count: usize) -> f32 {
     let scale = 1.0 / (HEAD as f32).sqrt();
+    weights[count..].fill(f32::MIN);
+    let (chunks, _) = weights.as_chunks_mut::<LANES>();
     let mut lanes = [f32::MIN; LANES];
-    let (chunks, rest) = weights.as_chunks::<LANES>();
-    for chunk in chunks {
+    for chunk in chunks.iter() {
         for (lane, &value) in lanes.iter_mut().zip(chunk) {
             *lane = if value > *lane { value } else { *lane };
         }
     }
-    let largest = lanes.iter().chain(rest).fold(f32::MIN, |largest, &value| if value > largest { value } else { largest });
-    for weight in weights.iter_mut() {
-        *weight = exp((*weight - largest) * scale);
+    let largest = lanes.iter().fold(f32::MIN, |largest, &value| if value > largest { value } else { largest });
+    let mut totals = [0f32; LANES];
+    for chunk in chunks {
+        for (total, weight) in totals.iter_mut().zip(chunk) {
+            *weight = exp((*weight - largest) * scale);
+            *total += *weight;
+        }
     }
-    sum(weights)
+    fold(totals)
 }
 
 #[cfg(test)]
@@ -349,7 +355,10 @@ mod tests {
             gelu(level, &mut rows);
             round_rows(level, &rows, 64, &mut bytes, &mut scales);
             let mut mixed = vec![0.0; 5 * 64];
-            attend(level, &numbers(5 * 192), 64, &mut Vec::new(), &mut mixed);
+            attend(level, &numbers(5 * 192), 64, &[0, 1, 2, 3, 4], &mut Vec::new(), &mut mixed);
+            let mut some = vec![0.0; 2 * 64];
+            attend(level, &numbers(5 * 192), 64, &[1, 4], &mut Vec::new(), &mut some);
+            assert_eq!(some, [&mixed[64..128], &mixed[256..]].concat(), "who asks does not change what the others get");
             mixed.extend(scales);
             mixed.push(dot(level, &rows, &numbers(5 * 64)));
             (bytes, mixed.iter().map(|value| value.to_bits()).collect::<Vec<u32>>())
