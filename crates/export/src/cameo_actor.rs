@@ -73,7 +73,8 @@ fn made(code: &str, sector: &str) -> ActorCode {
         made.country = country.cameo.to_string();
     }
     // An organisation's staff is the organisation.
-    if !role.is_empty() && !(made.types.len() == 1 && role == "GOV") {
+    let is_staff = made.types.len() == 1 && role == "GOV";
+    if !role.is_empty() && !is_staff {
         made.whole.push_str(role);
         made.types.push(role.to_string());
     }

@@ -5,7 +5,7 @@
 
 use crate::Record;
 use crate::record::EntityRecord;
-use document::{Date, Document, Metadata, ParagraphKind};
+use document::{Date, Document, Metadata, NameKind, ParagraphKind};
 use event::{Assertion, Entity, Event};
 use std::collections::BTreeSet;
 
@@ -169,6 +169,19 @@ impl<'d> Told<'d> {
     pub fn is_lead(&self) -> bool {
         let lead = self.document.text.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body);
         lead.is_none_or(|lead| self.event.sentence.start < lead.span.end)
+    }
+
+    /// The name of a group: that of the knowledge, else the first name of an organisation among its words ("Red Maple fighters").
+    pub fn group_name<'t>(&self, party: &Party<'t>) -> Option<&'t str>
+    where
+        'd: 't,
+    {
+        let named = || {
+            let words = party.entity.mention?;
+            let name = self.document.names.iter().find(|name| name.kind == NameKind::Organization && words.contains(name.span))?;
+            Some(self.document.words(name.span))
+        };
+        party.record.identifier_text.or_else(named)
     }
 
     /// The words around the place say that the act was beside it, not in it.

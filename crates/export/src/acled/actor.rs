@@ -65,20 +65,20 @@ pub fn sides(told: &Told<'_>, country: &str) -> (Side, Side) {
     let (actors, recipients) = (told.actors(), told.recipients());
     if told.is_reciprocal() {
         let (first, others) = actors.split_at(1);
-        return (side(first, country, true), side(others, country, true));
+        return (side(told, first, country, true), side(told, others, country, true));
     }
     let violent = told.event.category.value == Category::Assault;
-    (side(&actors, country, true), side(&recipients, country, !violent))
+    (side(told, &actors, country, true), side(told, &recipients, country, !violent))
 }
 
 /// One side. Officials who act are the state; those on whom violence is done are civilians.
-fn side(parties: &[Party<'_>], country: &str, acts: bool) -> Side {
+fn side(told: &Told<'_>, parties: &[Party<'_>], country: &str, acts: bool) -> Side {
     let Some((first, others)) = parties.split_first() else { return Side::default() };
     let role = role(first, country, acts);
-    let associated: Vec<String> = others.iter().map(|other| name(other, self::role(other, country, acts))).collect();
+    let associated: Vec<String> = others.iter().map(|other| name(told, other, self::role(other, country, acts))).collect();
     let what = associated_with(first, role);
     let associated = joined(what.iter().chain(&associated).map(|name| Some(name.as_str())), "; ");
-    Side { role: Some(role), name: name(first, role), associated }
+    Side { role: Some(role), name: name(told, first, role), associated }
 }
 
 fn role(party: &Party<'_>, country: &str, acts: bool) -> Role {
@@ -108,7 +108,7 @@ fn crowd(party: &Party<'_>) -> Option<Role> {
 }
 
 /// ACLED's name of a party: `Military Forces of X`, `Civilians (X)`, a group's own name.
-fn name(party: &Party<'_>, role: Role) -> String {
+fn name(told: &Told<'_>, party: &Party<'_>, role: Role) -> String {
     let country = party.record.code.and_then(countries::of).map(|country| country.name);
     let of = |what: &str| country.map_or(what.to_string(), |country| format!("{what} of {country}"));
     let in_country = |what: &str| country.map_or(what.to_string(), |country| format!("{what} ({country})"));
@@ -124,7 +124,7 @@ fn name(party: &Party<'_>, role: Role) -> String {
         (Role::Civilians, _) => in_country("Civilians"),
         // Only a name tells one group from another; "gunmen" are nobody known.
         (Role::Rebels | Role::Militia, _) => {
-            party.record.identifier_text.map(str::to_string).unwrap_or_else(|| in_country("Unidentified Armed Group"))
+            told.group_name(party).map(str::to_string).unwrap_or_else(|| in_country("Unidentified Armed Group"))
         }
     }
 }

@@ -30,7 +30,7 @@ const LONGEST_NAME: usize = 60;
 
 /// The files of an article.
 pub fn files(events: &[Event], document: &Document) -> Files {
-    let mut annotations = Annotations { text: &document.text.string, ..Annotations::default() };
+    let mut annotations = Annotations::default();
     for record in crate::records(events, document) {
         annotations.event(&record);
     }
@@ -69,8 +69,7 @@ impl Kind {
 
 /// The lines of an `.ann` as they grow.
 #[derive(Default)]
-struct Annotations<'d> {
-    text: &'d str,
+struct Annotations {
     /// The number of each span that has been written.
     spans: BTreeMap<(usize, usize, Kind), usize>,
     /// Notes on each span, each once.
@@ -81,8 +80,8 @@ struct Annotations<'d> {
     last: String,
 }
 
-impl<'d> Annotations<'d> {
-    fn event(&mut self, record: &Record<'d>) {
+impl Annotations {
+    fn event(&mut self, record: &Record<'_>) {
         let trigger = self.span(record.event_text, Kind::Trigger(record.event));
         let mut arguments = Arguments::default();
         for (role, side) in [("Actor", &record.actor), ("Recipient", &record.recipient)] {
@@ -132,7 +131,7 @@ impl<'d> Annotations<'d> {
         let _ = writeln!(self.last, "A{}\t{words}", self.attributes);
     }
 
-    fn party(&mut self, party: &EntityRecord<'d>) -> Option<usize> {
+    fn party(&mut self, party: &EntityRecord<'_>) -> Option<usize> {
         let (text, start, end) = (party.entity_text?, party.start?, party.end?);
         let span = self.span(Words { text, start, end }, Kind::Party);
         let known = [party.code, party.sector, party.identifier_text];
@@ -143,7 +142,7 @@ impl<'d> Annotations<'d> {
         Some(span)
     }
 
-    fn source(&mut self, source: &SourceRecord<'d>, arguments: &mut Arguments) {
+    fn source(&mut self, source: &SourceRecord<'_>, arguments: &mut Arguments) {
         if let Some(span) = self.party(&source.entity) {
             arguments.push("Source", span);
         }
@@ -152,14 +151,14 @@ impl<'d> Annotations<'d> {
         }
     }
 
-    fn number(&mut self, count: &CountRecord<'d>) -> usize {
+    fn number(&mut self, count: &CountRecord<'_>) -> usize {
         let span = self.span(count.words, Kind::Number);
         self.note(span, crate::csv::count(Some(count)));
         span
     }
 
     /// The number of a span, which is written at its first use.
-    fn span(&mut self, words: Words<'d>, kind: Kind) -> usize {
+    fn span(&mut self, words: Words<'_>, kind: Kind) -> usize {
         if let Some(known) = self.spans.get(&(words.start, words.end, kind)) {
             return *known;
         }

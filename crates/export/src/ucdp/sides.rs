@@ -2,7 +2,6 @@
 
 use crate::countries;
 use crate::told::{Party, Told};
-use document::NameKind;
 use event::Side;
 
 /// UCDP's types of violence, with its numbers.
@@ -87,18 +86,11 @@ fn opponent(told: &Told<'_>, party: &Party<'_>) -> Option<Opponent> {
             what: What::Government,
         }),
         "REB" | "PRM" | "CRM" => {
-            let name = party.record.identifier_text.or_else(|| named_in(told, party))?;
+            let name = told.group_name(party)?;
             let what = if party.sector() == "CRM" { What::Gang } else { What::Group };
             Some(Opponent { name: name.to_string(), state_number: String::new(), what })
         }
         "UAF" | "UNK" | "" => None,
         _ => Some(Opponent { name: "Civilians".to_string(), state_number: String::new(), what: What::Civilians }),
     }
-}
-
-/// The first name of an organisation among the party's words.
-fn named_in<'d>(told: &Told<'d>, party: &Party<'_>) -> Option<&'d str> {
-    let words = party.entity.mention?;
-    let named = |name: &&document::Name| name.kind == NameKind::Organization && words.contains(name.span);
-    told.document.names.iter().find(named).map(|name| told.document.words(name.span))
 }
