@@ -75,10 +75,10 @@ pub fn sides(told: &Told<'_>, country: &str) -> (Side, Side) {
 fn side(told: &Told<'_>, parties: &[Party<'_>], country: &str, acts: bool) -> Side {
     let Some((first, others)) = parties.split_first() else { return Side::default() };
     let role = role(first, country, acts);
-    let associated: Vec<String> = others.iter().map(|other| name(told, other, self::role(other, country, acts))).collect();
+    let associated: Vec<String> = others.iter().map(|other| name(told, other, self::role(other, country, acts), country)).collect();
     let what = associated_with(first, role);
     let associated = joined(what.iter().chain(&associated).map(|name| Some(name.as_str())), "; ");
-    Side { role: Some(role), name: name(told, first, role), associated }
+    Side { role: Some(role), name: name(told, first, role, country), associated }
 }
 
 fn role(party: &Party<'_>, country: &str, acts: bool) -> Role {
@@ -108,10 +108,12 @@ fn crowd(party: &Party<'_>) -> Option<Role> {
 }
 
 /// ACLED's name of a party: `Military Forces of X`, `Civilians (X)`, a group's own name.
-fn name(told: &Told<'_>, party: &Party<'_>, role: Role) -> String {
+/// People without a country of their own have the event's; forces have none then.
+fn name(told: &Told<'_>, party: &Party<'_>, role: Role, country: &str) -> String {
+    let here = countries::of(country).map(|country| country.name);
     let country = party.record.code.and_then(countries::of).map(|country| country.name);
     let of = |what: &str| country.map_or(what.to_string(), |country| format!("{what} of {country}"));
-    let in_country = |what: &str| country.map_or(what.to_string(), |country| format!("{what} ({country})"));
+    let in_country = |what: &str| country.or(here).map_or(what.to_string(), |country| format!("{what} ({country})"));
     let own = || party.name().map(str::to_string);
     match (role, party.sector()) {
         (Role::State | Role::External, "MIL") => of("Military Forces"),

@@ -152,7 +152,9 @@ fn assault(told: &Told<'_>, one: &Side, two: &Side) -> Option<Kind> {
         return Some(Kind::ViolentDemonstration);
     }
     if two.role == Some(Role::Protesters) && one.is_armed() {
-        let grave = told.event.dead.is_some() || told.has_mode(&["firearms"]) || remote.is_some();
+        // Gas that is fired is no fire.
+        let lethal = (told.has_mode(&["firearms"]) || remote.is_some()) && !told.has_mode(&["crowd-control"]);
+        let grave = told.event.dead.is_some() || lethal;
         return Some(if grave { Kind::ExcessiveForce } else { Kind::ProtestWithIntervention });
     }
     if told.has_mode(&["crowd-control"]) && one.is_armed() && !two.is_armed() {

@@ -123,7 +123,7 @@ impl Annotations {
         if record.ongoing {
             self.attribute(&format!("Ongoing E{number}"));
         }
-        let _ = writeln!(self.last, "#{}\tAnnotatorNotes E{number}\t{}", self.attributes + self.events, note(record));
+        let _ = writeln!(self.last, "#{number}\tAnnotatorNotes E{number}\t{}", note(record));
     }
 
     fn attribute(&mut self, words: &str) {
@@ -181,7 +181,7 @@ impl Annotations {
     /// Spans, then events with their attributes and notes, then the notes on spans.
     fn finish(self) -> String {
         let mut lines = self.lines + &self.last;
-        let mut number = self.attributes + self.events;
+        let mut number = self.events;
         for (span, notes) in self.notes.iter().filter(|(_, notes)| !notes.is_empty()) {
             number += 1;
             let _ = writeln!(lines, "#{number}\tAnnotatorNotes T{span}\t{}", one_line(&notes.join("; ")));
