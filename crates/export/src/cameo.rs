@@ -109,8 +109,10 @@ mod tests {
     #[test]
     fn every_general_code_is_listed() {
         assert_eq!(CODES.len(), include_str!("../data/cameo.tsv").lines().count() - 1);
-        assert!(["030", "040", "050", "080", "060", "070", "020", "090", "110", "120", "130", "140", "160", "150", "170", "190"]
-            .iter()
-            .all(|code| !goldstein(code).is_empty()));
+        assert!(
+            ["030", "040", "050", "080", "060", "070", "020", "090", "110", "120", "130", "140", "160", "150", "170", "190"]
+                .iter()
+                .all(|code| !goldstein(code).is_empty())
+        );
     }
 }

@@ -66,7 +66,11 @@ pub fn of(code: &str) -> Option<Country> {
 /// GeoNames' code of a first-level division, by its name in the gazetteer.
 pub fn division(code: &str, name: &str) -> Option<&'static str> {
     // The map's keys are static, so a look-up goes over the stretch of one country.
-    DIVISIONS.range((of_key(code)?, "")..).take_while(|((country, _), _)| *country == code).find(|((_, one), _)| *one == name).map(|(_, found)| *found)
+    DIVISIONS
+        .range((of_key(code)?, "")..)
+        .take_while(|((country, _), _)| *country == code)
+        .find(|((_, one), _)| *one == name)
+        .map(|(_, found)| *found)
 }
 
 fn of_key(code: &str) -> Option<&'static str> {

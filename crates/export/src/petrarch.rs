@@ -8,19 +8,8 @@ use crate::told::{LeftOut, Party, Told};
 use crate::{cameo, cameo_actor};
 
 /// The columns. `url` stands in the lines of articles that have one, and in no others.
-pub const COLUMNS: [&str; 11] = [
-    "date",
-    "source",
-    "target",
-    "code",
-    "issues",
-    "ids",
-    "url",
-    "story source",
-    "source text",
-    "target text",
-    "event text",
-];
+pub const COLUMNS: [&str; 11] =
+    ["date", "source", "target", "code", "issues", "ids", "url", "story source", "source text", "target text", "event text"];
 
 /// Where the ids of sentences stand in a line.
 const IDS: usize = 5;

@@ -55,15 +55,8 @@ impl Tally {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 7] = [
-        Table::Petrarch,
-        Table::GdeltEvents,
-        Table::GdeltMentions,
-        Table::Icews,
-        Table::Polecat,
-        Table::Acled,
-        Table::Ucdp,
-    ];
+    pub const ALL: [Table; 7] =
+        [Table::Petrarch, Table::GdeltEvents, Table::GdeltMentions, Table::Icews, Table::Polecat, Table::Acled, Table::Ucdp];
 
     /// Its name.
     pub fn name(self) -> &'static str {

@@ -84,11 +84,7 @@ impl LeftOut {
 pub fn all<'d>(events: &'d [Event], document: &'d Document) -> Vec<Told<'d>> {
     let number = |event: &Event| document.sentences.partition_point(|one| one.span.start <= event.sentence.start).max(1);
     let records = crate::records(events, document);
-    events
-        .iter()
-        .zip(records)
-        .map(|(event, record)| Told { event, document, record, sentence: number(event) })
-        .collect()
+    events.iter().zip(records).map(|(event, record)| Told { event, document, record, sentence: number(event) }).collect()
 }
 
 impl<'d> Told<'d> {
@@ -117,9 +113,12 @@ impl<'d> Told<'d> {
                 pairs.extend(others.map(|(_, target)| (Some(*source), Some(*target))));
             }
         } else {
-            let some = |side: &[Party<'_>]| -> Vec<usize> { if side.is_empty() { vec![usize::MAX] } else { (0..side.len()).collect() } };
+            let some =
+                |side: &[Party<'_>]| -> Vec<usize> { if side.is_empty() { vec![usize::MAX] } else { (0..side.len()).collect() } };
             for source in some(&actors) {
-                pairs.extend(some(&recipients).iter().map(|&target| (actors.get(source).copied(), recipients.get(target).copied())));
+                pairs.extend(
+                    some(&recipients).iter().map(|&target| (actors.get(source).copied(), recipients.get(target).copied())),
+                );
             }
         }
         pairs.into_iter().enumerate().map(|(number, (source, target))| Dyad { source, target, number }).collect()
@@ -178,7 +177,8 @@ impl<'d> Told<'d> {
     {
         let named = || {
             let words = party.entity.mention?;
-            let name = self.document.names.iter().find(|name| name.kind == NameKind::Organization && words.contains(name.span))?;
+            let name =
+                self.document.names.iter().find(|name| name.kind == NameKind::Organization && words.contains(name.span))?;
             Some(self.document.words(name.span))
         };
         party.record.identifier_text.or_else(named)
@@ -187,7 +187,8 @@ impl<'d> Told<'d> {
     /// The words around the place say that the act was beside it, not in it.
     pub fn is_near_place(&self) -> bool {
         const BESIDE: [&str; 4] = ["near", "outside", "around", "off"];
-        let before = self.event.place.as_ref().and_then(|place| self.document.text.string.get(..place.value.words.start as usize));
+        let before =
+            self.event.place.as_ref().and_then(|place| self.document.text.string.get(..place.value.words.start as usize));
         let mut words = before.unwrap_or_default().split_whitespace().rev();
         let last = words.next().unwrap_or_default().to_lowercase();
         let last = if last == "the" { words.next().unwrap_or_default().to_lowercase() } else { last };

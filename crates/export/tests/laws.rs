@@ -2,10 +2,12 @@
 //! lost without a reason, and every annotation's words are the slice that its offsets give.
 
 use document::{
-    Date, Document, DocumentId, Metadata, Name, NameKind, Paragraph, ParagraphKind, Published, PublishedBasis, Sentence, Text, TokenRange,
+    Date, Document, DocumentId, Metadata, Name, NameKind, Paragraph, ParagraphKind, Published, PublishedBasis, Sentence, Text,
+    TokenRange,
 };
 use event::{
-    Assertion, Category, Count, Entity, Event, EventId, Found, Granularity, Origin, Place, Side, Source, SourceKind, Stretch, When,
+    Assertion, Category, Count, Entity, Event, EventId, Found, Granularity, Origin, Place, Side, Source, SourceKind, Stretch,
+    When,
 };
 use export::tables::Table;
 use proptest::prelude::*;
@@ -136,7 +138,13 @@ impl Draft {
 
     fn when(&self) -> When {
         let day = Date::constant(1, 1, 1).with().year(self.year).build().unwrap_or(Date::constant(2024, 1, 1));
-        let stretch = |enddate| Stretch { date: day, enddate, granularity: Granularity::Week, words: self.span(6), ongoing: self.when == 4 };
+        let stretch = |enddate| Stretch {
+            date: day,
+            enddate,
+            granularity: Granularity::Week,
+            words: self.span(6),
+            ongoing: self.when == 4,
+        };
         match self.when {
             0 | 1 => When::PublicationDate(day),
             2 => When::Unknown(Some(self.span(6))),
@@ -159,7 +167,8 @@ impl Draft {
             country_code: Some(self.codes[3].to_string()).filter(|code| !code.is_empty()),
             resolution: Some(1 + self.when % 5),
         };
-        let count = Count { low: self.numbers.0, high: self.numbers.1, words: self.span(8), unit: None, side: Some(Side::Recipient) };
+        let count =
+            Count { low: self.numbers.0, high: self.numbers.1, words: self.span(8), unit: None, side: Some(Side::Recipient) };
         let actors: Vec<Entity> = (0..self.sides.0).map(|at| self.entity(at)).collect();
         let recipients: Vec<Entity> = (0..self.sides.1).map(|at| self.entity(at + 2)).collect();
         Event {

@@ -28,7 +28,8 @@ fn run(folder: &Path, arguments: &[&str]) -> Run {
 
 /// An article as a line of JSON, published on a Tuesday.
 fn article(id: &str, text: &str, url: Option<&str>) -> String {
-    let article = serde_json::json!({ "id": id, "text": text, "url": url, "publisher": "Example Wire", "published": "2024-07-02" });
+    let article =
+        serde_json::json!({ "id": id, "text": text, "url": url, "publisher": "Example Wire", "published": "2024-07-02" });
     format!("{article}\n")
 }
 
@@ -69,7 +70,8 @@ const MASSACRE: &str = "Boko Haram fighters killed at least 20 villagers in Maid
 
 #[test]
 fn petrarch_has_a_line_a_pair_and_one_for_what_is_told_again() {
-    let told = "Mongolia condemned Poland on Monday. The weather was mild. Mongolia also condemned Poland on Monday over a new tariff.";
+    let told =
+        "Mongolia condemned Poland on Monday. The weather was mild. Mongolia also condemned Poland on Monday over a new tariff.";
     let talks = "Mongolia and Poland held talks in Warsaw on Monday.";
     let run = coded(&[article("a", told, None), article("b", talks, Some("https://www.example.org/talks"))], "petrarch");
     let url = "https://www.example.org/talks";
@@ -112,7 +114,8 @@ fn icews_has_names_sectors_and_intensities() {
     let run = coded(&[article("a", "Mongolia condemned Poland on Monday.", None), article("b", BEATING, None)], "icews");
     let [statement, beating] = named(&run, b'\t').try_into().expect("two rows");
     let number = statement["Event ID"].clone();
-    let sides = [("Source Name", "Mongolia"), ("Source Country", "Mongolia"), ("Target Name", "Poland"), ("Target Country", "Poland")];
+    let sides =
+        [("Source Name", "Mongolia"), ("Source Country", "Mongolia"), ("Target Name", "Poland"), ("Target Country", "Poland")];
     let act = [("Event Text", "Criticize or denounce"), ("CAMEO Code", "111"), ("Intensity", "-2.0")];
     let story = [("Event ID", number.as_str()), ("Event Date", "2024-07-01"), ("Story ID", "a"), ("Sentence Number", "1")];
     expect(&statement, &[&sides[..], &act, &story, &[("Publisher", "Example Wire")]].concat());
@@ -130,8 +133,12 @@ fn polecat_has_forty_columns() {
     let made = [("Event ID", row["Event ID"].as_str()), ("Version", row["Version"].as_str())];
     let act = [("Event Type", "ASSAULT"), ("Event Mode", "beat"), ("Intensity", "-7.5"), ("Quad Code", "MATERIAL CONFLICT")];
     let actor = [("Actor Country", "BLR"), ("Actor COW", "370"), ("Primary Actor Sector", "COP"), ("Actor Sectors", "COP")];
-    let recipient =
-        [("Recipient Country", "BLR"), ("Recipient COW", "370"), ("Primary Recipient Sector", "CVL"), ("Recipient Sectors", "CVL")];
+    let recipient = [
+        ("Recipient Country", "BLR"),
+        ("Recipient COW", "370"),
+        ("Primary Recipient Sector", "CVL"),
+        ("Recipient Sectors", "CVL"),
+    ];
     let raw = [("Actor Name Raw", "Police"), ("Recipient Name Raw", "two protesters"), ("Raw Placename", "Minsk")];
     let place = [("Placename", "Minsk"), ("City", "Minsk"), ("Province", "Minsk City"), ("Country", "Belarus")];
     let point = [("Latitude", "53.90019"), ("Longitude", "27.56653"), ("GeoNames ID", "625144"), ("Feature Type", "PPL")];
@@ -154,9 +161,12 @@ fn acled_has_violence_and_demonstrations_with_their_precision() {
     let articles: Vec<String> = texts.iter().enumerate().map(|(number, text)| article(&number.to_string(), text, None)).collect();
     let run = coded(&articles, "acled");
     let [massacre, beating, shelling, vague] = named(&run, b',').try_into().expect("four rows");
-    let kind = [("disorder_type", "Political violence"), ("event_type", "Violence against civilians"), ("sub_event_type", "Attack")];
-    let sides = [("actor1", "Boko Haram"), ("inter1", "2"), ("actor2", "Civilians (Nigeria)"), ("inter2", "7"), ("interaction", "27")];
-    let place = [("iso", "566"), ("region", "Western Africa"), ("country", "Nigeria"), ("admin1", "Borno"), ("location", "Maiduguri")];
+    let kind =
+        [("disorder_type", "Political violence"), ("event_type", "Violence against civilians"), ("sub_event_type", "Attack")];
+    let sides =
+        [("actor1", "Boko Haram"), ("inter1", "2"), ("actor2", "Civilians (Nigeria)"), ("inter2", "7"), ("interaction", "27")];
+    let place =
+        [("iso", "566"), ("region", "Western Africa"), ("country", "Nigeria"), ("admin1", "Borno"), ("location", "Maiduguri")];
     let point = [("latitude", "11.84692"), ("longitude", "13.15712"), ("geo_precision", "1")];
     let days = [("event_date", "2024-06-28"), ("year", "2024"), ("time_precision", "1"), ("timestamp", "1719878400")];
     let notes = format!("{MASSACRE} [fatalities: at least 20]");
@@ -174,21 +184,34 @@ fn acled_has_violence_and_demonstrations_with_their_precision() {
         names.iter().map(|name| row.get(*name).cloned().unwrap_or_default()).collect()
     };
     let who = ["sub_event_type", "actor1", "inter1", "actor2", "interaction", "civilian_targeting", "tags", "fatalities"];
-    let crowd = ["Protest with intervention", "Protesters (Belarus)", "6", "Police Forces of Belarus", "16", "", "crowd size=no report", "0"];
+    let crowd = [
+        "Protest with intervention",
+        "Protesters (Belarus)",
+        "6",
+        "Police Forces of Belarus",
+        "16",
+        "",
+        "crowd size=no report",
+        "0",
+    ];
     assert_eq!(seen(&beating, &who), crowd);
     let when = ["event_date", "time_precision", "geo_precision", "sub_event_type", "interaction"];
     assert_eq!(seen(&shelling, &when), ["2024-06-27", "2", "2", "Shelling/artillery/missile attack", "12"]);
     let when = ["event_date", "time_precision", "geo_precision", "fatalities"];
     assert_eq!(seen(&vague, &when), ["2024-05-16", "3", "3", "12"]);
     let said: Vec<&str> = run.said.lines().collect();
-    assert_eq!(said[0], "standoff: ACLED has no row for 2 of 6 events: 1 not told as having happened, 1 of a kind that it does not record");
+    assert_eq!(
+        said[0],
+        "standoff: ACLED has no row for 2 of 6 events: 1 not told as having happened, 1 of a kind that it does not record"
+    );
 }
 
 #[test]
 fn ucdp_has_organised_violence_with_deaths() {
     let run = coded(&[article("a", MASSACRE, None), article("b", BEATING, None)], "ucdp");
     let [row] = named(&run, b',').try_into().expect("one row");
-    let sides = [("type_of_violence", "3"), ("dyad_name", "Boko Haram - Civilians"), ("side_a", "Boko Haram"), ("side_b", "Civilians")];
+    let sides =
+        [("type_of_violence", "3"), ("dyad_name", "Boko Haram - Civilians"), ("side_a", "Boko Haram"), ("side_b", "Civilians")];
     let source = [
         ("number_of_sources", "1"),
         ("source_article", "Example Wire,2024-07-02"),
@@ -224,8 +247,11 @@ fn brat_points_into_the_text() {
     let folder = folder(&[article("a/b é", text, None)]);
     let run = run(folder.path(), &["code", "in.jsonl", "--format", "brat", "-o", "brat"]);
     assert_eq!((run.out.as_str(), run.said.as_str()), ("", ""));
-    let mut names: Vec<String> =
-        fs::read_dir(folder.path().join("brat")).expect("a folder").flatten().filter_map(|file| file.file_name().into_string().ok()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder.path().join("brat"))
+        .expect("a folder")
+        .flatten()
+        .filter_map(|file| file.file_name().into_string().ok())
+        .collect();
     names.sort();
     let [readme, annotations, words, configuration] = names.as_slice() else { panic!("{names:?}") };
     assert_eq!((readme.as_str(), configuration.as_str()), ("README", "annotation.conf"));

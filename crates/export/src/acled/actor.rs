@@ -75,7 +75,8 @@ pub fn sides(told: &Told<'_>, country: &str) -> (Side, Side) {
 fn side(told: &Told<'_>, parties: &[Party<'_>], country: &str, acts: bool) -> Side {
     let Some((first, others)) = parties.split_first() else { return Side::default() };
     let role = role(first, country, acts);
-    let associated: Vec<String> = others.iter().map(|other| name(told, other, self::role(other, country, acts), country)).collect();
+    let associated: Vec<String> =
+        others.iter().map(|other| name(told, other, self::role(other, country, acts), country)).collect();
     let what = associated_with(first, role);
     let associated = joined(what.iter().chain(&associated).map(|name| Some(name.as_str())), "; ");
     Side { role: Some(role), name: name(told, first, role, country), associated }
@@ -102,7 +103,9 @@ fn role(party: &Party<'_>, country: &str, acts: bool) -> Role {
 /// What the party's own words say of a crowd.
 fn crowd(party: &Party<'_>) -> Option<Role> {
     let words = party.record.entity_text?.to_lowercase();
-    let is = |noun: &str| words.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.strip_suffix('s').unwrap_or(word) == noun);
+    let is = |noun: &str| {
+        words.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.strip_suffix('s').unwrap_or(word) == noun)
+    };
     let line = CROWDS.lines().skip(1).filter_map(|line| line.split_once('\t')).find(|(noun, _)| is(noun))?;
     Some(if line.1 == "peaceful" { Role::Protesters } else { Role::Rioters })
 }

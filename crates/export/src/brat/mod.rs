@@ -104,7 +104,8 @@ impl Annotations {
         for source in &record.attribution {
             self.source(source, &mut arguments);
         }
-        let counts = [("Dead", &record.dead), ("Injured", &record.injured), ("Arrested", &record.arrested), ("Size", &record.size)];
+        let counts =
+            [("Dead", &record.dead), ("Injured", &record.injured), ("Arrested", &record.arrested), ("Size", &record.size)];
         for (role, count) in counts {
             if let Some(count) = count {
                 arguments.push(role, self.number(count));

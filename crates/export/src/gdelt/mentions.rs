@@ -1,7 +1,7 @@
 //! The table of mentions: 16 columns, joined to the events by their number.
 
-use crate::gdelt::{moment, pairs};
 use crate::cameo_actor::ActorCode;
+use crate::gdelt::{moment, pairs};
 use crate::told::{Dyad, LeftOut, Party, Told};
 
 /// The columns, as GDELT's header row names them.

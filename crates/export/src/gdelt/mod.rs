@@ -6,8 +6,8 @@ pub mod events;
 pub mod mentions;
 mod place;
 
-use crate::told::{Dyad, LeftOut, Told};
 use crate::cameo_actor::{self, ActorCode};
+use crate::told::{Dyad, LeftOut, Told};
 
 /// The pairs of an event of which GDELT would know at least one side.
 fn pairs<'t>(told: &'t Told<'_>) -> Result<Vec<(Dyad<'t>, ActorCode, ActorCode)>, LeftOut> {

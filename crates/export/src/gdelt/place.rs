@@ -31,14 +31,5 @@ pub fn cells(place: Option<&PlaceRecord<'_>>) -> [String; 8] {
     let name = joined([place.resolved_place, place.province, Some(country.name)].into_iter(), ", ");
     // GDELT's ids of cities are those of other gazetteers, which GeoNames does not carry.
     let feature = if matches!(place.resolution, Some(1 | 2)) { first_level.clone() } else { String::new() };
-    [
-        kind.to_string(),
-        name,
-        country.fips.to_string(),
-        first_level,
-        String::new(),
-        shown(place.lat),
-        shown(place.lon),
-        feature,
-    ]
+    [kind.to_string(), name, country.fips.to_string(), first_level, String::new(), shown(place.lat), shown(place.lon), feature]
 }

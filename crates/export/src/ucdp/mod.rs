@@ -140,7 +140,8 @@ fn moment(day: Date) -> String {
 /// Publisher, day and headline as one reference: `"Example Wire,2020-06-16,Title"`.
 fn source(told: &Told<'_>) -> String {
     let article = &told.record.document;
-    let parts = [article.publisher.map(str::to_string), told.published().map(|day| day.to_string()), article.title.map(str::to_string)];
+    let parts =
+        [article.publisher.map(str::to_string), told.published().map(|day| day.to_string()), article.title.map(str::to_string)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { article.id.to_string() } else { parts.join(",") }
 }

@@ -58,13 +58,7 @@ pub fn run(options: &CodeOptions) -> Result<u8, Failure> {
 }
 
 /// Writes one article's events, and says how many rows they are.
-fn write(
-    format: Format,
-    width: u16,
-    out: &mut Vec<u8>,
-    events: &[Event],
-    document: &document::Document,
-) -> io::Result<Tally> {
+fn write(format: Format, width: u16, out: &mut Vec<u8>, events: &[Event], document: &document::Document) -> io::Result<Tally> {
     if let Some(table) = format.table() {
         return table.write(out, events, document);
     }
