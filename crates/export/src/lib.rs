@@ -1,14 +1,34 @@
-//! Writes events out: JSON Lines by the contract, CSV, and a table for people.
+//! Writes events out: JSON Lines by the contract, CSV, a table for people, the tables of the field, and brat stand-off.
 //!
-//! [`record`] is the border where spans become words and code points; every format is made from its records. This crate knows
-//! events and documents and never who coded them, and it opens no files: it writes to what it is given.
+//! [`record`] is the border where spans become words and code points; every format is made from its records. The field's tables
+//! ([`tables`]) look at an event as [`told`] shows it; what each column holds stands in `docs/formats.md`. This crate knows events
+//! and documents and never who coded them, and it opens no files: it writes to what it is given.
 
+mod acled;
+pub mod brat;
+mod cameo;
+mod cameo_actor;
+mod cells;
+mod countries;
 pub mod csv;
+mod gdelt;
+mod icews;
 pub mod jsonl;
+mod petrarch;
+mod polecat;
 pub mod record;
 pub mod table;
+pub mod tables;
+pub mod told;
+mod ucdp;
 
 pub use record::{Record, article, record, records};
 
 /// The JSON Schema that every line of [`jsonl`] satisfies.
 pub const SCHEMA: &str = include_str!("../event.schema.json");
+
+/// The program's version, which some tables state.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Whose facts the coordinates are.
+pub const PLACES_NOTICE: &str = "places from GeoNames (https://www.geonames.org), CC BY 4.0, modified";

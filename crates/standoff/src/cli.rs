@@ -101,8 +101,8 @@ pub struct CodeOptions {
     /// How to write the events [default: table on a terminal, jsonl otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Write to a file instead of standard output
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Write to a file instead of standard output; for brat, the folder to write
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
 }
 
@@ -115,6 +115,22 @@ pub enum Format {
     Jsonl,
     /// Comma-separated values, one event a row
     Csv,
+    /// PETRARCH's lines: CAMEO codes of actors and acts between tabs
+    Petrarch,
+    /// GDELT 2.0, the table of events
+    GdeltEvents,
+    /// GDELT 2.0, the table of mentions
+    GdeltMentions,
+    /// ICEWS' table
+    Icews,
+    /// POLECAT's table
+    Polecat,
+    /// ACLED's columns: violence, demonstrations and strategic developments
+    Acled,
+    /// UCDP's columns: organised violence with deaths
+    Ucdp,
+    /// brat stand-off: a folder with a .txt and an .ann for each article
+    Brat,
 }
 
 /// Options of `explain`.
@@ -260,9 +276,15 @@ Colours follow the quad classes: green and cyan for cooperation in words and dee
 
 JSON Lines inputs have objects with `text` or `html`, and any of `id`, `title`, `url`, `publisher`, `published`.
 
+The other formats are the tables of the field, column for column (docs/formats.md). They have no place for claims, denials and plans,
+so they hold what is told as having happened, and each what its data set records; how many events are left out and why is said on
+standard error. Beside a file of data stands `FILE.about.txt`: versions, and whose facts the data hold.
+
 Examples:
   standoff code article.txt --published 2020-06-17
   standoff code pages/ --format csv -o events.csv
+  standoff code pages/ --format acled -o acled.csv
+  standoff code pages/ --format brat -o brat/
   zcat feed.jsonl.gz | standoff code - > events.jsonl
 
 Exit codes: 0 all read, 1 something skipped and the rest coded, 2 usage, 3 nothing could be read.";

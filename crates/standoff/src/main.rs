@@ -7,6 +7,7 @@
 //! [`stages`] is that order for one article, [`articles::each`] runs it over many; `commands` has a module for each command.
 //! Nothing is decided here about texts or events.
 
+mod about;
 mod articles;
 mod cli;
 mod commands;

@@ -1,42 +1,112 @@
-//! `standoff code`: events from articles, as a table, JSON Lines or CSV.
+//! `standoff code`: events from articles, as a table for people, JSON Lines, CSV, a table of the field, or brat stand-off.
 
-use crate::articles;
+use crate::about;
+use crate::articles::{self, counted};
 use crate::cli::{CodeOptions, Format};
 use crate::failure::Failure;
 use crate::stages;
 use crate::tools::Tools;
 use anstream::{AutoStream, ColorChoice};
-use std::fs::File;
+use event::Event;
+use export::tables::{Table, Tally};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 /// The width of a table that is written to no terminal.
 const PAGE: u16 = 160;
 
 /// Runs the command.
 pub fn run(options: &CodeOptions) -> Result<u8, Failure> {
+    if options.format == Some(Format::Brat) {
+        let folder = options.output.as_deref();
+        let folder = folder.ok_or_else(|| Failure::new("brat stand-off is a folder of files; name the folder with `-o DIR`"))?;
+        return stand_off(options, folder);
+    }
     let tools = Tools::load(&options.tools)?;
     let (mut out, format) = output(options)?;
-    if format == Format::Csv {
-        export::csv::write_header(&mut out)?;
+    match format.table() {
+        Some(table) => table.write_header(&mut out)?,
+        None if format == Format::Csv => export::csv::write_header(&mut out)?,
+        None => {}
     }
     let width = terminal_size::terminal_size().map_or(PAGE, |(width, _)| width.0);
-    let tally = articles::each(
+    let (mut tally, mut placed) = (Tally::default(), false);
+    let done = articles::each(
         &options.input,
-        |article| -> io::Result<Vec<u8>> {
+        |article| {
             let (document, coding) = stages(article, &tools);
-            let records = export::records(&coding.events, &document);
             let mut written = Vec::new();
-            match format {
-                Format::Table => written = export::table::render(&export::article(&document), &records, width).into_bytes(),
-                Format::Jsonl => export::jsonl::write(&mut written, &records)?,
-                Format::Csv => export::csv::write(&mut written, &records)?,
-            }
-            Ok(written)
+            let counts = write(format, width, &mut written, &coding.events, &document)?;
+            Ok((written, counts, coding.events.iter().any(has_coordinates)))
         },
-        |written| Ok(out.write_all(&written?)?),
+        |article: io::Result<(Vec<u8>, Tally, bool)>| {
+            let (written, counts, has_places) = article?;
+            tally.add(&counts);
+            placed |= has_places && counts.rows > 0;
+            Ok(out.write_all(&written)?)
+        },
     )?;
     out.flush()?;
-    Ok(tally.conclude())
+    say_left_out(format, &tally);
+    match &options.output {
+        Some(path) if format != Format::Table => about::beside(path, &tools, options, format)?,
+        None if placed && about::is_said(format) => eprintln!("standoff: {}", export::PLACES_NOTICE),
+        _ => {}
+    }
+    Ok(done.conclude())
+}
+
+/// Writes one article's events, and says how many rows they are.
+fn write(format: Format, width: u16, out: &mut Vec<u8>, events: &[Event], document: &document::Document) -> io::Result<Tally> {
+    if let Some(table) = format.table() {
+        return table.write(out, events, document);
+    }
+    let records = export::records(events, document);
+    match format {
+        Format::Csv => export::csv::write(out, &records)?,
+        Format::Table => out.extend(export::table::render(&export::article(document), &records, width).into_bytes()),
+        _ => export::jsonl::write(out, &records)?,
+    }
+    Ok(Tally { events: events.len(), rows: events.len(), ..Tally::default() })
+}
+
+fn has_coordinates(event: &Event) -> bool {
+    event.place.as_ref().is_some_and(|place| place.value.coordinates.is_some())
+}
+
+/// Says which events the table of another data set has no row for.
+fn say_left_out(format: Format, tally: &Tally) {
+    let Some(table) = format.table().filter(|_| !tally.left_out.is_empty()) else { return };
+    let reasons: Vec<String> = tally.left_out.iter().map(|(reason, number)| format!("{number} {}", reason.reason())).collect();
+    let left: usize = tally.left_out.values().sum();
+    eprintln!("standoff: {} has no row for {left} of {}: {}", table.name(), counted(tally.events, "event"), reasons.join(", "));
+}
+
+/// Writes a folder of brat's files.
+fn stand_off(options: &CodeOptions, folder: &Path) -> Result<u8, Failure> {
+    let fail = |path: &Path, error: io::Error| Failure::new(format!("`{}` cannot be written: {error}", path.display()));
+    let put = |name: &str, content: &str| {
+        let path = folder.join(name);
+        fs::write(&path, content).map_err(|error| fail(&path, error))
+    };
+    let tools = Tools::load(&options.tools)?;
+    fs::create_dir_all(folder).map_err(|error| fail(folder, error))?;
+    put("annotation.conf", &export::brat::configuration())?;
+    let done = articles::each(
+        &options.input,
+        |article| {
+            let (document, coding) = stages(article, &tools);
+            export::brat::files(&coding.events, &document)
+        },
+        |files| {
+            put(&format!("{}.txt", files.name), &files.text)?;
+            put(&format!("{}.ann", files.name), &files.annotations)
+        },
+    )?;
+    // No ending: brat takes every `.txt` for a document.
+    put("README", &about::words(&tools, options, Format::Brat))?;
+    Ok(done.conclude())
 }
 
 /// Where to write, and in which format. Colours are for terminals.
@@ -54,7 +124,23 @@ fn output(options: &CodeOptions) -> Result<(Box<dyn Write>, Format), Failure> {
     let format = options.format.unwrap_or(if stdout.is_terminal() { Format::Table } else { Format::Jsonl });
     let out: Box<dyn Write> = match format {
         Format::Table => Box::new(AutoStream::auto(stdout)),
-        Format::Jsonl | Format::Csv => Box::new(BufWriter::new(stdout)),
+        _ => Box::new(BufWriter::new(stdout)),
     };
     Ok((out, format))
+}
+
+impl Format {
+    /// The table of the field that it is, if it is one.
+    pub fn table(self) -> Option<Table> {
+        match self {
+            Format::Petrarch => Some(Table::Petrarch),
+            Format::GdeltEvents => Some(Table::GdeltEvents),
+            Format::GdeltMentions => Some(Table::GdeltMentions),
+            Format::Icews => Some(Table::Icews),
+            Format::Polecat => Some(Table::Polecat),
+            Format::Acled => Some(Table::Acled),
+            Format::Ucdp => Some(Table::Ucdp),
+            Format::Table | Format::Jsonl | Format::Csv | Format::Brat => None,
+        }
+    }
 }

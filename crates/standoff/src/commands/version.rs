@@ -10,9 +10,9 @@ pub fn run() -> Result<u8, Failure> {
     let damaged = |error| Failure::new(format!("a built-in model is damaged: {error}"));
     let (fast, accurate) = (Model::fast().map_err(damaged)?, Model::accurate().map_err(damaged)?);
     let mut out = std::io::stdout().lock();
-    writeln!(out, "standoff {}", env!("CARGO_PKG_VERSION"))?;
+    writeln!(out, "standoff {}", export::VERSION)?;
     writeln!(out, "knowledge {}", Knowledge::embedded().version)?;
     writeln!(out, "models {}, {} (CC BY-SA 4.0; see models/LICENSE.md)", fast.version(), accurate.version())?;
-    writeln!(out, "places from GeoNames (https://www.geonames.org), CC BY 4.0, modified")?;
+    writeln!(out, "{}", export::PLACES_NOTICE)?;
     Ok(ALL_READ)
 }

@@ -1,0 +1,186 @@
+//! ACLED's table: commas, with a header line, a row an event.
+//!
+//! ACLED records what happened, on a known day or about it, at a place more exact than a country; speech, plans and background
+//! are left out. [`kind`] says what an act is there, [`actor`] who its sides are.
+
+mod actor;
+mod kind;
+
+use crate::cells::{shown, words};
+use crate::countries::{self, Country};
+use crate::record::{CountRecord, PlaceRecord};
+use crate::told::{LeftOut, Told};
+use actor::Side;
+use document::Date;
+use event::{Granularity, When};
+use jiff::ToSpan;
+
+/// The columns.
+pub const COLUMNS: [&str; 31] = [
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
+];
+
+/// The row of one event.
+pub fn row(told: &Told<'_>) -> Result<Vec<String>, LeftOut> {
+    told.happened_now()?;
+    let country = told.record.event_loc.as_ref().and_then(|place| place.country_code).unwrap_or_default();
+    let (one, two) = actor::sides(told, country);
+    let kind = kind::of(told, &one, &two).ok_or(LeftOut::NoKind)?;
+    let (day, time_precision) = when(told)?;
+    let place = Place::of(told)?;
+    let (one, two) = actor::as_recorded(kind, one, two, place.country.name);
+    let civilians = kind.targets_civilians(&two);
+    let dead = told.record.dead.as_ref();
+    let mut row = vec![
+        format!("{}{}", place.code, told.row_number(0)),
+        day.to_string(),
+        day.year().to_string(),
+        time_precision.to_string(),
+        kind.disorder().to_string(),
+        kind.event_type().to_string(),
+        kind.sub_event_type().to_string(),
+    ];
+    row.extend(one.cells());
+    row.extend(two.cells());
+    row.extend([interaction(&one, &two), words(civilians.then_some("Civilian targeting"))]);
+    row.extend(place.cells());
+    row.extend([
+        words(told.record.document.publisher),
+        String::new(),
+        notes(told, dead),
+        fatalities(dead).to_string(),
+        words(kind.is_demonstration().then(|| crowd(told)).as_deref()),
+        shown(told.published().and_then(timestamp)),
+    ]);
+    Ok(row)
+}
+
+/// The day and how exact it is: 1 the day, 2 about a week, 3 a month. Of a stretch it is the day in the middle. A day that is only
+/// the day of publication counts as about a week.
+fn when(told: &Told<'_>) -> Result<(Date, u8), LeftOut> {
+    let (first, last) = told.happened()?;
+    let days = document::calendar::days_between(first, last);
+    let precision = match &told.event.when.value {
+        When::PublicationDate(_) => 2,
+        _ if days == 0 => 1,
+        // A night is told by its two days.
+        When::Stated(stretch) | When::Anchored(stretch) if days == 1 && stretch.granularity <= Granularity::Day => 1,
+        _ if days <= 7 => 2,
+        _ if days <= 31 => 3,
+        _ => return Err(LeftOut::RoughDate),
+    };
+    let middle = if precision == 1 { first } else { first.saturating_add((days / 2).days()) };
+    Ok((middle, precision))
+}
+
+/// Where it happened, more exactly than in which country.
+struct Place<'t> {
+    place: &'t PlaceRecord<'t>,
+    code: &'t str,
+    country: Country,
+    precision: u8,
+}
+
+impl<'t> Place<'t> {
+    /// 1 the town or a part of it, 2 near a town or in a district, 3 a province.
+    fn of(told: &'t Told<'_>) -> Result<Place<'t>, LeftOut> {
+        let place = told.record.event_loc.as_ref().ok_or(LeftOut::NoPlace)?;
+        let code = place.country_code.ok_or(LeftOut::NoPlace)?;
+        let country = countries::of(code).ok_or(LeftOut::NoPlace)?;
+        let precision = match place.resolution.ok_or(LeftOut::NoPlace)? {
+            4.. if told.is_near_place() => 2,
+            4.. => 1,
+            3 => 2,
+            2 => 3,
+            _ => return Err(LeftOut::NoPlace),
+        };
+        Ok(Place { place, code, country, precision })
+    }
+
+    fn cells(&self) -> [String; 10] {
+        [
+            self.country.iso_numeric.trim_start_matches('0').to_string(),
+            self.country.acled_region.to_string(),
+            self.country.name.to_string(),
+            words(self.place.province),
+            words(self.place.district),
+            String::new(),
+            words(self.place.resolved_place),
+            shown(self.place.lat),
+            shown(self.place.lon),
+            self.precision.to_string(),
+        ]
+    }
+}
+
+/// The two sides' numbers in one, the smaller first: `12`, and `60` where there is but one.
+fn interaction(one: &Side, two: &Side) -> String {
+    let (one, two) = (one.inter(), two.inter());
+    match two {
+        0 => format!("{one}0"),
+        _ => format!("{}{}", one.min(two), one.max(two)),
+    }
+}
+
+/// The lowest number that the text allows; 0 where it tells none.
+///
+/// Vague words have ACLED's numbers, which are lower than the contract's: 12 for dozens, 100 for hundreds, 1,000 for thousands.
+fn fatalities(dead: Option<&CountRecord<'_>>) -> u64 {
+    let Some(dead) = dead else { return 0 };
+    let vague = !dead.words.text.contains(|letter: char| letter.is_ascii_digit());
+    match (dead.low as u64, dead.high.map(|high| high as u64)) {
+        (24, Some(99)) if vague => 12,
+        (200, Some(999)) if vague => 100,
+        (2_000, Some(9_999)) if vague => 1_000,
+        (low, _) => low,
+    }
+}
+
+/// The sentence, and what the number of fatalities rests on.
+fn notes(told: &Told<'_>, dead: Option<&CountRecord<'_>>) -> String {
+    match dead {
+        Some(dead) => format!("{} [fatalities: {}]", told.record.text, dead.words.text),
+        None => format!("{} [fatalities: none stated]", told.record.text),
+    }
+}
+
+/// The size of a crowd in its own words, as ACLED tags it.
+fn crowd(told: &Told<'_>) -> String {
+    let size = told.record.size.as_ref().map_or("no report", |size| size.words.text);
+    format!("crowd size={size}")
+}
+
+/// Seconds since 1970 at the beginning of the day.
+fn timestamp(day: Date) -> Option<i64> {
+    Some(document::calendar::days_between(document::calendar::date(1970, 1, 1)?, day) * 86_400)
+}
