@@ -10,6 +10,7 @@
 mod articles;
 mod cli;
 mod commands;
+mod cross_check;
 mod examples;
 mod failure;
 mod given;

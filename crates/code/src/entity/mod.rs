@@ -1,6 +1,6 @@
 //! Who a phrase stands for: names, roles, nationalities, descriptions and pronouns to codes and sectors.
 //!
-//! [`Resolver::identify`] asks in order: pronouns and descriptions ([`described`]), names ([`named`]), roles ([`role`]), people and places, and
+//! [`Resolver::identify`] asks in order: pronouns and descriptions ([`described`]), names ([`named`]), titles with surnames ([`titled`]), roles ([`role`]), people and places, and
 //! last whose a thing is ([`owner`]); [`Resolver::entities`] makes the parties of a side of it ([`parties`]).
 //!
 //! Precision first: what the knowledge cannot place keeps its words and gets no code.
@@ -10,6 +10,7 @@ mod named;
 mod owner;
 mod parties;
 mod role;
+mod titled;
 
 pub use parties::entity;
 
@@ -120,6 +121,9 @@ impl Resolver<'_> {
                 return named;
             }
         }
+        if let Some(found) = self.titled(head, core, depth) {
+            return self.of_name(&found, head);
+        }
         if let Some(identity) = self.counterpart(head, depth) {
             return vec![identity];
         }
@@ -212,8 +216,9 @@ impl Resolver<'_> {
         }
         let name = doc.name_at(head);
         let single = name.is_none_or(|name| name.tokens.ids().len() == 1);
+        let fuller = || self.focus.people.get(doc.form(head)).or_else(|| self.focus.titled.get(doc.form(head)));
         if single
-            && let Some(&full) = self.focus.people.get(doc.form(head))
+            && let Some(&full) = fuller()
             && full != head
         {
             return self.identify_within(full, depth.saturating_sub(1)).into_iter().next();

@@ -4,7 +4,7 @@ use super::*;
 
 impl Resolver<'_> {
     pub(super) fn of_name(&self, found: &FoundName, head: TokenId) -> Vec<Identity> {
-        let actor = &self.knowledge.actors.all[found.actor];
+        let actor = &self.knowledge.actors.all[self.in_office(found.actor)];
         let span = self.doc.span_of(found.tokens);
         if actor.kind == ActorKind::Several {
             let identities = actor.codes.iter().filter_map(|code| self.country(code, span, &actor.id));
@@ -35,6 +35,24 @@ impl Resolver<'_> {
             is_named: true,
             is_owned: false,
         }]
+    }
+
+    /// Whoever leaves a country's office for an international one has a record for each: the one that holds an office on the day.
+    fn in_office(&self, at: usize) -> usize {
+        let all = &self.knowledge.actors.all;
+        let person = &all[at];
+        let Some(day) = self.as_of.filter(|_| person.kind == ActorKind::Person) else { return at };
+        let holds = |&at: &usize| all[at].offices.iter().any(|office| office.holds_on(day));
+        if holds(&at) {
+            return at;
+        }
+        let entries = self.knowledge.actors.named(&knowledge::normalised(&person.name)).iter().map(|entry| entry.actor);
+        let namesake = |&other: &usize| all[other].kind == ActorKind::Person && all[other].name == person.name;
+        let mut holding = entries.filter(namesake).filter(holds);
+        match (holding.next(), holding.next()) {
+            (Some(one), None) => one,
+            _ => at,
+        }
     }
 
     /// "South Korea's National Security Council" is not the American one of that name: a possessor of another country goes before.
@@ -76,8 +94,7 @@ impl Resolver<'_> {
 /// The sector of the office that a person held on a day: without a day the last one; out of office, ELI.
 fn office_sector(actor: &Actor, as_of: Option<Date>) -> Option<String> {
     let Some(day) = as_of else { return actor.offices.last().map(|office| office.sector.clone()) };
-    let holds = |office: &&knowledge::Office| office.from.is_none_or(|from| from <= day) && office.to.is_none_or(|to| day <= to);
-    let held = actor.offices.iter().rev().find(holds);
+    let held = actor.offices.iter().rev().find(|office| office.holds_on(day));
     let left = actor.offices.iter().any(|office| office.to.is_some_and(|to| to < day));
     held.map(|office| office.sector.clone()).or_else(|| left.then(|| "ELI".to_string()))
 }
