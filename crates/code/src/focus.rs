@@ -172,7 +172,7 @@ fn people(doc: &Document) -> BTreeMap<String, TokenId> {
 fn titled(doc: &Document, knowledge: &Knowledge) -> BTreeMap<String, TokenId> {
     let mut titled = BTreeMap::new();
     for sentence in &doc.sentences {
-        for token in sentence.tokens.ids().skip(1).filter(|&token| names::is_surname(doc, knowledge, token)) {
+        for token in sentence.tokens.ids().skip(1).filter(|&token| names::ends_surname(doc, knowledge, token)) {
             if names::title_before(doc, knowledge, token).is_some() {
                 titled.entry(doc.form(token).to_string()).or_insert(token);
             }

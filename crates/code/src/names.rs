@@ -50,9 +50,9 @@ pub fn covering(doc: &Document, knowledge: &Knowledge, focus: &Focus, range: Tok
     })
 }
 
-/// Whether a token may be the surname of somebody who held an office.
-pub fn is_surname(doc: &Document, knowledge: &Knowledge, token: TokenId) -> bool {
-    doc.form(token).starts_with(char::is_uppercase) && knowledge.titles.is_surname(&doc.form(token).to_lowercase())
+/// Whether a token may end the surname of somebody who held an office.
+pub fn ends_surname(doc: &Document, knowledge: &Knowledge, token: TokenId) -> bool {
+    doc.form(token).starts_with(char::is_uppercase) && knowledge.titles.ends_surname(&doc.form(token).to_lowercase())
 }
 
 /// The longest title that ends right before a token, as "foreign minister" before "Lavrov", and its kind.

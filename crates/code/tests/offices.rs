@@ -107,6 +107,10 @@ fn title_and_surname_find_the_one_who_bore_the_title_then() {
     assert_eq!(name("foreign minister Soto", 2020).as_deref(), Some("Cora Soto"), "Chad is named");
     assert_eq!(name("former Malian president Ruiz", 2008).as_deref(), Some("Ana Ruiz"));
     assert_eq!(told(&titled("former Malian president Ruiz"), Some(2008)), "MLI ELI");
+    let both = "president president NOUN NN 2 compound\nSoto Soto PROPN NNP 3 nsubj\nattacked attack VERB VBD 0 root\n\
+                foreign foreign ADJ JJ 5 amod\nminister minister NOUN NN 6 compound\nSoto Soto PROPN NNP 3 obj\n\
+                in in ADP IN 8 case\nMali Mali PROPN NNP 3 obl\n";
+    assert_eq!(told(both, Some(2020)), "MLI GOV", "a title ends where its phrase does");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::Problem;
 use crate::actors::{Actor, Actors};
 use crate::records::{Record, normalised, split};
 use document::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A kind of office, whatever it is called in one country or another: a place in the list of titles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,8 @@ pub struct Titles {
     passing: Vec<String>,
     family_first: Vec<String>,
     surnames: HashMap<String, Vec<usize>>,
+    /// The last words of all surnames, also behind hyphens.
+    endings: HashSet<String>,
 }
 
 /// Who is asked for.
@@ -76,6 +78,8 @@ impl Titles {
         for (at, form) in actors.names_of_officials() {
             let family_first = actors.all[at].code.as_ref().is_some_and(|code| self.family_first.contains(code));
             for surname in surnames(form, family_first) {
+                let pieces = [surname.rsplit(' ').next(), surname.rsplit([' ', '-']).next()];
+                self.endings.extend(pieces.into_iter().flatten().map(str::to_string));
                 let entry = self.surnames.entry(surname).or_default();
                 if !entry.contains(&at) {
                     entry.push(at);
@@ -84,9 +88,9 @@ impl Titles {
         }
     }
 
-    /// Whether somebody who held an office has this surname (in lower case).
-    pub fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains_key(word)
+    /// Whether the surname of somebody who held an office ends with this word (in lower case).
+    pub fn ends_surname(&self, word: &str) -> bool {
+        self.endings.contains(word)
     }
 
     /// How many words the longest title has.
@@ -112,24 +116,28 @@ impl Titles {
     /// The one person who fits, as a place in [`Actors::all`].
     pub fn holder(&self, actors: &Actors, asked: Asked<'_>) -> Option<usize> {
         let candidates = self.surnames.get(&normalised(asked.surname))?;
-        let mut fitting = candidates.iter().copied().filter(|&at| self.fits(&actors.all[at], asked));
+        // A president of whom the article names no country may be a bank's, unless nobody else bears the surname.
+        let around = self.of_states[asked.kind.0] || candidates.len() == 1;
+        let fits_country = |actor: &Actor| match (asked.told, actor.code.as_ref()) {
+            (_, None) => false,
+            (Some(told), Some(code)) => told == code,
+            (None, Some(code)) => around || asked.around.contains(code),
+        };
+        let fits = |at: &usize| fits_country(&actors.all[*at]) && self.bears(&actors.all[*at], asked);
+        let mut fitting = candidates.iter().copied().filter(fits);
         let one = fitting.next()?;
         fitting.next().is_none().then_some(one)
     }
 
-    fn fits(&self, actor: &Actor, asked: Asked<'_>) -> bool {
-        let Some(code) = actor.code.as_deref() else { return false };
-        let country_fits = match asked.told {
-            Some(told) => told == code,
-            None => self.of_states[asked.kind.0] || asked.around.iter().any(|named| named == code),
-        };
+    /// Whether somebody bore the title on the day, or had borne it by then where that is said.
+    fn bears(&self, actor: &Actor, asked: Asked<'_>) -> bool {
         let fits_then = |office: &crate::Office| match asked.day {
             Some(day) if asked.former => office.from.is_none_or(|from| from <= day),
             Some(day) => office.holds_on(day),
             None => true,
         };
-        country_fits
-            && actor.offices.iter().any(|office| fits_then(office) && self.kinds_of(&office.title).any(|kind| kind == asked.kind))
+        let fits = |office: &crate::Office| fits_then(office) && self.kinds_of(&office.title).any(|kind| kind == asked.kind);
+        actor.offices.iter().any(fits)
     }
 
     /// The kinds of an office: "prime minister and acting president of Ruria" is of two.
@@ -191,6 +199,11 @@ mod tests {
         assert_eq!(holder("Ruiz", "foreign minister", Some(2006), None, &["RUR"]), None, "not yet");
         assert_eq!(holder("Ruiz", "foreign minister", Some(2008), None, &["RUR"]).as_deref(), Some("Cora Ruiz"));
         assert_eq!(holder("Mora", "president", Some(2002), None, &["SOT"]).as_deref(), Some("Mora Min-ho"));
+        assert_eq!(
+            holder("Mora", "president", Some(2002), None, &[]).as_deref(),
+            Some("Mora Min-ho"),
+            "the only one of the name"
+        );
     }
 
     #[test]

@@ -10,12 +10,12 @@ impl Resolver<'_> {
     /// The person of the knowledge whom title and surname within `core` name, if only one fits.
     pub(super) fn titled(&self, head: TokenId, core: TokenRange, depth: usize) -> Option<FoundName> {
         let doc = self.doc;
-        let last = core.ids().rev().find(|&token| names::is_surname(doc, self.knowledge, token))?;
+        let last = core.ids().rev().find(|&token| names::ends_surname(doc, self.knowledge, token))?;
         // "President Obama Barack": what goes on behind is no surname alone.
         let ends = core.ids().filter(|&token| token > last).all(|token| doc.tokens[token].upos != Upos::PROPN);
-        let begins = (last.saturating_sub(SURNAME)..=last).find_map(|start| {
+        let begins = (last.saturating_sub(SURNAME).max(core.start as TokenId)..=last).find_map(|start| {
             let (title, kind) = names::title_before(doc, self.knowledge, start)?;
-            Some((start, title, kind))
+            (core.start <= title.start).then_some((start, title, kind))
         });
         let (start, title, kind) = begins.filter(|(_, title, _)| ends && (title.start as TokenId..=last).contains(&head))?;
         let former = self.words_before(title.start as TokenId)?;
