@@ -64,6 +64,14 @@ fn before_in_and_after_an_office() {
 }
 
 #[test]
+fn before_the_first_office_the_words_at_the_name_count() {
+    let words = |title: &str| format!("{title} {title} NOUN NN 2 compound\n{}", RUIZ.replace(" 1 ", " 2 ").replace(" 3 ", " 4 "));
+    assert_eq!(told(&words("president"), Some(2000)), "MLI GOV");
+    assert_eq!(told(&words("president"), Some(2008)), "MLI ELI", "afterwards the table knows better");
+    assert_eq!(told(&words("painter"), Some(2000)), "MLI -");
+}
+
+#[test]
 fn the_days_of_an_office_are_its_first_and_last() {
     let on = |month, day| actor(RUIZ, Some(Date::constant(2005, month, day))).sector.map(|sector| sector.value);
     assert_eq!(on(5, 3).as_deref(), Some("GOV"));

@@ -136,18 +136,18 @@ impl Titles {
             Some(day) => office.holds_on(day),
             None => true,
         };
-        let fits = |office: &crate::Office| fits_then(office) && self.kinds_of(&office.title).any(|kind| kind == asked.kind);
+        let fits = |office: &crate::Office| fits_then(office) && self.is_of_kind(&office.title, asked.kind);
         actor.offices.iter().any(fits)
     }
 
-    /// The kinds of an office: "prime minister and acting president of Ruria" is of two.
-    fn kinds_of<'t>(&'t self, title: &'t str) -> impl Iterator<Item = TitleKind> + 't {
-        title.split(", ").flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or ")).filter_map(|part| {
-            let words: Vec<String> = normalised(part).split(' ').map(str::to_string).collect();
-            let begin = words.iter().take_while(|word| self.is_passing(word)).count();
-            let words = &words[begin..];
-            let ends = |end: usize| words.get(end).is_none_or(|next| matches!(next.as_str(), "of" | "for" | "in"));
-            (1..=words.len().min(self.longest)).rev().filter(|&end| ends(end)).find_map(|end| self.kind(&words[..end].join(" ")))
+    /// Whether an office is of a kind: "prime minister and acting president of Ruria" is of two, and so is "chancellor of the exchequer".
+    fn is_of_kind(&self, title: &str, kind: TitleKind) -> bool {
+        let mut parts = title.split(", ").flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or "));
+        parts.any(|part| {
+            let part = normalised(part);
+            let words: Vec<&str> = part.split(' ').skip_while(|word| self.is_passing(word)).collect();
+            let ends = |end: usize| words.get(end).is_none_or(|next| matches!(*next, "of" | "for" | "in"));
+            (1..=words.len()).any(|end| ends(end) && self.kind(&words[..end].join(" ")) == Some(kind))
         })
     }
 }
@@ -174,11 +174,12 @@ mod tests {
     use document::Date;
 
     const TITLES: &str = "title president\n\ntitle foreign minister\nalso secretary of state\nonly states\n\n\
-        before words\nlesser deputy\npassing acting\n\norder names\ncodes SOT\n";
+        title chancellor\n\ntitle finance minister\nalso chancellor of the exchequer\nonly states\n\nbefore words\nlesser deputy\npassing acting\n\norder names\ncodes SOT\n";
     const TABLE: &str = "person\talso\tcode\tsector\ttitle\tfrom\tto\tsource\tsure\n\
         Ana de Ruiz\t\tRUR\tGOV\tpresident of Ruria\t2001\t2004\town\tyear\n\
         Ben Ruiz\t\tRUR\tGOV\tpresident of Ruria\t2005\t2008\town\tyear\n\
         Cora Ruiz\t\tSOT\tGOV\tsecretary of state of Sotia and acting president\t2007\t\town\tyear\n\
+        Dan Alba\t\tRUR\tGOV\tchancellor of the exchequer\t2001\t2004\town\tyear\n\
         Mora Min-ho\t\tSOT\tGOV\tpresident of the Bank\t2001\t2004\town\tyear\n";
 
     fn holder(surname: &str, title: &str, year: Option<i16>, told: Option<&str>, around: &[&str]) -> Option<String> {
@@ -204,6 +205,13 @@ mod tests {
             Some("Mora Min-ho"),
             "the only one of the name"
         );
+    }
+
+    #[test]
+    fn an_office_is_called_by_its_whole_title_or_its_beginning() {
+        assert_eq!(holder("Alba", "chancellor", Some(2002), Some("RUR"), &[]).as_deref(), Some("Dan Alba"));
+        assert_eq!(holder("Alba", "finance minister", Some(2002), Some("RUR"), &[]).as_deref(), Some("Dan Alba"));
+        assert_eq!(holder("Alba", "president", Some(2002), Some("RUR"), &[]), None);
     }
 
     #[test]

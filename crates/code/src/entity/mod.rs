@@ -183,13 +183,7 @@ impl Resolver<'_> {
         if !is_person && !capitalised {
             return None;
         }
-        let titles = doc.children(head).filter(|&child| {
-            matches!(
-                doc.tokens[child].relation,
-                Relation::Appos | Relation::NmodDesc | Relation::Compound | Relation::Flat | Relation::Amod
-            )
-        });
-        for title in titles.collect::<Vec<_>>() {
+        for title in self.titles(head) {
             if let Some((role, words)) = self.role(title) {
                 let mut identity = self.of_role(role, words, title, depth.saturating_sub(1));
                 if let (Some(code), true) = (
@@ -229,6 +223,17 @@ impl Resolver<'_> {
             is_named: true,
             ..Identity::default()
         })
+    }
+
+    /// The words at a name that may say what somebody is.
+    fn titles(&self, head: TokenId) -> Vec<TokenId> {
+        let says = |&child: &TokenId| {
+            matches!(
+                self.doc.tokens[child].relation,
+                Relation::Appos | Relation::NmodDesc | Relation::Compound | Relation::Flat | Relation::Amod
+            )
+        };
+        self.doc.children(head).filter(says).collect()
     }
 
     /// "Ruiz, the minister, ...", "as Ruria's president, Ruiz": the office that the article gives to a person elsewhere, with a country of its own.

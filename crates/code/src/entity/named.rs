@@ -17,6 +17,7 @@ impl Resolver<'_> {
             (ActorKind::Person, _) => office_sector(actor, self.as_of).or_else(|| actor.sector.clone()),
             _ => actor.sector.clone(),
         };
+        let sector = sector.map(|sector| Found::at(sector, span, origin.clone()));
         let told = self.told_owner(actor, head);
         let nature = match (actor.kind, plural_demonym) {
             (_, true) | (ActorKind::Person, _) => Nature::Person,
@@ -28,13 +29,27 @@ impl Resolver<'_> {
             identifier_id: if plural_demonym || told.is_some() { None } else { actor.wikidata.clone() },
             identifier_text: if plural_demonym || told.is_some() { None } else { Some(actor.name.clone()) },
             code: told.or_else(|| actor.code.as_ref().map(|code| Found::at(code.clone(), span, origin.clone()))),
-            sector: sector.map(|sector| Found::at(sector, span, origin.clone())),
+            sector: sector.or_else(|| self.said_sector(head).filter(|_| actor.kind == ActorKind::Person)),
             nature,
             antecedent: None,
             is_outlet: actor.kind == ActorKind::Outlet,
             is_named: true,
             is_owned: false,
         }]
+    }
+
+    /// What the words at somebody's name say of the sector: "General Ruiz", "Ruiz, the former minister". A leader or spokesman is somebody's.
+    fn said_sector(&self, head: TokenId) -> Option<Found<String>> {
+        let doc = self.doc;
+        let above = doc.head(head).filter(|_| doc.tokens[head].relation == Relation::Appos);
+        let (title, role, words) = self.titles(head).into_iter().chain(above).find_map(|title| {
+            let (role, words) = self.role(title).filter(|(role, _)| !role.inherits)?;
+            Some((title, role, words))
+        })?;
+        let sector = role.sector.as_deref()?;
+        let around = doc.children(title).chain(doc.children(head));
+        let former = around.into_iter().find_map(|word| self.knowledge.roles.former(&doc.lemma(word).to_lowercase(), sector));
+        Some(Found::at(former.unwrap_or(sector).to_string(), doc.span_of(words), Origin::Rule(role.id.clone())))
     }
 
     /// Whoever leaves a country's office for an international one has a record for each: the one that holds an office on the day.
