@@ -24,6 +24,8 @@ pub struct Focus {
     pub international: bool,
     /// People by their surname or single name: the head token of the fullest mention.
     pub people: BTreeMap<String, TokenId>,
+    /// Surnames by their first mention behind a title.
+    pub titled: BTreeMap<String, TokenId>,
     /// What linked phrases are described as.
     described: Described,
 }
@@ -54,6 +56,7 @@ impl Focus {
         focus.count(doc, knowledge);
         debug_assert!(focus.codes.len() >= first_round.len());
         focus.people = people(doc);
+        focus.titled = titled(doc, knowledge);
         focus.described = described(doc);
         focus
     }
@@ -163,6 +166,19 @@ fn people(doc: &Document) -> BTreeMap<String, TokenId> {
         }
     }
     people.into_iter().map(|(word, (_, head))| (word, head)).collect()
+}
+
+/// The first mention of every surname behind a title.
+fn titled(doc: &Document, knowledge: &Knowledge) -> BTreeMap<String, TokenId> {
+    let mut titled = BTreeMap::new();
+    for sentence in &doc.sentences {
+        for token in sentence.tokens.ids().skip(1).filter(|&token| names::ends_surname(doc, knowledge, token)) {
+            if names::title_before(doc, knowledge, token).is_some() {
+                titled.entry(doc.form(token).to_string()).or_insert(token);
+            }
+        }
+    }
+    titled
 }
 
 /// The common nouns of each entity that links make.

@@ -2,7 +2,7 @@
 
 use crate::focus::Focus;
 use document::{Document, TokenId, TokenRange};
-use knowledge::{ActorKind, Knowledge, NameEntry, NameUse, normalised};
+use knowledge::{ActorKind, Knowledge, NameEntry, NameUse, TitleKind, normalised};
 use span::Span;
 
 /// A name of the knowledge that stands in the text.
@@ -47,6 +47,22 @@ pub fn longest_at(doc: &Document, knowledge: &Knowledge, focus: &Focus, start: T
 pub fn covering(doc: &Document, knowledge: &Knowledge, focus: &Focus, range: TokenRange, token: TokenId) -> Option<FoundName> {
     range.ids().take_while(|&start| start <= token).find_map(|start| {
         longest_at(doc, knowledge, focus, start).filter(|found| found.tokens.contains(token) && found.tokens.end <= range.end)
+    })
+}
+
+/// Whether a token may end the surname of somebody who held an office.
+pub fn ends_surname(doc: &Document, knowledge: &Knowledge, token: TokenId) -> bool {
+    doc.form(token).starts_with(char::is_uppercase) && knowledge.titles.ends_surname(&doc.form(token).to_lowercase())
+}
+
+/// The longest title that ends right before a token, as "foreign minister" before "Lavrov", and its kind.
+pub fn title_before(doc: &Document, knowledge: &Knowledge, token: TokenId) -> Option<(TokenRange, TitleKind)> {
+    let first = doc.sentence_of(token).tokens.start as TokenId;
+    // A token may hold less than a word of a title (hyphens are tokens of their own), so twice as many are tried.
+    (token.saturating_sub(2 * knowledge.titles.longest()).max(first)..token).find_map(|start| {
+        let range = TokenRange::new(start, token);
+        let kind = knowledge.titles.kind(&normalised(doc.words(doc.span_of(range))))?;
+        Some((range, kind))
     })
 }
 

@@ -1,8 +1,8 @@
 //! Countries, organisations, groups, outlets and people, and the names that they go by.
 
 use crate::Problem;
+use crate::offices::{End, Office, Sure, read_date};
 use crate::records::{Line, Record, normalised, split};
-use document::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -23,12 +23,30 @@ pub struct Actor {
     pub wikidata: Option<String>,
     /// For people: "male" or "female", where known.
     pub gender: Option<String>,
-    /// Dated offices.
+    /// Dated offices, by their first days.
     pub offices: Vec<Office>,
     /// Names under `nearby` count only where the article also names one of these codes.
     pub near: Vec<String>,
     /// The line that says so: `actors/people.actors#Kim Jong Un`.
     pub id: Arc<str>,
+}
+
+impl Actor {
+    /// A person of whom nothing but name and code is said.
+    pub(crate) fn person(name: &str, code: &str, id: Arc<str>) -> Actor {
+        Actor {
+            kind: ActorKind::Person,
+            name: name.to_string(),
+            code: Some(code.to_string()),
+            codes: Vec::new(),
+            sector: None,
+            wikidata: None,
+            gender: None,
+            offices: Vec::new(),
+            near: Vec::new(),
+            id,
+        }
+    }
 }
 
 /// What an actor is.
@@ -46,19 +64,6 @@ pub enum ActorKind {
     Person,
     /// A description that stands for several countries ("the two Koreas"); their codes are in [`Actor::codes`].
     Several,
-}
-
-/// An office held from and to a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Office {
-    /// The sector that it gives.
-    pub sector: String,
-    /// The first day, where known.
-    pub from: Option<Date>,
-    /// The last day; open while it is held.
-    pub to: Option<Date>,
-    /// What it is called.
-    pub title: String,
 }
 
 /// How a name is used.
@@ -171,7 +176,17 @@ impl Actors {
         }
     }
 
-    fn add(&mut self, form: &str, actor: usize, usage: NameUse) {
+    /// Adds an actor under its canonical name and returns its place.
+    pub(crate) fn push(&mut self, actor: Actor, usage: NameUse) -> usize {
+        let at = self.all.len();
+        let name = actor.name.clone();
+        self.all.push(actor);
+        self.add(&name, at, usage);
+        at
+    }
+
+    /// Adds a name of an actor.
+    pub(crate) fn add(&mut self, form: &str, actor: usize, usage: NameUse) {
         let form = form.strip_prefix("the ").or(form.strip_prefix("The ")).unwrap_or(form);
         let key = normalised(form);
         let entries = self.names.entry(key.clone()).or_default();
@@ -204,6 +219,12 @@ impl Actors {
         forms
     }
 
+    /// All names of those who held an office, with their places in [`Actors::all`], in no order.
+    pub fn names_of_officials(&self) -> impl Iterator<Item = (usize, &str)> {
+        let entries = self.names.values().flatten().filter(|entry| !self.all[entry.actor].offices.is_empty());
+        entries.map(|entry| (entry.actor, entry.form.as_str()))
+    }
+
     /// How many words the longest name has that begins with this word (in lower case); 0 where none does.
     pub fn longest_from(&self, first_word: &str) -> usize {
         let first: String = first_word.chars().take_while(|character| character.is_alphanumeric()).collect();
@@ -234,17 +255,25 @@ fn office(record: &Record, line: &Line, problems: &mut Vec<Problem>) -> Option<O
         ));
         return None;
     };
-    let mut date = |text: &str| {
-        let whole = match text.len() {
-            4 => format!("{text}-01-01"),
-            7 => format!("{text}-01"),
-            _ => text.to_string(),
-        };
-        let read = whole.parse::<Date>().ok();
-        if read.is_none() && !text.is_empty() {
+    let mut date = |text: &str, end: End| {
+        let read = read_date(text, end)?;
+        if read.is_err() {
             problems.push(record.problem(line, text, format!("`{text}` is no date"), "write dates as 2017-05-10"));
         }
-        read
+        read.ok()
     };
-    Some(Office { sector: sector.to_string(), from: date(from), to: date(to), title: words.next().unwrap_or("").to_string() })
+    let shortest = [from, to].iter().map(|text| text.len()).filter(|length| *length > 0).min();
+    Some(Office {
+        sector: sector.to_string(),
+        from: date(from, End::First),
+        to: date(to, End::Last),
+        title: words.next().unwrap_or("").to_string(),
+        sure: match shortest {
+            Some(4) => Sure::Year,
+            Some(7) => Sure::Month,
+            _ => Sure::Day,
+        },
+        source: Arc::from("own"),
+        id: Arc::from(format!("{}:{}", record.file, line.number)),
+    })
 }

@@ -3,11 +3,13 @@
 use crate::actors::Actors;
 use crate::attribution::Attribution;
 use crate::classes::Classes;
+use crate::offices;
 use crate::ontology::Ontology;
 use crate::operators::{self, Operator};
 use crate::places::Places;
 use crate::roles::Roles;
 use crate::rules::{self, Rule};
+use crate::titles::Titles;
 use crate::triggers::PartOfSpeech;
 use crate::{Problem, records};
 use sha2::{Digest, Sha256};
@@ -38,6 +40,8 @@ pub struct Knowledge {
     pub ontology: Ontology,
     /// Actors.
     pub actors: Actors,
+    /// Titles, and the people who bear them.
+    pub titles: Titles,
     /// Roles.
     pub roles: Roles,
     /// Places.
@@ -59,13 +63,20 @@ impl Knowledge {
         let mut knowledge = Knowledge::default();
         let mut problems = Vec::new();
         let mut hasher = Sha256::new();
+        let mut rows = Vec::new();
         for (file, text) in files {
             hasher.update((file.len() as u64).to_be_bytes());
             hasher.update(file);
             hasher.update((text.len() as u64).to_be_bytes());
             hasher.update(text);
-            knowledge.read_file(file, text, &mut problems);
+            match file.split_once('/') {
+                Some(("offices", table)) if table.ends_with(".tsv") => offices::read(file, text, &mut rows, &mut problems),
+                _ => knowledge.read_file(file, text, &mut problems),
+            }
         }
+        // A row may belong to somebody in any file, read before or after it.
+        offices::join(rows, &mut knowledge.actors, &mut problems);
+        knowledge.titles.index(&knowledge.actors);
         let digest = hasher.finalize();
         let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         knowledge.version = format!("sha256:{hex}");
@@ -112,6 +123,7 @@ impl Knowledge {
                 "classes" => self.classes.read(&record, problems),
                 "ontology" => self.ontology.read(&record, problems),
                 "actors" => self.actors.read(&record, problems),
+                "offices" => self.titles.read(&record, problems),
                 "roles" => self.roles.read(&record, problems),
                 "attribution" => self.attribution.read(&record, problems),
                 _ => {}

@@ -200,6 +200,9 @@ pub struct CheckOptions {
     /// Only files whose path contains this, such as `ASSAULT/` or `beat.rule`
     #[arg(long, value_name = "PATTERN")]
     pub only: Option<String>,
+    /// Compare the dated offices with the TABARI or PETRARCH actor dictionaries of a folder, instead of running the examples
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub offices: Option<PathBuf>,
     #[command(flatten)]
     pub model: ModelOptions,
     #[command(flatten)]
@@ -333,8 +336,14 @@ Examples:
   standoff check
   standoff check knowledge/ --only ASSAULT/
   standoff check my-rules/
+  standoff check --offices dictionaries/ --only europe
 
-Exit codes: 0 all is well, 1 a line is wrong or an example fails, 2 usage.";
+With --offices each office is told to agree with a dictionary to a month, to be covered there in part, to be part of a longer range
+there, to differ by so many days, to be of somebody dated at other times or under another code only, or of nobody who is there, or to
+begin after its time. Open is what gives the dictionaries as its source and does not agree, and what differs and is not marked as
+doubtful.
+
+Exit codes: 0 all is well, 1 a line is wrong, an example fails or an office is open, 2 usage.";
 
 const EVAL_NOTES: &str = "\
 Run it in the repository: the gold of the example articles lies in examples/_gold.jsonl, the other sets in the data folder.

@@ -11,6 +11,7 @@ mod about;
 mod articles;
 mod cli;
 mod commands;
+mod cross_check;
 mod examples;
 mod failure;
 mod given;

@@ -275,6 +275,46 @@ fn checking_shows_what_came_out_instead() {
 }
 
 #[test]
+fn offices_are_compared_with_dictionaries() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    let row = |name: &str, from: &str, source: &str| {
+        format!("{name}\t\tRUR\tGOV\tpresident of Ruria\t{from}\t2009-01-01\t{source}\tday\n")
+    };
+    let header = "person\talso\tcode\tsector\ttitle\tfrom\tto\tsource\tsure\n";
+    let (ruiz, soto) = (row("Ana Ruiz", "2001-05-04", "dictionaries"), row("Ben Soto", "2001-05-04", "own"));
+    file("own/offices/ruria.tsv", &format!("{header}{ruiz}{soto}"));
+    let dictionary = "RUIZ_ANA_\n+PRESIDENT_RUIZ\n\t[RURELI 300101-010503]\n\t[RURGOV >20010504]\n\t[RURELI]\n";
+    file("dictionaries/Some.actors.txt", dictionary);
+    let check = || standoff(folder.path(), &["check", "own", "--offices", "dictionaries", "--only", "ruria.tsv"]);
+    let output = check();
+    let shown = words(&output.stdout);
+    assert_eq!(code(&output), 0, "{shown}");
+    assert!(shown.contains("offices/ruria.tsv:2: Ana Ruiz RUR, president of Ruria, 2001-05-04..2009-01-01: agrees\n"), "{shown}");
+    assert!(
+        shown.contains("offices/ruria.tsv:3: Ben Soto RUR, president of Ruria, 2001-05-04..2009-01-01: not there\n"),
+        "{shown}"
+    );
+    assert!(shown.ends_with("2 offices: 1 agrees, 1 not there; 0 open\n"), "{shown}");
+    // Who begins half a year earlier than the dictionary has it, and leaves later, cannot name it as the source.
+    file("dictionaries/Some.actors.txt", &dictionary.replace(">20010504", "20011204-20080101"));
+    let output = check();
+    assert_eq!(code(&output), 1);
+    assert!(
+        words(&output.stdout).contains("covered in part: theirs RURGOV 2001-12-04..2008-01-01 (open)"),
+        "{}",
+        words(&output.stdout)
+    );
+    let nothing = standoff(folder.path(), &["check", "--offices", "own"]);
+    assert_eq!(code(&nothing), 2);
+    assert!(words(&nothing.stderr).contains("no dictionaries that end in .actors.txt"), "{}", words(&nothing.stderr));
+}
+
+#[test]
 fn help_and_versions_are_there() {
     let here = std::env::temp_dir();
     let help = standoff(&here, &["code", "--help"]);

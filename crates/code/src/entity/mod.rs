@@ -1,6 +1,6 @@
 //! Who a phrase stands for: names, roles, nationalities, descriptions and pronouns to codes and sectors.
 //!
-//! [`Resolver::identify`] asks in order: pronouns and descriptions ([`described`]), names ([`named`]), roles ([`role`]), people and places, and
+//! [`Resolver::identify`] asks in order: pronouns and descriptions ([`described`]), names ([`named`]), titles with surnames ([`titled`]), roles ([`role`]), people and places, and
 //! last whose a thing is ([`owner`]); [`Resolver::entities`] makes the parties of a side of it ([`parties`]).
 //!
 //! Precision first: what the knowledge cannot place keeps its words and gets no code.
@@ -10,6 +10,7 @@ mod named;
 mod owner;
 mod parties;
 mod role;
+mod titled;
 
 pub use parties::entity;
 
@@ -120,6 +121,9 @@ impl Resolver<'_> {
                 return named;
             }
         }
+        if let Some(found) = self.titled(head, core, depth) {
+            return self.of_name(&found, head);
+        }
         if let Some(identity) = self.counterpart(head, depth) {
             return vec![identity];
         }
@@ -179,13 +183,7 @@ impl Resolver<'_> {
         if !is_person && !capitalised {
             return None;
         }
-        let titles = doc.children(head).filter(|&child| {
-            matches!(
-                doc.tokens[child].relation,
-                Relation::Appos | Relation::NmodDesc | Relation::Compound | Relation::Flat | Relation::Amod
-            )
-        });
-        for title in titles.collect::<Vec<_>>() {
+        for title in self.titles(head) {
             if let Some((role, words)) = self.role(title) {
                 let mut identity = self.of_role(role, words, title, depth.saturating_sub(1));
                 if let (Some(code), true) = (
@@ -212,8 +210,9 @@ impl Resolver<'_> {
         }
         let name = doc.name_at(head);
         let single = name.is_none_or(|name| name.tokens.ids().len() == 1);
+        let fuller = || self.focus.people.get(doc.form(head)).or_else(|| self.focus.titled.get(doc.form(head)));
         if single
-            && let Some(&full) = self.focus.people.get(doc.form(head))
+            && let Some(&full) = fuller()
             && full != head
         {
             return self.identify_within(full, depth.saturating_sub(1)).into_iter().next();
@@ -224,6 +223,17 @@ impl Resolver<'_> {
             is_named: true,
             ..Identity::default()
         })
+    }
+
+    /// The words at a name that may say what somebody is.
+    fn titles(&self, head: TokenId) -> Vec<TokenId> {
+        let says = |&child: &TokenId| {
+            matches!(
+                self.doc.tokens[child].relation,
+                Relation::Appos | Relation::NmodDesc | Relation::Compound | Relation::Flat | Relation::Amod
+            )
+        };
+        self.doc.children(head).filter(says).collect()
     }
 
     /// "Ruiz, the minister, ...", "as Ruria's president, Ruiz": the office that the article gives to a person elsewhere, with a country of its own.

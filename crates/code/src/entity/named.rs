@@ -4,7 +4,7 @@ use super::*;
 
 impl Resolver<'_> {
     pub(super) fn of_name(&self, found: &FoundName, head: TokenId) -> Vec<Identity> {
-        let actor = &self.knowledge.actors.all[found.actor];
+        let actor = &self.knowledge.actors.all[self.in_office(found.actor)];
         let span = self.doc.span_of(found.tokens);
         if actor.kind == ActorKind::Several {
             let identities = actor.codes.iter().filter_map(|code| self.country(code, span, &actor.id));
@@ -17,6 +17,7 @@ impl Resolver<'_> {
             (ActorKind::Person, _) => office_sector(actor, self.as_of).or_else(|| actor.sector.clone()),
             _ => actor.sector.clone(),
         };
+        let sector = sector.map(|sector| Found::at(sector, span, origin.clone()));
         let told = self.told_owner(actor, head);
         let nature = match (actor.kind, plural_demonym) {
             (_, true) | (ActorKind::Person, _) => Nature::Person,
@@ -28,13 +29,45 @@ impl Resolver<'_> {
             identifier_id: if plural_demonym || told.is_some() { None } else { actor.wikidata.clone() },
             identifier_text: if plural_demonym || told.is_some() { None } else { Some(actor.name.clone()) },
             code: told.or_else(|| actor.code.as_ref().map(|code| Found::at(code.clone(), span, origin.clone()))),
-            sector: sector.map(|sector| Found::at(sector, span, origin.clone())),
+            sector: sector.or_else(|| self.said_sector(head).filter(|_| actor.kind == ActorKind::Person)),
             nature,
             antecedent: None,
             is_outlet: actor.kind == ActorKind::Outlet,
             is_named: true,
             is_owned: false,
         }]
+    }
+
+    /// What the words at somebody's name say of the sector: "General Ruiz", "Ruiz, the former minister". A leader or spokesman is somebody's.
+    fn said_sector(&self, head: TokenId) -> Option<Found<String>> {
+        let doc = self.doc;
+        let above = doc.head(head).filter(|_| doc.tokens[head].relation == Relation::Appos);
+        let (title, role, words) = self.titles(head).into_iter().chain(above).find_map(|title| {
+            let (role, words) = self.role(title).filter(|(role, _)| !role.inherits)?;
+            Some((title, role, words))
+        })?;
+        let sector = role.sector.as_deref()?;
+        let around = doc.children(title).chain(doc.children(head));
+        let former = around.into_iter().find_map(|word| self.knowledge.roles.former(&doc.lemma(word).to_lowercase(), sector));
+        Some(Found::at(former.unwrap_or(sector).to_string(), doc.span_of(words), Origin::Rule(role.id.clone())))
+    }
+
+    /// Whoever leaves a country's office for an international one has a record for each: the one that holds an office on the day.
+    fn in_office(&self, at: usize) -> usize {
+        let all = &self.knowledge.actors.all;
+        let person = &all[at];
+        let Some(day) = self.as_of.filter(|_| person.kind == ActorKind::Person) else { return at };
+        let holds = |&at: &usize| all[at].offices.iter().any(|office| office.holds_on(day));
+        if holds(&at) {
+            return at;
+        }
+        let entries = self.knowledge.actors.named(&knowledge::normalised(&person.name)).iter().map(|entry| entry.actor);
+        let namesake = |&other: &usize| all[other].kind == ActorKind::Person && all[other].name == person.name;
+        let mut holding = entries.filter(namesake).filter(holds);
+        match (holding.next(), holding.next()) {
+            (Some(one), None) => one,
+            _ => at,
+        }
     }
 
     /// "South Korea's National Security Council" is not the American one of that name: a possessor of another country goes before.
@@ -76,8 +109,7 @@ impl Resolver<'_> {
 /// The sector of the office that a person held on a day: without a day the last one; out of office, ELI.
 fn office_sector(actor: &Actor, as_of: Option<Date>) -> Option<String> {
     let Some(day) = as_of else { return actor.offices.last().map(|office| office.sector.clone()) };
-    let holds = |office: &&knowledge::Office| office.from.is_none_or(|from| from <= day) && office.to.is_none_or(|to| day <= to);
-    let held = actor.offices.iter().rev().find(holds);
+    let held = actor.offices.iter().rev().find(|office| office.holds_on(day));
     let left = actor.offices.iter().any(|office| office.to.is_some_and(|to| to < day));
     held.map(|office| office.sector.clone()).or_else(|| left.then(|| "ELI".to_string()))
 }

@@ -21,6 +21,9 @@ struct Case<'k> {
 
 /// Runs the command.
 pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
+    if let Some(dictionaries) = &options.offices {
+        return super::offices::run(options, dictionaries);
+    }
     let (knowledge, problems) = match &options.folder {
         Some(folder) => tools::knowledge_over(folder)?,
         None => Knowledge::load(embedded_files()),

@@ -7,6 +7,7 @@ pub mod code;
 pub mod completions;
 pub mod eval;
 pub mod explain;
+pub mod offices;
 pub mod parse;
 pub mod train;
 pub mod version;
