@@ -7,6 +7,7 @@
 mod actors;
 mod attribution;
 mod classes;
+pub mod gazetteer;
 mod load;
 mod ontology;
 mod operators;
@@ -23,7 +24,7 @@ pub use classes::Classes;
 pub use load::{Knowledge, SourceFile, embedded_files};
 pub use ontology::{ContextWords, ModeWords, Ontology};
 pub use operators::{Effect, Operator, OperatorWords};
-pub use places::{GazetteerEntry, Places};
+pub use places::{GazetteerEntry, NamedBy, Places};
 pub use problem::Problem;
 pub use records::normalised;
 pub use roles::{Role, RoleKind, Roles};

@@ -1,0 +1,214 @@
+//! The place that a phrase names: "the border town of Kaesong", "central Nairobi", "Pakistan's Sindh province", "the avenue in Maputo".
+
+use super::resolve::{self, Mention};
+use super::whereabouts::is_known;
+use crate::entity::Resolver;
+use crate::{names, phrase};
+use document::{Document, Name, NameKind, Relation, TokenId, TokenRange, Upos};
+use event::{Found, Origin, Place};
+use knowledge::{ActorKind, GazetteerEntry, NameUse};
+use span::Span;
+
+/// How many words a place's name has at most.
+const LONGEST: usize = 6;
+
+const NAMED: Origin = Origin::Engine("a place named at the act");
+
+/// The place that the phrase of a head names.
+pub fn of(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    if crate::matching::is_time(doc, head) {
+        return None;
+    }
+    let range = phrase::extent(doc, head);
+    let (own, others): (Vec<TokenRange>, Vec<TokenRange>) = candidates(range).into_iter().partition(|tokens| tokens.contains(head));
+    let known = |candidates: &[TokenRange]| {
+        candidates.iter().find_map(|&tokens| {
+            let entry = entry_of(resolver, tokens, head)?;
+            let span = doc.span_of(tokens);
+            Some(Found::at(resolved(resolver, &entry, span), span, NAMED))
+        })
+    };
+    // A name of its own that the gazetteer lacks is still the place; what lies around it is only where to look for it.
+    let unknown = || unknown_name(resolver, head).map(|name| with_what_holds_it(resolver, name, range));
+    let location = || {
+        let location = doc.names_within(range).iter().find(|name| name.kind == NameKind::Location)?;
+        Some(with_what_holds_it(resolver, location.tokens, range))
+    };
+    known(&own)
+        .or_else(|| before_kind_word(resolver, head))
+        .or_else(unknown)
+        .or_else(|| known(&others))
+        .or_else(|| state(resolver, head, range))
+        .or_else(location)
+}
+
+/// Ranges of the phrase that may be a name, the longest first, so that "Kaesong Industrial Complex" goes before "Kaesong".
+fn candidates(range: TokenRange) -> Vec<TokenRange> {
+    let mut all = Vec::new();
+    for start in range.ids() {
+        for end in start + 1..=(start + LONGEST).min(range.end as usize) {
+            all.push(TokenRange::new(start, end));
+        }
+    }
+    all.sort_by_key(|tokens| (std::cmp::Reverse(tokens.end - tokens.start), tokens.start));
+    all
+}
+
+/// Whether a range is only a piece of a name: "Athens" of "Athens United", "Imphal" of "Imphal West".
+fn cuts_a_name(resolver: &Resolver<'_>, tokens: TokenRange) -> bool {
+    let longer = |name: &&Name| {
+        name.tokens.start <= tokens.start && tokens.end <= name.tokens.end && name.tokens != tokens && name.kind != NameKind::Nationality
+    };
+    resolver.doc.names_within(tokens).iter().any(|name| {
+        // "Kunduz province" as one name holds the name.
+        let kind_word =
+            name.tokens.start == tokens.start && name.tokens.end == tokens.end + 1 && is_kind_word(resolver, tokens.end as TokenId);
+        longer(&name) && !kind_word
+    })
+}
+
+/// The gazetteer's place for a range of the phrase. Where it is not the phrase's own name it has to be a place by its looks or be known.
+fn entry_of(resolver: &Resolver<'_>, tokens: TokenRange, head: TokenId) -> Option<GazetteerEntry> {
+    let doc = resolver.doc;
+    let words = doc.words(doc.span_of(tokens));
+    if !words.starts_with(char::is_uppercase) && !words.contains([' ', '-']) || cuts_a_name(resolver, tokens) {
+        return None;
+    }
+    let named = doc.name_at(tokens.start as TokenId).filter(|name| name.tokens.contains(tokens.end as TokenId - 1));
+    let location = named.is_some_and(|name| name.kind == NameKind::Location) || resolver.focus.whereabouts.is_location(words);
+    let is_place = location || has_kind_word(resolver, tokens);
+    let entry = resolve::place(resolver, Mention { tokens, is_place })?;
+    let proper = tokens.ids().any(|token| doc.tokens[token].upos == Upos::PROPN);
+    let other = named.is_some_and(|name| matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Nationality));
+    let counts = tokens.contains(head) || is_place || proper && !other && is_known(&entry);
+    counts.then_some(entry)
+}
+
+/// "the village of X", "X district", "the X area".
+fn has_kind_word(resolver: &Resolver<'_>, tokens: TokenRange) -> bool {
+    let doc = resolver.doc;
+    let is_kind = |noun: TokenId| is_kind_word(resolver, noun);
+    let before = (tokens.start as TokenId).checked_sub(2).is_some_and(|noun| doc.form(noun + 1) == "of" && is_kind(noun));
+    let last = tokens.end as TokenId - 1;
+    let inside = tokens.ids().len() > 1 && is_kind(last);
+    let behind = tokens.end as TokenId;
+    before || inside || behind < doc.tokens.len() && doc.sentence_of(last).tokens.contains(behind) && is_kind(behind)
+}
+
+/// "in the U.S.": a state by a name that only the actors have.
+fn state(resolver: &Resolver<'_>, head: TokenId, range: TokenRange) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    let found = names::covering(doc, resolver.knowledge, resolver.focus, range, head)?;
+    let actor = &resolver.knowledge.actors.all[found.actor];
+    if actor.kind != ActorKind::Country || !matches!(found.usage, NameUse::Name | NameUse::Nearby) {
+        return None;
+    }
+    let entry = resolver.knowledge.places.country(actor.code.as_deref()?)?;
+    let span = doc.span_of(found.tokens);
+    Some(Found::at(resolved(resolver, &entry, span), span, NAMED))
+}
+
+/// The head's own name where it is a location that the finder of names knows by its surroundings alone, here or elsewhere in the article; or a name
+/// right before a word for a kind of place, with that word ("the Salomon market").
+fn unknown_name(resolver: &Resolver<'_>, head: TokenId) -> Option<TokenRange> {
+    let doc = resolver.doc;
+    if let Some(name) = doc.name_at(head) {
+        let here = name.kind == NameKind::Location || resolver.focus.whereabouts.is_location(doc.words(name.span));
+        return here.then(|| whole(doc, name.tokens));
+    }
+    let name = name_before(resolver, head)?;
+    is_kind_word(resolver, head).then(|| TokenRange::new(name.tokens.start as TokenId, head + 1))
+}
+
+/// "the Goma area", "a Kyiv market", "Lubero territory": the place that the name before a kind word means, where it means that one and not a part
+/// of it with a name of its own.
+fn before_kind_word(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    let name = name_before(resolver, head).filter(|_| is_kind_word(resolver, head))?;
+    let entry = resolve::place(resolver, Mention { tokens: name.tokens, is_place: true })?;
+    let spot = resolver.knowledge.classes.contains("spot", &crate::matching::singular(doc, head));
+    (!spot || is_known(&entry)).then(|| Found::at(resolved(resolver, &entry, name.span), name.span, NAMED))
+}
+
+/// The name of a place, or what looks like a person's, that hangs on a noun right behind it.
+fn name_before(resolver: &Resolver<'_>, head: TokenId) -> Option<Name> {
+    let doc = resolver.doc;
+    let name = head.checked_sub(1).and_then(|before| doc.name_at(before))?;
+    let hangs = !name.tokens.contains(head) && name.tokens.ids().any(|token| doc.head(token) == Some(head));
+    (hangs && matches!(name.kind, NameKind::Location | NameKind::Person)).then_some(*name)
+}
+
+/// Whether a noun is a word for a kind of place.
+fn is_kind_word(resolver: &Resolver<'_>, noun: TokenId) -> bool {
+    let lemma = crate::matching::singular(resolver.doc, noun);
+    ["settlement", "district", "province", "spot", "vicinity"].iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
+}
+
+/// "Palace of" and "Serbia" after it are one name.
+fn whole(doc: &Document, name: TokenRange) -> TokenRange {
+    let last = name.end as TokenId - 1;
+    let rest = Some(name.end as TokenId).filter(|_| doc.form(last) == "of").and_then(|next| doc.name_at(next));
+    rest.map_or(name, |rest| TokenRange { start: name.start, end: rest.tokens.end })
+}
+
+/// A place that the gazetteer lacks, with the known one that it is said to lie in: "Zirabo in Savar", "the Raj Bhavan, Imphal". The words are those
+/// of both, the rest is what is known.
+fn with_what_holds_it(resolver: &Resolver<'_>, own: TokenRange, range: TokenRange) -> Found<Place> {
+    let doc = resolver.doc;
+    let span = doc.span_of(own);
+    let behind = own.end as TokenId;
+    let outer = (behind < range.end as usize && matches!(doc.form(behind), "in" | "at" | "near")).then(|| behind + 1);
+    let inner_end = range.end as TokenId;
+    let holder = outer.and_then(|from| doc.names_within(TokenRange::new(from, inner_end)).first().copied());
+    let holder = holder.filter(|name| name.kind == NameKind::Location || resolver.focus.whereabouts.is_location(doc.words(name.span)));
+    let Some(holder) = holder else { return Found::at(unresolved(span), span, NAMED) };
+    let words = span.cover(holder.span);
+    let entry = resolve::place(resolver, Mention { tokens: holder.tokens, is_place: true });
+    let place = entry.map_or_else(|| unresolved(words), |entry| resolved(resolver, &entry, words));
+    Found::at(place, words, NAMED)
+}
+
+/// A place that is only words.
+pub fn unresolved(words: Span) -> Place {
+    Place {
+        words,
+        resolved: None,
+        geonameid: None,
+        coordinates: None,
+        city: None,
+        district: None,
+        province: None,
+        country: None,
+        country_code: None,
+        resolution: None,
+    }
+}
+
+/// A place of the gazetteer as it stands in an event.
+pub fn resolved(resolver: &Resolver<'_>, entry: &GazetteerEntry, words: Span) -> Place {
+    let country = entry.country_code.as_deref().and_then(|code| resolver.knowledge.places.country_name(code));
+    Place {
+        words,
+        resolved: Some(entry.name.clone()),
+        geonameid: entry.geonameid,
+        coordinates: entry.coordinates,
+        city: (entry.resolution == 4).then(|| entry.name.clone()),
+        district: entry.district.clone(),
+        province: entry.province.clone(),
+        country: country.map(str::to_string),
+        country_code: entry.country_code.clone(),
+        resolution: Some(entry.resolution),
+    }
+}
+
+/// The last place that a sentence names with a preposition of place, for words that lead back to it.
+pub fn last_in(resolver: &Resolver<'_>, tokens: TokenRange) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    let locations = doc.names_within(tokens).iter().rev().filter(|name| name.kind == NameKind::Location);
+    let head = |name: &Name| name.tokens.ids().find(|&token| doc.head(token).is_none_or(|head| !name.tokens.contains(head)));
+    let placed = |token: &TokenId| {
+        matches!(doc.tokens[*token].relation, Relation::Obl | Relation::Nmod) && super::is_locative(doc, *token) || doc.tokens[*token].relation == Relation::Obj
+    };
+    locations.filter_map(head).filter(placed).find_map(|token| of(resolver, token))
+}
