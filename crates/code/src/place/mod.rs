@@ -55,14 +55,16 @@ pub fn of(resolver: &Resolver<'_>, around: Around<'_>) -> Option<Found<Place>> {
     owners.extend(around.belonging);
     owners.extend(around.light);
     if around.is_utterance {
-        return round::where_clause(resolver, anchor).or_else(|| uttered(resolver, anchor, &owners, &around));
+        return round::where_clause(resolver, anchor)
+            .or_else(|| uttered(resolver, anchor, &owners, &around))
+            .or_else(|| round::deed_before(resolver, anchor, &around));
     }
     owners.extend(around.recipients);
     round::where_clause(resolver, anchor)
         .or_else(|| at_owners(resolver, &owners, &around))
         .or_else(|| round::reference(resolver, anchor, &around))
         .or_else(|| recipient(resolver, &around))
-        .or_else(|| directed(resolver, &owners))
+        .or_else(|| directed(resolver, &owners, around.category))
         .or_else(|| round::inner(resolver, &owners, &around))
         .or_else(|| round::shared(resolver, anchor, &around))
         .or_else(|| at_beginning(resolver, anchor))
@@ -75,9 +77,15 @@ pub fn is_locative(doc: &Document, phrase: TokenId) -> bool {
 }
 
 /// The most precise of the places that are named with a locative preposition at one of the words; of equals the first. The first word that has any
-/// decides.
+/// decides, unless a later one has a place within that one: "attacked a bank in Tripoli" with "in Lebanon" hung on the verb.
 fn at_owners(resolver: &Resolver<'_>, owners: &[TokenId], around: &Around<'_>) -> Option<Found<Place>> {
-    owners.iter().find_map(|&owner| at_word(resolver, owner, around))
+    let mut places = owners.iter().filter_map(|&owner| at_word(resolver, owner, around));
+    let first = places.next()?;
+    let within = |place: &Found<Place>| {
+        let country = &place.value.country_code;
+        precision(place) > precision(&first) && (country.is_none() || *country == first.value.country_code)
+    };
+    Some(places.find(within).unwrap_or(first))
 }
 
 fn at_word(resolver: &Resolver<'_>, owner: TokenId, around: &Around<'_>) -> Option<Found<Place>> {
@@ -122,17 +130,27 @@ fn uttered(resolver: &Resolver<'_>, anchor: TokenId, owners: &[TokenId], around:
     phrases.filter(|&child| !is_side(doc, child, around) && resolver.is_kind(child, "place")).find_map(|child| named::of(resolver, child))
 }
 
-/// The recipient where it is the place: a town that is shelled or seized, a visit's host, the land and air of a state.
+/// The recipient or object where it is the place: a town that is shelled or seized, a visit's host, the land and air of a state, a way that is blocked.
 fn recipient(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place>> {
-    around.recipients.iter().find_map(|&recipient| {
-        let nature = resolver.identity(recipient).nature;
-        let is_place = resolver.is_kind(recipient, "place");
-        let taken = matches!(around.category, Category::Coerce | Category::Mobilize | Category::Retreat) && is_place && nature != Nature::State;
-        if taken || around.at_recipient && (is_place || nature == Nature::State) {
-            return named::of(resolver, recipient);
+    let doc = resolver.doc;
+    let taken = matches!(around.category, Category::Coerce | Category::Sanction | Category::Mobilize | Category::Retreat);
+    let object = doc.children_by(around.light.unwrap_or(around.head), Relation::Obj).filter(|_| taken);
+    let things: Vec<TokenId> = around.recipients.iter().copied().chain(object).collect();
+    things.into_iter().find_map(|thing| {
+        let is_state = resolver.identity(thing).nature == Nature::State;
+        let is_place = resolver.is_kind(thing, "place") || named::is_kind_word(resolver, thing) || is_among_towns(resolver, thing);
+        if is_place && !is_state && (taken || around.at_recipient) || is_state && around.at_recipient {
+            return named::of(resolver, thing);
         }
-        ground(resolver, recipient)
+        ground(resolver, thing)
     })
+}
+
+/// "Stepanakert and other towns": a town, whatever the name alone looks like; so is a name that the article uses as a place elsewhere.
+fn is_among_towns(resolver: &Resolver<'_>, name: TokenId) -> bool {
+    let doc = resolver.doc;
+    let joined = doc.children_by(name, Relation::Conj).any(|other| resolver.knowledge.classes.contains("settlement", &crate::matching::singular(doc, other)));
+    joined || doc.name_at(name).is_some_and(|found| resolver.focus.whereabouts.is_location(doc.words(found.span)))
 }
 
 /// "closed the country's airspace": the place is the state whose it is.
@@ -146,29 +164,30 @@ fn ground(resolver: &Resolver<'_>, thing: TokenId) -> Option<Found<Place>> {
     }
     let owner = doc.child(thing, Relation::NmodPoss)?;
     let identity = resolver.identity(owner);
-    let code = identity.code.filter(|_| identity.nature == Nature::State)?;
+    let code = identity.code.filter(|_| identity.nature != Nature::Person)?;
     let entry = resolver.knowledge.places.country(&code.value)?;
     let span = crate::phrase::span(doc, thing);
     Some(Found::at(named::resolved(resolver, &entry, span), span, Origin::Engine("the state whose ground it is")))
 }
 
 /// "deployed to Bunia", "sailed into Ruria's waters", "evacuated civilians from Tibú": where the act ends or begins.
-fn directed(resolver: &Resolver<'_>, owners: &[TokenId]) -> Option<Found<Place>> {
+fn directed(resolver: &Resolver<'_>, owners: &[TokenId], category: Category) -> Option<Found<Place>> {
     let doc = resolver.doc;
     owners.iter().find_map(|&owner| {
-        let verb = doc.lemma(owner);
-        let goes = |class: &str| resolver.knowledge.classes.contains(class, verb);
+        let goes = |class: &str| resolver.knowledge.classes.contains(class, doc.lemma(owner));
         let (arrives, leaves) = (goes("arriving"), goes("leaving"));
-        let phrases: Vec<TokenId> = doc.children(owner).filter(|&child| matches!(doc.tokens[child].relation, Relation::Obl | Relation::Nmod)).collect();
+        let is_phrase = |&child: &TokenId| matches!(doc.tokens[child].relation, Relation::Obl | Relation::Nmod);
+        let phrases: Vec<TokenId> = doc.children(owner).filter(is_phrase).collect();
         phrases.into_iter().find_map(|child| {
+            let spot = || resolver.is_kind(child, "place") || named::is_kind_word(resolver, child);
+            let place = || spot() || resolver.identity(child).nature == Nature::State;
             let fits = match clause::preposition_of(doc, child)?.as_str() {
-                "to" => arrives,
-                "into" | "onto" => true,
-                "from" => leaves,
+                "to" => arrives && place(),
+                "into" | "onto" => place() || ground(resolver, child).is_some(),
+                "from" => leaves && place() || category == Category::Mobilize && doc.tokens[child].relation == Relation::Obl && spot(),
                 _ => false,
             };
-            let place = fits && (resolver.is_kind(child, "place") || resolver.identity(child).nature == Nature::State || ground(resolver, child).is_some());
-            place.then(|| named::of(resolver, child)).flatten()
+            fits.then(|| named::of(resolver, child).or_else(|| ground(resolver, child))).flatten()
         })
     })
 }

@@ -32,15 +32,43 @@ pub fn of(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
     // A name of its own that the gazetteer lacks is still the place; what lies around it is only where to look for it.
     let unknown = || unknown_name(resolver, head).map(|name| with_what_holds_it(resolver, name, range));
     let location = || {
-        let location = doc.names_within(range).iter().find(|name| name.kind == NameKind::Location)?;
+        let is_location = |name: &&Name| name.kind == NameKind::Location && !resolve::is_direction(doc.words(name.span));
+        let location = doc.names_within(range).iter().find(is_location)?;
         Some(with_what_holds_it(resolver, location.tokens, range))
     };
     known(&own)
         .or_else(|| before_kind_word(resolver, head))
-        .or_else(unknown)
-        .or_else(|| known(&others))
         .or_else(|| state(resolver, head, range))
+        .or_else(unknown)
+        .or_else(|| most_precise(resolver, &others, head))
+        .or_else(|| apposed(resolver, head))
         .or_else(location)
+}
+
+/// Of the known places that a phrase holds beside its head the most precise: the province of "the country's X province".
+fn most_precise(resolver: &Resolver<'_>, candidates: &[TokenRange], head: TokenId) -> Option<Found<Place>> {
+    let mut held: Vec<(TokenRange, GazetteerEntry)> = Vec::new();
+    for &tokens in candidates {
+        let inside = held.iter().any(|(other, _)| tokens.start < other.end && other.start < tokens.end);
+        let entry = if inside { None } else { entry_of(resolver, tokens, head) };
+        held.extend(entry.map(|entry| (tokens, entry)));
+    }
+    let most = held.iter().map(|(_, entry)| entry.resolution).max()?;
+    let (tokens, entry) = held.into_iter().find(|(_, entry)| entry.resolution == most)?;
+    let span = resolver.doc.span_of(tokens);
+    Some(Found::at(resolved(resolver, &entry, span), span, NAMED))
+}
+
+/// "the capital, Tripoli": the name behind the kind word.
+fn apposed(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    let name = doc.child(head, Relation::Appos).filter(|&name| is_kind_word(resolver, head) && doc.tokens[name].upos == Upos::PROPN)?;
+    let range = phrase::extent(doc, name);
+    let own = candidates(range).into_iter().filter(|tokens| tokens.contains(name));
+    own.filter_map(|tokens| Some((tokens, entry_of(resolver, tokens, name)?))).next().map(|(tokens, entry)| {
+        let span = doc.span_of(tokens);
+        Found::at(resolved(resolver, &entry, span), span, NAMED)
+    })
 }
 
 /// Ranges of the phrase that may be a name, the longest first, so that "Kaesong Industrial Complex" goes before "Kaesong".
@@ -115,7 +143,7 @@ fn unknown_name(resolver: &Resolver<'_>, head: TokenId) -> Option<TokenRange> {
     let doc = resolver.doc;
     if let Some(name) = doc.name_at(head) {
         let here = name.kind == NameKind::Location || resolver.focus.whereabouts.is_location(doc.words(name.span));
-        return here.then(|| whole(doc, name.tokens));
+        return (here && !resolve::is_direction(doc.words(name.span))).then(|| whole(doc, name.tokens));
     }
     let name = name_before(resolver, head)?;
     is_kind_word(resolver, head).then(|| TokenRange::new(name.tokens.start as TokenId, head + 1))
@@ -140,7 +168,7 @@ fn name_before(resolver: &Resolver<'_>, head: TokenId) -> Option<Name> {
 }
 
 /// Whether a noun is a word for a kind of place.
-fn is_kind_word(resolver: &Resolver<'_>, noun: TokenId) -> bool {
+pub fn is_kind_word(resolver: &Resolver<'_>, noun: TokenId) -> bool {
     let lemma = crate::matching::singular(resolver.doc, noun);
     ["settlement", "district", "province", "spot", "vicinity"].iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
 }
@@ -156,6 +184,9 @@ fn whole(doc: &Document, name: TokenRange) -> TokenRange {
 /// of both, the rest is what is known.
 fn with_what_holds_it(resolver: &Resolver<'_>, own: TokenRange, range: TokenRange) -> Found<Place> {
     let doc = resolver.doc;
+    if let Some(found) = bracketed(resolver, own) {
+        return found;
+    }
     let span = doc.span_of(own);
     let behind = own.end as TokenId;
     let outer = (behind < range.end as usize && matches!(doc.form(behind), "in" | "at" | "near")).then(|| behind + 1);
@@ -167,6 +198,22 @@ fn with_what_holds_it(resolver: &Resolver<'_>, own: TokenRange, range: TokenRang
     let entry = resolve::place(resolver, Mention { tokens: holder.tokens, is_place: true });
     let place = entry.map_or_else(|| unresolved(words), |entry| resolved(resolver, &entry, words));
     Found::at(place, words, NAMED)
+}
+
+/// "Ayungin (Second Thomas) Shoal": a second name in brackets stands inside the first.
+fn bracketed(resolver: &Resolver<'_>, own: TokenRange) -> Option<Found<Place>> {
+    const WITHIN: usize = 6;
+    let doc = resolver.doc;
+    let opens = own.end as TokenId;
+    let sentence = doc.sentence_of(own.start as TokenId).tokens;
+    let form = |at: TokenId| if sentence.contains(at) { doc.form(at) } else { "" };
+    let closes = (opens + 1..opens + WITHIN).find(|&at| form(at) == ")").filter(|_| form(opens) == "(")?;
+    let rest = closes + 1;
+    let name = format!("{} {}", doc.words(doc.span_of(own)), form(rest));
+    let places = resolver.knowledge.places.named(&name);
+    let entry = places.into_iter().find(is_known).filter(|_| form(rest).starts_with(char::is_uppercase))?;
+    let span = doc.span_of(TokenRange { start: own.start, end: rest as u32 + 1 });
+    Some(Found::at(resolved(resolver, &entry, span), span, NAMED))
 }
 
 /// A place that is only words.
@@ -202,13 +249,19 @@ pub fn resolved(resolver: &Resolver<'_>, entry: &GazetteerEntry, words: Span) ->
     }
 }
 
-/// The last place that a sentence names with a preposition of place, for words that lead back to it.
+/// The last place that a sentence says something happened at, or that somebody reached, for words that lead back to it.
 pub fn last_in(resolver: &Resolver<'_>, tokens: TokenRange) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let locations = doc.names_within(tokens).iter().rev().filter(|name| name.kind == NameKind::Location);
-    let head = |name: &Name| name.tokens.ids().find(|&token| doc.head(token).is_none_or(|head| !name.tokens.contains(head)));
-    let placed = |token: &TokenId| {
-        matches!(doc.tokens[*token].relation, Relation::Obl | Relation::Nmod) && super::is_locative(doc, *token) || doc.tokens[*token].relation == Relation::Obj
+    let reached = |token: TokenId| {
+        let verb = doc.head(token).filter(|_| doc.tokens[token].relation == Relation::Obj);
+        verb.is_some_and(|verb| resolver.knowledge.classes.contains("arriving", doc.lemma(verb)))
     };
-    locations.filter_map(head).filter(placed).find_map(|token| of(resolver, token))
+    let placed = |name: &Name| {
+        let head = name.tokens.ids().find(|&token| doc.head(token).is_none_or(|head| !name.tokens.contains(head)))?;
+        let phrase = matches!(doc.tokens[head].relation, Relation::Obl | Relation::Nmod) && super::is_locative(doc, head);
+        let counts = reached(head) || name.kind == NameKind::Location && (phrase || doc.tokens[head].relation == Relation::Obj);
+        counts.then_some(head)
+    };
+    let names = doc.names_within(tokens).iter().rev().filter(|name| matches!(name.kind, NameKind::Location | NameKind::Person));
+    names.filter_map(placed).find_map(|head| of(resolver, head))
 }

@@ -88,7 +88,7 @@ fn division_level(resolver: &Resolver<'_>, word: TokenId) -> Option<u8> {
 }
 
 /// Some village is called North somewhere; here it is a country or a direction.
-fn is_direction(words: &str) -> bool {
+pub fn is_direction(words: &str) -> bool {
     matches!(words, "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central")
 }
 

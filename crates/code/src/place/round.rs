@@ -84,8 +84,12 @@ pub fn inner(resolver: &Resolver<'_>, owners: &[TokenId], around: &Around<'_>) -
 
 /// Phrases whose place is another's: people "from" somewhere, words "about" or "to" something, an answer "to" or "for" it.
 fn leads_elsewhere(doc: &Document, phrase: TokenId, category: Category) -> bool {
+    // "exchanged fire for ten minutes in X": hung on the time.
+    if crate::matching::is_time(doc, phrase) {
+        return false;
+    }
     let Some(word) = clause::preposition_of(doc, phrase) else { return false };
-    let topic = matches!(word.as_str(), "from" | "about" | "over" | "for" | "against" | "to" | "since" | "before" | "of" | "despite" | "like" | "than");
+    let topic = matches!(word.as_str(), "according" | "by" | "from" | "about" | "over" | "for" | "against" | "to" | "since" | "before" | "of" | "despite" | "like" | "than");
     topic && (word != "of" || category == Category::Consult)
 }
 
@@ -110,6 +114,14 @@ pub fn shared(resolver: &Resolver<'_>, anchor: TokenId, around: &Around<'_>) -> 
         return Some(found);
     }
     held_in(resolver, around.head)
+}
+
+/// "met in X and signed a pact": what is uttered by those who did something just before, in the same breath.
+pub fn deed_before(resolver: &Resolver<'_>, anchor: TokenId, around: &Around<'_>) -> Option<Found<Place>> {
+    let doc = resolver.doc;
+    let joined = doc.tokens[anchor].relation == Relation::Conj && doc.child(anchor, Relation::Nsubj).is_none();
+    let verb = doc.head(anchor).filter(|&verb| joined && !resolver.knowledge.attribution.verbs.contains(doc.lemma(verb)))?;
+    at_word(resolver, verb, around)
 }
 
 /// The places at a verb and at its objects and phrases.
@@ -155,7 +167,7 @@ pub fn sides(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place
     let subjects: Vec<TokenId> = doc.children(anchor).filter(|&child| doc.tokens[child].relation.universal() == "nsubj").collect();
     let thrown = clauses(&subjects, Relation::Acl);
     let struck = if around.category == Category::Assault { clauses(around.recipients, Relation::AclRelcl) } else { Vec::new() };
-    super::directed(resolver, &thrown)
+    super::directed(resolver, &thrown, around.category)
         .or_else(|| at_owners(resolver, &thrown, around))
         .or_else(|| at_owners(resolver, &struck, around))
         .or_else(|| at_actor(resolver, around))
@@ -166,5 +178,6 @@ fn at_actor(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place>
     let doc = resolver.doc;
     let phrases = around.actors.iter().flat_map(|&actor| doc.children_by(actor, Relation::Nmod).collect::<Vec<_>>());
     let local = |&phrase: &TokenId| clause::preposition_of(doc, phrase).is_some_and(|word| matches!(word.as_str(), "in" | "at" | "outside" | "near"));
-    phrases.filter(local).find_map(|phrase| named::of(resolver, phrase))
+    // A whole country tells of who they are more than of where they acted.
+    phrases.filter(local).filter_map(|phrase| named::of(resolver, phrase)).find(|place| super::precision(place) > 1)
 }
