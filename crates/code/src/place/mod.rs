@@ -61,7 +61,7 @@ pub fn of(resolver: &Resolver<'_>, around: Around<'_>) -> Option<Found<Place>> {
     }
     owners.extend(around.recipients);
     round::where_clause(resolver, anchor)
-        .or_else(|| at_owners(resolver, &owners, &around))
+        .or_else(|| at_owners(resolver, &owners, &around).map(|place| within(resolver, place, &around)))
         .or_else(|| round::reference(resolver, anchor, &around))
         .or_else(|| recipient(resolver, &around))
         .or_else(|| directed(resolver, &owners, around.category))
@@ -74,6 +74,17 @@ pub fn of(resolver: &Resolver<'_>, around: Around<'_>) -> Option<Found<Place>> {
 /// Whether a phrase is introduced by a preposition that says where.
 pub fn is_locative(doc: &Document, phrase: TokenId) -> bool {
     clause::preposition_of(doc, phrase).is_some_and(|word| LOCATIVE.contains(&word.as_str()) && !DIRECTED.contains(&word.as_str()))
+}
+
+/// "shelled Pokrovsk in the Donetsk region": of a place and a recipient in it the recipient.
+fn within(resolver: &Resolver<'_>, place: Found<Place>, around: &Around<'_>) -> Found<Place> {
+    if precision(&place) > 3 {
+        return place;
+    }
+    let inside = recipient(resolver, around).filter(|inner| {
+        precision(inner) > precision(&place) && inner.value.geonameid.is_some() && inner.value.country_code == place.value.country_code
+    });
+    inside.unwrap_or(place)
 }
 
 /// The most precise of the places that are named with a locative preposition at one of the words; of equals the first. The first word that has any

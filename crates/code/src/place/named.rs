@@ -34,7 +34,8 @@ pub fn of(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
     let location = || {
         let is_location = |name: &&Name| name.kind == NameKind::Location && !resolve::is_direction(doc.words(name.span));
         let location = doc.names_within(range).iter().find(is_location)?;
-        Some(with_what_holds_it(resolver, location.tokens, range))
+        let last = location.tokens.end as TokenId - 1;
+        state(resolver, last, location.tokens).or_else(|| Some(with_what_holds_it(resolver, location.tokens, range)))
     };
     known(&own)
         .or_else(|| before_kind_word(resolver, head))
@@ -100,7 +101,8 @@ fn cuts_a_name(resolver: &Resolver<'_>, tokens: TokenRange) -> bool {
 fn entry_of(resolver: &Resolver<'_>, tokens: TokenRange, head: TokenId) -> Option<GazetteerEntry> {
     let doc = resolver.doc;
     let words = doc.words(doc.span_of(tokens));
-    if !words.starts_with(char::is_uppercase) && !words.contains([' ', '-']) || cuts_a_name(resolver, tokens) {
+    let written = words.starts_with(char::is_uppercase) || words.contains([' ', '-']);
+    if !written || !words.ends_with(char::is_alphanumeric) && !words.ends_with('.') || cuts_a_name(resolver, tokens) || is_model_of_a_thing(doc, tokens) {
         return None;
     }
     let named = doc.name_at(tokens.start as TokenId).filter(|name| name.tokens.contains(tokens.end as TokenId - 1));
@@ -111,6 +113,15 @@ fn entry_of(resolver: &Resolver<'_>, tokens: TokenRange, head: TokenId) -> Optio
     let other = named.is_some_and(|name| matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Nationality));
     let counts = tokens.contains(head) || is_place || proper && !other && is_known(&entry);
     counts.then_some(entry)
+}
+
+/// "Hwasong-15": a name with a number hung on it is a make, not a place.
+fn is_model_of_a_thing(doc: &Document, tokens: TokenRange) -> bool {
+    let (hyphen, number) = (tokens.end as TokenId, tokens.end as TokenId + 1);
+    number < doc.tokens.len()
+        && doc.form(hyphen) == "-"
+        && doc.tokens[hyphen].span.start == doc.tokens[hyphen - 1].span.end
+        && doc.form(number).starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// "the village of X", "X district", "the X area".
@@ -143,7 +154,9 @@ fn unknown_name(resolver: &Resolver<'_>, head: TokenId) -> Option<TokenRange> {
     let doc = resolver.doc;
     if let Some(name) = doc.name_at(head) {
         let here = name.kind == NameKind::Location || resolver.focus.whereabouts.is_location(doc.words(name.span));
-        return (here && !resolve::is_direction(doc.words(name.span))).then(|| whole(doc, name.tokens));
+        // "the State" is a kind of place without a name.
+        let only_kind = name.tokens.ids().len() == 1 && is_kind_word(resolver, head);
+        return (here && !only_kind && !resolve::is_direction(doc.words(name.span))).then(|| whole(doc, name.tokens));
     }
     let name = name_before(resolver, head)?;
     is_kind_word(resolver, head).then(|| TokenRange::new(name.tokens.start as TokenId, head + 1))

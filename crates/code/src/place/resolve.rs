@@ -3,7 +3,7 @@
 
 use super::whereabouts::{LARGE, is_known};
 use crate::entity::Resolver;
-use document::{Document, NameKind, TokenId, TokenRange, Upos};
+use document::{Document, NameKind, Relation, TokenId, TokenRange, Upos};
 use knowledge::{GazetteerEntry, NamedBy};
 
 /// How many words before or behind a name say where it lies.
@@ -68,7 +68,9 @@ fn places_named(resolver: &Resolver<'_>, mention: Mention) -> Vec<GazetteerEntry
         found = places.named(words);
     }
     let last = mention.tokens.end as TokenId - 1;
-    let level = division_level(resolver, last).filter(|_| last > mention.tokens.start as TokenId);
+    // "a Sahel state" is no state called Sahel.
+    let any = doc.child(last, Relation::Det).is_some_and(|article| doc.lemma(article) == "a");
+    let level = division_level(resolver, last).filter(|_| last > mention.tokens.start as TokenId && !any);
     if let (true, Some(level)) = (found.is_empty(), level) {
         let bare = doc.words(doc.span_of(TokenRange::new(mention.tokens.start as TokenId, last)));
         found = if is_name_like(bare) { places.named(bare) } else { Vec::new() };
