@@ -191,7 +191,10 @@ mod tests {
         assert_eq!(bakhmut[0].country_code.as_deref(), Some("UKR"));
         assert_eq!(bakhmut[0].province.as_deref(), Some("Donetsk"));
         assert_eq!(bakhmut[0].coordinates, Some((48.59419, 37.99886)));
-        assert_eq!(places.named("Artemivsk").iter().find(|place| place.geonameid == bakhmut[0].geonameid).unwrap().named_by, NamedBy::Name);
+        assert_eq!(
+            places.named("Artemivsk").iter().find(|place| place.geonameid == bakhmut[0].geonameid).unwrap().named_by,
+            NamedBy::Name
+        );
         assert!(places.named("Kyiv").iter().any(|place| place.prominent && place.resolution == 4));
         assert_eq!(places.country("UKR").unwrap().name, "Ukraine");
         assert!(places.named("no such place as this").is_empty());
@@ -200,7 +203,11 @@ mod tests {
     #[test]
     fn a_table_goes_before_the_gazetteer_and_may_add_to_it() {
         let mut places = embedded();
-        places.read("places/x.tsv", "name\talternatives\tgeonameid\tiso3\nBachmut\tBakhmut\t713174\tUKR\nRurstadt\t\t\tUKR\n", &mut Vec::new());
+        places.read(
+            "places/x.tsv",
+            "name\talternatives\tgeonameid\tiso3\nBachmut\tBakhmut\t713174\tUKR\nRurstadt\t\t\tUKR\n",
+            &mut Vec::new(),
+        );
         let found: Vec<_> = places.named("Bakhmut").into_iter().filter(|place| place.geonameid == Some(713_174)).collect();
         assert_eq!((found.len(), found[0].name.as_str()), (1, "Bachmut"));
         assert!(places.in_tables("rurstadt") && places.named("Rurstadt").len() == 1);

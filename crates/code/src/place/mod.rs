@@ -17,9 +17,32 @@ use document::{Document, Relation, Sentence, TokenId, Upos};
 use event::{Category, Found, Origin, Place};
 
 /// Prepositions that say where.
-const LOCATIVE: [&str; 24] = [
-    "in", "at", "near", "outside", "inside", "off", "on", "around", "across", "over", "along", "above", "within", "throughout", "between",
-    "south", "north", "east", "west", "beside", "behind", "opposite", "into", "onto",
+const LOCATIVE: [&str; 25] = [
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "off",
+    "on",
+    "around",
+    "across",
+    "over",
+    "along",
+    "above",
+    "within",
+    "throughout",
+    "through",
+    "between",
+    "south",
+    "north",
+    "east",
+    "west",
+    "beside",
+    "behind",
+    "opposite",
+    "into",
+    "onto",
 ];
 
 /// Those of them that say where only of an act that goes somewhere.
@@ -73,7 +96,8 @@ pub fn of(resolver: &Resolver<'_>, around: Around<'_>) -> Option<Found<Place>> {
 
 /// Whether a phrase is introduced by a preposition that says where.
 pub fn is_locative(doc: &Document, phrase: TokenId) -> bool {
-    clause::preposition_of(doc, phrase).is_some_and(|word| LOCATIVE.contains(&word.as_str()) && !DIRECTED.contains(&word.as_str()))
+    clause::preposition_of(doc, phrase)
+        .is_some_and(|word| LOCATIVE.contains(&word.as_str()) && !DIRECTED.contains(&word.as_str()))
 }
 
 /// "shelled Pokrovsk in the Donetsk region": of a place and a recipient in it the recipient.
@@ -82,7 +106,9 @@ fn within(resolver: &Resolver<'_>, place: Found<Place>, around: &Around<'_>) -> 
         return place;
     }
     let inside = recipient(resolver, around).filter(|inner| {
-        precision(inner) > precision(&place) && inner.value.geonameid.is_some() && inner.value.country_code == place.value.country_code
+        precision(inner) > precision(&place)
+            && inner.value.geonameid.is_some()
+            && inner.value.country_code == place.value.country_code
     });
     inside.unwrap_or(place)
 }
@@ -101,7 +127,8 @@ fn at_owners(resolver: &Resolver<'_>, owners: &[TokenId], around: &Around<'_>) -
 
 fn at_word(resolver: &Resolver<'_>, owner: TokenId, around: &Around<'_>) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let is_phrase = |&child: &TokenId| matches!(doc.tokens[child].relation, Relation::Obl | Relation::Nmod | Relation::OblUnmarked);
+    let is_phrase =
+        |&child: &TokenId| matches!(doc.tokens[child].relation, Relation::Obl | Relation::Nmod | Relation::OblUnmarked);
     let phrases = doc.children(owner).filter(is_phrase).filter(|&child| is_locative(doc, child) && !is_side(doc, child, around));
     let found: Vec<Found<Place>> = phrases.filter_map(|child| named::of(resolver, child)).collect();
     let most = found.iter().map(precision).max()?;
@@ -117,7 +144,10 @@ fn precision(place: &Found<Place>) -> u8 {
 fn is_side(doc: &Document, phrase: TokenId, around: &Around<'_>) -> bool {
     let preposition = clause::preposition_of(doc, phrase).unwrap_or_default();
     let side = around.actors.contains(&phrase) || around.recipients.contains(&phrase);
-    let topic = matches!(preposition.as_str(), "on" | "over") && !around.at_recipient && doc.tokens[around.head].upos.is_noun() && !is_moving(around.category);
+    let topic = matches!(preposition.as_str(), "on" | "over")
+        && !around.at_recipient
+        && doc.tokens[around.head].upos.is_noun()
+        && !is_moving(around.category);
     side && !around.at_recipient || topic || preposition == "between" && side
 }
 
@@ -133,23 +163,35 @@ fn uttered(resolver: &Resolver<'_>, anchor: TokenId, owners: &[TokenId], around:
     }
     let near = |&child: &TokenId| {
         let verb = owners.contains(&doc.head(child).unwrap_or(child));
-        let beside = child < anchor || (anchor + 1..child).all(|token| !doc.tokens[token].upos.is_noun() || owners.contains(&token) || doc.head(token) == Some(child));
+        let beside = child < anchor
+            || (anchor + 1..child)
+                .all(|token| !doc.tokens[token].upos.is_noun() || owners.contains(&token) || doc.head(token) == Some(child));
         verb && beside
     };
-    let plain = |&child: &TokenId| clause::preposition_of(doc, child).is_some_and(|word| matches!(word.as_str(), "in" | "at" | "outside"));
+    let plain = |&child: &TokenId| {
+        clause::preposition_of(doc, child).is_some_and(|word| matches!(word.as_str(), "in" | "at" | "outside"))
+    };
     let phrases = doc.children_by(anchor, Relation::Obl).filter(plain).filter(near);
-    phrases.filter(|&child| !is_side(doc, child, around) && resolver.is_kind(child, "place")).find_map(|child| named::of(resolver, child))
+    phrases
+        .filter(|&child| !is_side(doc, child, around) && resolver.is_kind(child, "place"))
+        .find_map(|child| named::of(resolver, child))
 }
 
 /// The recipient or object where it is the place: a town that is shelled or seized, a visit's host, the land and air of a state, a way that is blocked.
 fn recipient(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place>> {
     let doc = resolver.doc;
     let taken = matches!(around.category, Category::Coerce | Category::Sanction | Category::Mobilize | Category::Retreat);
-    let object = doc.children_by(around.light.unwrap_or(around.head), Relation::Obj).filter(|_| taken);
-    let things: Vec<TokenId> = around.recipients.iter().copied().chain(object).collect();
+    let verb = around.light.unwrap_or(around.head);
+    let things: Vec<TokenId> = around.recipients.iter().copied().chain(doc.children_by(verb, Relation::Obj)).collect();
+    let reached = resolver.knowledge.classes.contains("arriving", doc.lemma(verb));
     things.into_iter().find_map(|thing| {
+        // "entered Kidal": what is reached is a place, whatever its name looks like.
+        if let (true, Some(found)) = (reached && doc.tokens[thing].upos == Upos::PROPN, named::of(resolver, thing)) {
+            return Some(found);
+        }
         let is_state = resolver.identity(thing).nature == Nature::State;
-        let is_place = resolver.is_kind(thing, "place") || named::is_kind_word(resolver, thing) || is_among_towns(resolver, thing);
+        let is_place =
+            resolver.is_kind(thing, "place") || named::is_kind_word(resolver, thing) || is_among_towns(resolver, thing);
         if is_place && !is_state && (taken || around.at_recipient) || is_state && around.at_recipient {
             return named::of(resolver, thing);
         }
@@ -160,7 +202,9 @@ fn recipient(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place
 /// "Stepanakert and other towns": a town, whatever the name alone looks like; so is a name that the article uses as a place elsewhere.
 fn is_among_towns(resolver: &Resolver<'_>, name: TokenId) -> bool {
     let doc = resolver.doc;
-    let joined = doc.children_by(name, Relation::Conj).any(|other| resolver.knowledge.classes.contains("settlement", &crate::matching::singular(doc, other)));
+    let joined = doc
+        .children_by(name, Relation::Conj)
+        .any(|other| resolver.knowledge.classes.contains("settlement", &crate::matching::singular(doc, other)));
     joined || doc.name_at(name).is_some_and(|found| resolver.focus.whereabouts.is_location(doc.words(found.span)))
 }
 
@@ -195,7 +239,10 @@ fn directed(resolver: &Resolver<'_>, owners: &[TokenId], category: Category) -> 
             let fits = match clause::preposition_of(doc, child)?.as_str() {
                 "to" => arrives && place(),
                 "into" | "onto" => place() || ground(resolver, child).is_some(),
-                "from" => leaves && place() || category == Category::Mobilize && doc.tokens[child].relation == Relation::Obl && spot(),
+                "from" => {
+                    leaves && (place() || resolver.is_kind(child, "building"))
+                        || category == Category::Mobilize && doc.tokens[child].relation == Relation::Obl && spot()
+                }
                 _ => false,
             };
             fits.then(|| named::of(resolver, child).or_else(|| ground(resolver, child))).flatten()

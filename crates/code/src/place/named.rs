@@ -21,7 +21,8 @@ pub fn of(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
         return None;
     }
     let range = phrase::extent(doc, head);
-    let (own, others): (Vec<TokenRange>, Vec<TokenRange>) = candidates(range).into_iter().partition(|tokens| tokens.contains(head));
+    let (own, others): (Vec<TokenRange>, Vec<TokenRange>) =
+        candidates(range).into_iter().partition(|tokens| tokens.contains(head));
     let known = |candidates: &[TokenRange]| {
         candidates.iter().find_map(|&tokens| {
             let entry = entry_of(resolver, tokens, head)?;
@@ -63,7 +64,8 @@ fn most_precise(resolver: &Resolver<'_>, candidates: &[TokenRange], head: TokenI
 /// "the capital, Tripoli": the name behind the kind word.
 fn apposed(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let name = doc.child(head, Relation::Appos).filter(|&name| is_kind_word(resolver, head) && doc.tokens[name].upos == Upos::PROPN)?;
+    let name =
+        doc.child(head, Relation::Appos).filter(|&name| is_kind_word(resolver, head) && doc.tokens[name].upos == Upos::PROPN)?;
     let range = phrase::extent(doc, name);
     let own = candidates(range).into_iter().filter(|tokens| tokens.contains(name));
     own.filter_map(|tokens| Some((tokens, entry_of(resolver, tokens, name)?))).next().map(|(tokens, entry)| {
@@ -87,12 +89,16 @@ fn candidates(range: TokenRange) -> Vec<TokenRange> {
 /// Whether a range is only a piece of a name: "Athens" of "Athens United", "Imphal" of "Imphal West".
 fn cuts_a_name(resolver: &Resolver<'_>, tokens: TokenRange) -> bool {
     let longer = |name: &&Name| {
-        name.tokens.start <= tokens.start && tokens.end <= name.tokens.end && name.tokens != tokens && name.kind != NameKind::Nationality
+        name.tokens.start <= tokens.start
+            && tokens.end <= name.tokens.end
+            && name.tokens != tokens
+            && name.kind != NameKind::Nationality
     };
     resolver.doc.names_within(tokens).iter().any(|name| {
         // "Kunduz province" as one name holds the name.
-        let kind_word =
-            name.tokens.start == tokens.start && name.tokens.end == tokens.end + 1 && is_kind_word(resolver, tokens.end as TokenId);
+        let kind_word = name.tokens.start == tokens.start
+            && name.tokens.end == tokens.end + 1
+            && is_kind_word(resolver, tokens.end as TokenId);
         longer(&name) && !kind_word
     })
 }
@@ -102,7 +108,11 @@ fn entry_of(resolver: &Resolver<'_>, tokens: TokenRange, head: TokenId) -> Optio
     let doc = resolver.doc;
     let words = doc.words(doc.span_of(tokens));
     let written = words.starts_with(char::is_uppercase) || words.contains([' ', '-']);
-    if !written || !words.ends_with(char::is_alphanumeric) && !words.ends_with('.') || cuts_a_name(resolver, tokens) || is_model_of_a_thing(doc, tokens) {
+    if !written
+        || !words.ends_with(char::is_alphanumeric) && !words.ends_with('.')
+        || cuts_a_name(resolver, tokens)
+        || is_model_of_a_thing(doc, tokens)
+    {
         return None;
     }
     let named = doc.name_at(tokens.start as TokenId).filter(|name| name.tokens.contains(tokens.end as TokenId - 1));
@@ -166,10 +176,16 @@ fn unknown_name(resolver: &Resolver<'_>, head: TokenId) -> Option<TokenRange> {
 /// of it with a name of its own.
 fn before_kind_word(resolver: &Resolver<'_>, head: TokenId) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let name = name_before(resolver, head).filter(|_| is_kind_word(resolver, head))?;
-    let entry = resolve::place(resolver, Mention { tokens: name.tokens, is_place: true })?;
+    let whole = doc.name_at(head).filter(|name| name.kind == NameKind::Location && name.tokens.end as TokenId == head + 1);
+    // "Lagos airport" may be one name.
+    let (tokens, span) = match (name_before(resolver, head), whole) {
+        (Some(name), _) => (name.tokens, name.span),
+        (None, Some(name)) if name.tokens.ids().len() > 1 => (TokenRange { end: head as u32, ..name.tokens }, name.span),
+        _ => return None,
+    };
+    let entry = resolve::place(resolver, Mention { tokens, is_place: true }).filter(|_| is_kind_word(resolver, head))?;
     let spot = resolver.knowledge.classes.contains("spot", &crate::matching::singular(doc, head));
-    (!spot || is_known(&entry)).then(|| Found::at(resolved(resolver, &entry, name.span), name.span, NAMED))
+    (!spot || is_known(&entry)).then(|| Found::at(resolved(resolver, &entry, span), span, NAMED))
 }
 
 /// The name of a place, or what looks like a person's, that hangs on a noun right behind it.
@@ -183,7 +199,9 @@ fn name_before(resolver: &Resolver<'_>, head: TokenId) -> Option<Name> {
 /// Whether a noun is a word for a kind of place.
 pub fn is_kind_word(resolver: &Resolver<'_>, noun: TokenId) -> bool {
     let lemma = crate::matching::singular(resolver.doc, noun);
-    ["settlement", "district", "province", "spot", "vicinity"].iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
+    ["settlement", "district", "province", "spot", "vicinity"]
+        .iter()
+        .any(|class| resolver.knowledge.classes.contains(class, &lemma))
 }
 
 /// "Palace of" and "Serbia" after it are one name.
@@ -205,7 +223,8 @@ fn with_what_holds_it(resolver: &Resolver<'_>, own: TokenRange, range: TokenRang
     let outer = (behind < range.end as usize && matches!(doc.form(behind), "in" | "at" | "near")).then(|| behind + 1);
     let inner_end = range.end as TokenId;
     let holder = outer.and_then(|from| doc.names_within(TokenRange::new(from, inner_end)).first().copied());
-    let holder = holder.filter(|name| name.kind == NameKind::Location || resolver.focus.whereabouts.is_location(doc.words(name.span)));
+    let holder =
+        holder.filter(|name| name.kind == NameKind::Location || resolver.focus.whereabouts.is_location(doc.words(name.span)));
     let Some(holder) = holder else { return Found::at(unresolved(span), span, NAMED) };
     let words = span.cover(holder.span);
     let entry = resolve::place(resolver, Mention { tokens: holder.tokens, is_place: true });

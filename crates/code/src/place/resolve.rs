@@ -98,7 +98,8 @@ pub fn is_direction(words: &str) -> bool {
 fn is_name_like(words: &str) -> bool {
     let mut parts = words.split([' ', '-']).filter(|part| !part.is_empty()).peekable();
     let small = |part: &str| part.starts_with(char::is_lowercase);
-    let article = parts.peek().is_some_and(|first| matches!(*first, "al" | "el" | "an" | "ar" | "as" | "at" | "az" | "ad" | "es" | "ez"));
+    let article =
+        parts.peek().is_some_and(|first| matches!(*first, "al" | "el" | "an" | "ar" | "as" | "at" | "az" | "ad" | "es" | "ez"));
     if article {
         parts.next();
     }
@@ -112,7 +113,8 @@ fn is_name_like(words: &str) -> bool {
 /// or found by a foreign name, also a sign that the words are a place.
 fn is_likely(resolver: &Resolver<'_>, mention: Mention, place: &GazetteerEntry, beside: bool) -> bool {
     let doc = resolver.doc;
-    let other = doc.name_at(mention.tokens.start as TokenId).filter(|name| name.tokens.contains(mention.tokens.end as TokenId - 1));
+    let other =
+        doc.name_at(mention.tokens.start as TokenId).filter(|name| name.tokens.contains(mention.tokens.end as TokenId - 1));
     let is_other = other.is_some_and(|name| matches!(name.kind, NameKind::Organization | NameKind::Event));
     if is_other && !mention.is_place && !is_known(place) {
         return false;
@@ -163,7 +165,8 @@ fn score(resolver: &Resolver<'_>, place: &GazetteerEntry, kinds: &[u8], sentence
 
 /// Two places in one country of which nothing says which is meant.
 fn is_tied(first: &GazetteerEntry, second: &GazetteerEntry) -> bool {
-    let same_kind = first.resolution == second.resolution && first.country_code == second.country_code && first.named_by == second.named_by;
+    let same_kind =
+        first.resolution == second.resolution && first.country_code == second.country_code && first.named_by == second.named_by;
     let small = !first.prominent && first.population < SMALL;
     let larger = first.population > CLEARLY_LARGER * second.population;
     same_kind && small && !larger && first.province != second.province
@@ -202,7 +205,9 @@ impl Beside {
 
     /// Whether a division beside it picks this one place among its country's.
     fn settles(&self, place: &GazetteerEntry) -> bool {
-        self.divisions.iter().any(|(code, name)| place.country_code.as_ref() == Some(code) && place.province.as_ref() == Some(name))
+        self.divisions
+            .iter()
+            .any(|(code, name)| place.country_code.as_ref() == Some(code) && place.province.as_ref() == Some(name))
     }
 }
 

@@ -27,7 +27,8 @@ pub fn where_clause(resolver: &Resolver<'_>, anchor: TokenId) -> Option<Found<Pl
     let place = doc.head(verb)?;
     let leads = doc.children(verb).any(|child| {
         doc.form(child).eq_ignore_ascii_case("where")
-            || doc.form(child) == "which" && clause::preposition_of(doc, child).is_some_and(|word| matches!(word.as_str(), "in" | "at" | "on"))
+            || doc.form(child) == "which"
+                && clause::preposition_of(doc, child).is_some_and(|word| matches!(word.as_str(), "in" | "at" | "on"))
     });
     if !leads || place > verb {
         return None;
@@ -59,7 +60,9 @@ pub fn reference(resolver: &Resolver<'_>, anchor: TokenId, around: &Around<'_>) 
 fn is_definite_place(resolver: &Resolver<'_>, noun: TokenId) -> bool {
     let doc = resolver.doc;
     let definite = doc.child(noun, Relation::Det).is_some_and(|article| matches!(doc.lemma(article), "the" | "that" | "this"));
-    let bare = !doc.children(noun).any(|child| matches!(doc.tokens[child].relation, Relation::Nmod | Relation::Compound | Relation::NmodPoss));
+    let bare = !doc
+        .children(noun)
+        .any(|child| matches!(doc.tokens[child].relation, Relation::Nmod | Relation::Compound | Relation::NmodPoss));
     let lemma = crate::matching::singular(doc, noun);
     definite && bare && ["scene", "settlement"].iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
 }
@@ -70,7 +73,10 @@ pub fn inner(resolver: &Resolver<'_>, owners: &[TokenId], around: &Around<'_>) -
     let mut level: Vec<TokenId> = owners.to_vec();
     for _ in 0..DEPTH {
         let goes = |&child: &TokenId| {
-            let phrase = matches!(doc.tokens[child].relation, Relation::Obj | Relation::Obl | Relation::Nmod | Relation::NsubjPass | Relation::OblUnmarked);
+            let phrase = matches!(
+                doc.tokens[child].relation,
+                Relation::Obj | Relation::Obl | Relation::Nmod | Relation::NsubjPass | Relation::OblUnmarked
+            );
             phrase && !matches!(doc.tokens[child].upos, Upos::VERB | Upos::AUX) && !leads_elsewhere(doc, child, around.category)
         };
         let below: Vec<TokenId> = level.iter().flat_map(|&word| doc.children(word).filter(goes).collect::<Vec<_>>()).collect();
@@ -89,7 +95,23 @@ fn leads_elsewhere(doc: &Document, phrase: TokenId, category: Category) -> bool 
         return false;
     }
     let Some(word) = clause::preposition_of(doc, phrase) else { return false };
-    let topic = matches!(word.as_str(), "according" | "by" | "from" | "about" | "over" | "for" | "against" | "to" | "since" | "before" | "of" | "despite" | "like" | "than");
+    let topic = matches!(
+        word.as_str(),
+        "according"
+            | "by"
+            | "from"
+            | "about"
+            | "over"
+            | "for"
+            | "against"
+            | "to"
+            | "since"
+            | "before"
+            | "of"
+            | "despite"
+            | "like"
+            | "than"
+    );
     topic && (word != "of" || category == Category::Consult)
 }
 
@@ -98,7 +120,8 @@ pub fn shared(resolver: &Resolver<'_>, anchor: TokenId, around: &Around<'_>) -> 
     let doc = resolver.doc;
     let mut above = anchor;
     for _ in 0..DEPTH {
-        let joined = matches!(doc.tokens[above].relation, Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis);
+        let joined =
+            matches!(doc.tokens[above].relation, Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis);
         let Some(head) = doc.head(above).filter(|_| joined) else { break };
         // What somebody says stands beside the saying, and takes place elsewhere.
         if resolver.knowledge.attribution.verbs.contains(doc.lemma(head)) {
@@ -127,9 +150,11 @@ pub fn deed_before(resolver: &Resolver<'_>, anchor: TokenId, around: &Around<'_>
 /// The places at a verb and at its objects and phrases.
 fn at_clause(resolver: &Resolver<'_>, verb: TokenId, around: &Around<'_>) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let parts: Vec<TokenId> = doc.children(verb).filter(|&child| matches!(doc.tokens[child].relation, Relation::Obj | Relation::Obl)).collect();
+    let parts: Vec<TokenId> =
+        doc.children(verb).filter(|&child| matches!(doc.tokens[child].relation, Relation::Obj | Relation::Obl)).collect();
     where_clause(resolver, verb)
         .or_else(|| at_word(resolver, verb, around))
+        .or_else(|| super::directed(resolver, &[verb], around.category))
         .or_else(|| at_owners(resolver, &parts, around))
         .or_else(|| {
             let clauses = parts.iter().flat_map(|&part| doc.children_by(part, Relation::AclRelcl)).collect::<Vec<_>>();
@@ -145,7 +170,10 @@ fn goes_on(doc: &Document, anchor: TokenId, child: TokenId) -> bool {
             let subject = |relation| doc.child(child, relation).is_some();
             !subject(Relation::Nsubj) && (!subject(Relation::NsubjPass) || clause::is_passive(doc, anchor))
         }
-        Relation::Advcl => doc.children_by(child, Relation::Mark).chain(doc.children_by(child, Relation::Advmod)).any(|mark| JOINED.contains(&doc.lemma(mark))),
+        Relation::Advcl => doc
+            .children_by(child, Relation::Mark)
+            .chain(doc.children_by(child, Relation::Advmod))
+            .any(|mark| JOINED.contains(&doc.lemma(mark))),
         Relation::Parataxis => clause::is_passive(doc, anchor) || doc.tokens[anchor].upos == Upos::ADV,
         _ => false,
     }
@@ -154,21 +182,37 @@ fn goes_on(doc: &Document, anchor: TokenId, child: TokenId) -> bool {
 /// "in Melbourne for a summit": the noun hangs on the place.
 fn held_in(resolver: &Resolver<'_>, noun: TokenId) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let place = doc.head(noun).filter(|_| doc.tokens[noun].relation == Relation::Nmod && doc.tokens[noun].upos.is_noun())?;
+    let place = doc
+        .head(noun)
+        .filter(|_| matches!(doc.tokens[noun].relation, Relation::Nmod | Relation::Obl) && doc.tokens[noun].upos.is_noun())?;
     let for_it = clause::preposition_of(doc, noun).is_some_and(|word| matches!(word.as_str(), "for" | "during" | "at"));
-    (for_it && is_locative(doc, place)).then(|| named::of(resolver, place)).flatten()
+    if !for_it {
+        return None;
+    }
+    // "travelled to Ankara for talks"
+    if doc.tokens[place].upos == Upos::VERB {
+        return super::directed(resolver, &[place], Category::Consult);
+    }
+    let reached = || clause::preposition_of(doc, place).is_some_and(|word| word == "to");
+    (is_locative(doc, place) || reached()).then(|| named::of(resolver, place)).flatten()
 }
 
 /// Where the sides are: what a thing that strikes was thrown into, what the people struck had broken into, and where an actor is ("police in X").
 pub fn sides(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let clauses = |heads: &[TokenId], relation: Relation| -> Vec<TokenId> { heads.iter().flat_map(|&head| doc.children_by(head, relation).collect::<Vec<_>>()).collect() };
+    let clauses = |heads: &[TokenId], relation: Relation| -> Vec<TokenId> {
+        heads.iter().flat_map(|&head| doc.children_by(head, relation).collect::<Vec<_>>()).collect()
+    };
     let anchor = around.light.unwrap_or(around.head);
-    let subjects: Vec<TokenId> = doc.children(anchor).filter(|&child| doc.tokens[child].relation.universal() == "nsubj").collect();
+    let subjects: Vec<TokenId> =
+        doc.children(anchor).filter(|&child| doc.tokens[child].relation.universal() == "nsubj").collect();
     let thrown = clauses(&subjects, Relation::Acl);
+    // "the bombing in Peshawar killed nine"
+    let deeds: Vec<TokenId> = subjects.iter().copied().filter(|&subject| resolver.is_kind(subject, "thing")).collect();
     let struck = if around.category == Category::Assault { clauses(around.recipients, Relation::AclRelcl) } else { Vec::new() };
     super::directed(resolver, &thrown, around.category)
         .or_else(|| at_owners(resolver, &thrown, around))
+        .or_else(|| at_owners(resolver, &deeds, around))
         .or_else(|| at_owners(resolver, &struck, around))
         .or_else(|| at_actor(resolver, around))
 }
@@ -177,7 +221,9 @@ pub fn sides(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place
 fn at_actor(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place>> {
     let doc = resolver.doc;
     let phrases = around.actors.iter().flat_map(|&actor| doc.children_by(actor, Relation::Nmod).collect::<Vec<_>>());
-    let local = |&phrase: &TokenId| clause::preposition_of(doc, phrase).is_some_and(|word| matches!(word.as_str(), "in" | "at" | "outside" | "near"));
+    let local = |&phrase: &TokenId| {
+        clause::preposition_of(doc, phrase).is_some_and(|word| matches!(word.as_str(), "in" | "at" | "outside" | "near"))
+    };
     // A whole country tells of who they are more than of where they acted.
     phrases.filter(local).filter_map(|phrase| named::of(resolver, phrase)).find(|place| super::precision(place) > 1)
 }

@@ -41,9 +41,14 @@ pub enum GazetteerError {
 impl fmt::Display for GazetteerError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            GazetteerError::Foreign => write!(out, "this is no gazetteer of this version; make it anew with `cargo xtask gazetteer`"),
+            GazetteerError::Foreign => {
+                write!(out, "this is no gazetteer of this version; make it anew with `cargo xtask gazetteer`")
+            }
             GazetteerError::Length { said, found } => {
-                write!(out, "the gazetteer says that it has {said} bytes and has {found}; make it anew with `cargo xtask gazetteer`")
+                write!(
+                    out,
+                    "the gazetteer says that it has {said} bytes and has {found}; make it anew with `cargo xtask gazetteer`"
+                )
             }
             GazetteerError::Damaged(part) => {
                 write!(out, "the gazetteer's {part} cannot be read; make it anew with `cargo xtask gazetteer`")
@@ -155,7 +160,9 @@ impl Gazetteer {
     /// Who bears a name, which is given as [`folded`] leaves it.
     pub fn bearers(&self, key: &str) -> Vec<Bearer> {
         let filter = &self.bytes[self.filter.clone()];
-        if key.is_empty() || !layout::probes(key, filter.len()).all(|(byte, bit)| filter.get(byte).is_some_and(|set| set & bit != 0)) {
+        if key.is_empty()
+            || !layout::probes(key, filter.len()).all(|(byte, bit)| filter.get(byte).is_some_and(|set| set & bit != 0))
+        {
             return Vec::new();
         }
         let block = self.first_keys.partition_point(|first| first.as_str() <= key);

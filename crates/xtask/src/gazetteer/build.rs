@@ -53,7 +53,8 @@ pub fn build(sources: &Sources, lists: &Lists) -> (Built, Vec<String>) {
     let (spellings, mut prominent) = spelled(sources, lists, &mut missing);
     let capitals = capitals(sources);
     prominent.extend(capitals.values().map(|&city| sources.cities[city].geonameid));
-    let country_of: HashMap<&str, usize> = sources.countries.iter().enumerate().map(|(at, country)| (country.iso2.as_str(), at)).collect();
+    let country_of: HashMap<&str, usize> =
+        sources.countries.iter().enumerate().map(|(at, country)| (country.iso2.as_str(), at)).collect();
     let mut records = Vec::new();
     for (at, country) in sources.countries.iter().enumerate() {
         let own: Vec<&City> = sources.cities.iter().filter(|city| city.countrycode == country.iso2).collect();
@@ -94,7 +95,13 @@ pub fn build(sources: &Sources, lists: &Lists) -> (Built, Vec<String>) {
             divisions: [None; 2],
         });
     }
-    missing.extend(lists.divisions.keys().filter(|code| !province_at.contains_key(code.as_str())).map(|code| format!("division-names.lst: no division {code}")));
+    missing.extend(
+        lists
+            .divisions
+            .keys()
+            .filter(|code| !province_at.contains_key(code.as_str()))
+            .map(|code| format!("division-names.lst: no division {code}")),
+    );
     let (mut district_named, mut district_numbers) = (HashMap::<(&str, String), Option<u32>>::new(), Vec::new());
     for division in &sources.districts {
         let province = division.code.rsplit_once('.').map_or("", |(province, _)| province);
@@ -126,7 +133,9 @@ pub fn build(sources: &Sources, lists: &Lists) -> (Built, Vec<String>) {
             names.own(form, records.len());
         }
         let key = folded(&city.name);
-        let alone = by_province.get(&province).is_some_and(|cities| cities.iter().filter(|other| folded(&other.name) == key).count() == 1);
+        let alone = by_province
+            .get(&province)
+            .is_some_and(|cities| cities.iter().filter(|other| folded(&other.name) == key).count() == 1);
         let district = district_named.get(&(province.as_str(), key)).copied().flatten();
         let district = district.filter(|_| alone && !lists.districts_apart.contains(&country.iso3));
         if let Some(district) = district {
@@ -195,7 +204,8 @@ fn capitals(sources: &Sources) -> HashMap<String, usize> {
     for country in sources.countries.iter().filter(|country| !country.capital.is_empty()) {
         let wanted = folded(&country.capital);
         let is_capital = |city: &City| {
-            city.countrycode == country.iso2 && std::iter::once(&city.name).chain(&city.alternatenames).any(|name| folded(name) == wanted)
+            city.countrycode == country.iso2
+                && std::iter::once(&city.name).chain(&city.alternatenames).any(|name| folded(name) == wanted)
         };
         if let Some(at) = sources.cities.iter().position(is_capital) {
             found.insert(country.iso2.clone(), at);
@@ -216,8 +226,14 @@ fn spelled(sources: &Sources, lists: &Lists, missing: &mut Vec<String>) -> (Hash
         let country = sources.countries.iter().find(|country| country.iso3 == *iso3);
         let cities = country.and_then(|country| by_country.get(country.iso2.as_str())).map_or(&[][..], Vec::as_slice);
         let wanted: Vec<String> = forms.iter().map(|form| folded(form)).collect();
-        let by_name = |prefix: &str| wanted.iter().find_map(|form| cities.iter().find(|(_, key)| key.strip_prefix(prefix) == Some(form.as_str())));
-        let by_alternative = || wanted.iter().find_map(|form| cities.iter().find(|(city, _)| city.alternatenames.iter().any(|name| folded(name) == *form)));
+        let by_name = |prefix: &str| {
+            wanted.iter().find_map(|form| cities.iter().find(|(_, key)| key.strip_prefix(prefix) == Some(form.as_str())))
+        };
+        let by_alternative = || {
+            wanted
+                .iter()
+                .find_map(|form| cities.iter().find(|(city, _)| city.alternatenames.iter().any(|name| folded(name) == *form)))
+        };
         let city = ["", "al ", "as ", "ad "].iter().find_map(|prefix| by_name(prefix)).or_else(by_alternative);
         match city {
             Some((city, _)) => found.entry(city.geonameid).or_default().extend(forms.iter().cloned()),

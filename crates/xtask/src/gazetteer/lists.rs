@@ -23,7 +23,8 @@ impl Lists {
     pub fn read(folder: &Path) -> Result<Lists, String> {
         let mut spellings = Vec::new();
         for (number, line) in lines(&text(&folder.join("spellings.lst"))?) {
-            let (country, listed) = line.split_once('\t').ok_or_else(|| format!("spellings.lst:{number}: no tab behind the country"))?;
+            let (country, listed) =
+                line.split_once('\t').ok_or_else(|| format!("spellings.lst:{number}: no tab behind the country"))?;
             for city in listed.split(';') {
                 let forms: Vec<String> = parts(city, '=');
                 if !forms.is_empty() {
@@ -33,7 +34,8 @@ impl Lists {
         }
         let mut divisions = BTreeMap::new();
         for (number, line) in lines(&text(&folder.join("division-names.lst"))?) {
-            let (code, forms) = line.split_once('\t').ok_or_else(|| format!("division-names.lst:{number}: no tab behind the code"))?;
+            let (code, forms) =
+                line.split_once('\t').ok_or_else(|| format!("division-names.lst:{number}: no tab behind the code"))?;
             divisions.insert(code.to_string(), parts(forms, ';'));
         }
         let words = text(&folder.join("division-words.lst"))?;
@@ -42,7 +44,9 @@ impl Lists {
         let apart = text(&folder.join("districts-apart.lst"))?;
         let districts_apart = lines(&apart).map(|(_, line)| line.trim().to_string()).collect();
         let codes = text(&folder.join("country-codes.lst"))?;
-        let code = |line: &str| line.split_once('\t').map(|(theirs, own)| (theirs.to_string(), Some(own.to_string()).filter(|own| own != "-")));
+        let code = |line: &str| {
+            line.split_once('\t').map(|(theirs, own)| (theirs.to_string(), Some(own.to_string()).filter(|own| own != "-")))
+        };
         let country_codes = lines(&codes).filter_map(|(_, line)| code(line.trim())).collect();
         Ok(Lists { spellings, divisions, division_words, districts_apart, country_codes })
     }
@@ -58,7 +62,10 @@ impl Lists {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
 }
 
 fn parts(cell: &str, separator: char) -> Vec<String> {

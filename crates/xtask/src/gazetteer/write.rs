@@ -115,7 +115,9 @@ mod tests {
             assert_eq!(gazetteer.bearers(key), *bearers, "{key}");
         }
         assert!(gazetteer.keys().eq(built.names.clone()));
-        assert!(gazetteer.bearers("ruria 700").is_empty() && gazetteer.bearers("").is_empty() && gazetteer.bearers("a").is_empty());
+        assert!(
+            gazetteer.bearers("ruria 700").is_empty() && gazetteer.bearers("").is_empty() && gazetteer.bearers("a").is_empty()
+        );
         let countries: Vec<_> = gazetteer.countries.iter().map(|country| (country.code.clone(), country.name.clone())).collect();
         assert_eq!(countries, built.countries);
     }
