@@ -12,7 +12,7 @@ const FILES: [&str; 11] = [
     "coding/ASSAULT/x.rule",
     "composition/x.operator",
     "ontology/x.txt",
-    "places/cities.tsv",
+    "places/own.tsv",
     "places/x.tsv",
     "quantities/x.txt",
     "roles/x.roles",

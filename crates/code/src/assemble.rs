@@ -7,7 +7,7 @@ use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
 use crate::{assertion, attribution, clause, modes, numbers};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
-use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source};
+use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
 use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
 use span::Span;
 use std::sync::Arc;
@@ -38,6 +38,15 @@ pub struct NoEvent {
     pub reason: String,
 }
 
+/// What sentences before have told and a later one may lean on.
+#[derive(Clone, Copy)]
+struct Before<'b> {
+    /// The day set earlier in the paragraph.
+    when: Option<&'b Carried>,
+    /// The sentence before, and the place of the act told last, in it or earlier in this one.
+    place: Option<(Sentence, Option<&'b Found<Place>>)>,
+}
+
 impl Coder {
     /// All events of a document.
     pub fn code(&self, doc: &Document) -> Coding {
@@ -50,13 +59,21 @@ impl Coder {
         let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of };
         let matches = self.matches(&resolver, &mut coding);
         let mut carried: Option<(u32, Carried)> = None;
-        for sentence in &doc.sentences {
+        let mut placed: Option<Found<Place>> = None;
+        for (number, sentence) in doc.sentences.iter().enumerate() {
             let mut own: Option<Carried> = None;
+            let mut own_place: Option<Found<Place>> = None;
+            let sentence_before = number.checked_sub(1).map(|before| doc.sentences[before]);
             for head in sentence.tokens.ids() {
                 let Some(found) = &matches[head] else { continue };
                 let set_before = carried.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, when)| when);
-                match self.event(&resolver, &matches, found, sentence, set_before) {
+                let told_before = Before {
+                    when: set_before,
+                    place: sentence_before.map(|before| (before, own_place.as_ref().or(placed.as_ref()))),
+                };
+                match self.event(&resolver, &matches, found, sentence, told_before) {
                     Ok(event) => {
+                        own_place = event.place.clone().or(own_place);
                         let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
                         if told && own.is_none() {
                             own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
@@ -69,6 +86,7 @@ impl Coder {
             if let Some(when) = own {
                 carried = Some((sentence.paragraph, when));
             }
+            placed = own_place;
         }
         coding.no_events.sort_by_key(|no_event| (no_event.trigger, no_event.rule.clone()));
         coding
@@ -122,7 +140,7 @@ impl Coder {
         matches: &[Option<Match>],
         found: &Match,
         sentence: &Sentence,
-        carried: Option<&Carried>,
+        before: Before<'_>,
     ) -> Result<Event, String> {
         let doc = resolver.doc;
         let rule = &self.knowledge.rules[found.rule];
@@ -146,7 +164,7 @@ impl Coder {
                 head: found.head,
                 light: found.light,
                 reality: &reality,
-                carried,
+                carried: before.when,
                 in_heading: paragraph == ParagraphKind::Heading,
                 is_utterance,
             },
@@ -171,11 +189,14 @@ impl Coder {
             head: found.head,
             belonging: &found.belonging,
             light: found.light,
+            actors: &found.actors,
             recipients: &found.recipients,
+            category,
             at_recipient: category == Category::Assault || mode_names.contains(&"visit"),
+            is_utterance: speaks,
+            before: before.place,
         };
-        // Words are uttered nowhere in particular; acts have a place.
-        let place = if speaks { None } else { place::of(resolver, around) };
+        let place = place::of(resolver, around);
         Ok(Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,

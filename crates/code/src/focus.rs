@@ -1,6 +1,7 @@
 //! What an article is about: the countries that it names, and the people that it has introduced. Read once before its sentences.
 
 use crate::names;
+use crate::place::whereabouts::Whereabouts;
 use document::{Document, NameKind, Relation, TokenId, TokenRange, Upos};
 use knowledge::{ActorKind, Knowledge};
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub struct Focus {
     pub people: BTreeMap<String, TokenId>,
     /// Surnames by their first mention behind a title.
     pub titled: BTreeMap<String, TokenId>,
+    /// Where the article is about.
+    pub whereabouts: Whereabouts,
     /// What linked phrases are described as.
     described: Described,
 }
@@ -57,6 +60,7 @@ impl Focus {
         debug_assert!(focus.codes.len() >= first_round.len());
         focus.people = people(doc);
         focus.titled = titled(doc, knowledge);
+        focus.whereabouts = Whereabouts::of(doc, knowledge, focus.mentions.iter().map(|(_, code)| code.as_str()));
         focus.described = described(doc);
         focus
     }

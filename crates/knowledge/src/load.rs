@@ -4,6 +4,7 @@ use crate::actors::Actors;
 use crate::attribution::Attribution;
 use crate::classes::Classes;
 use crate::offices;
+use crate::gazetteer::{self, Gazetteer};
 use crate::ontology::Ontology;
 use crate::operators::{self, Operator};
 use crate::places::Places;
@@ -14,6 +15,7 @@ use crate::triggers::PartOfSpeech;
 use crate::{Problem, records};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// A knowledge file: its path relative to the knowledge folder, with `/` between the parts, and its text.
 pub type SourceFile<'t> = (&'t str, &'t str);
@@ -55,15 +57,24 @@ pub struct Knowledge {
 impl Knowledge {
     /// The knowledge that is compiled in. Mistakes in it are found by the tests; here they only cost the lines that hold them.
     pub fn embedded() -> Knowledge {
-        Knowledge::load(EMBEDDED).0
+        Knowledge::load_with(gazetteer::embedded().ok(), EMBEDDED).0
     }
 
-    /// Reads files. What is wrong is left out and reported; the rest is read.
+    /// Reads files, and nothing else. What is wrong is left out and reported; the rest is read.
     pub fn load(files: &[SourceFile<'_>]) -> (Knowledge, Vec<Problem>) {
+        Knowledge::load_with(None, files)
+    }
+
+    /// Reads files beside a gazetteer.
+    pub fn load_with(gazetteer: Option<Arc<Gazetteer>>, files: &[SourceFile<'_>]) -> (Knowledge, Vec<Problem>) {
         let mut knowledge = Knowledge::default();
         let mut problems = Vec::new();
         let mut hasher = Sha256::new();
         let mut rows = Vec::new();
+        if let Some(gazetteer) = gazetteer {
+            hasher.update(gazetteer.digest());
+            knowledge.places = Places::over(gazetteer);
+        }
         for (file, text) in files {
             hasher.update((file.len() as u64).to_be_bytes());
             hasher.update(file);
@@ -86,11 +97,11 @@ impl Knowledge {
     }
 
     /// Lays files over the ones that are compiled in: a file of the same path replaces, any other adds.
-    pub fn load_over(files: &[SourceFile<'_>]) -> (Knowledge, Vec<Problem>) {
+    pub fn load_over(gazetteer: Option<Arc<Gazetteer>>, files: &[SourceFile<'_>]) -> (Knowledge, Vec<Problem>) {
         let mut all: BTreeMap<&str, &str> = EMBEDDED.iter().copied().collect();
         all.extend(files.iter().copied());
         let all: Vec<SourceFile<'_>> = all.into_iter().collect();
-        Knowledge::load(&all)
+        Knowledge::load_with(gazetteer, &all)
     }
 
     /// The rules and their triggers that begin with a lemma.

@@ -5,11 +5,13 @@ use crate::failure::Failure;
 use annotate::Annotator;
 use code::Coder;
 use document::NameKind;
+use knowledge::gazetteer::{self, Gazetteer};
 use knowledge::{ActorKind, Knowledge, NameUse, Problem};
 use model::Model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Annotator and coder.
 pub struct Tools {
@@ -103,7 +105,19 @@ pub fn knowledge_over(folder: &Path) -> Result<(Knowledge, Vec<Problem>), Failur
     };
     let own = parts(&mut texts.iter().map(|(name, _)| *name));
     let built_in = parts(&mut knowledge::embedded_files().iter().map(|(name, _)| *name));
-    Ok(if built_in.is_subset(&own) { Knowledge::load(&texts) } else { Knowledge::load_over(&texts) })
+    let gazetteer = Some(gazetteer(folder)?);
+    Ok(if built_in.is_subset(&own) { Knowledge::load_with(gazetteer, &texts) } else { Knowledge::load_over(gazetteer, &texts) })
+}
+
+/// The folder's own gazetteer where it has one, else the built-in one.
+fn gazetteer(folder: &Path) -> Result<Arc<Gazetteer>, Failure> {
+    let path = folder.join("places/gazetteer.bin");
+    if !path.is_file() {
+        return gazetteer::embedded().map_err(|error| Failure::new(format!("the built-in gazetteer is damaged: {error}")));
+    }
+    let bytes = fs::read(&path).map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", path.display())))?;
+    let opened = Gazetteer::open(bytes).map_err(|error| Failure::new(format!("`{}`: {error}", path.display())))?;
+    Ok(Arc::new(opened))
 }
 
 /// The endings of knowledge files, the same as the ones that are compiled in.

@@ -23,6 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("serve", &["document", "event", "span"]),
     ("train", &["annotate", "document", "knowledge", "model", "span"]),
     ("eval", &["document", "event", "export", "model", "span", "train"]),
+    ("xtask", &["knowledge"]),
 ];
 
 /// The program stands on top and may import all.

@@ -16,7 +16,7 @@ pub use parties::entity;
 
 use crate::focus::Focus;
 use crate::names::{self, FoundName};
-use crate::{clause, phrase};
+use crate::{clause, phrase, place};
 use document::{Date, Document, NameKind, ParagraphKind, Relation, TokenId, TokenRange, Upos};
 use event::{Entity, Found, Origin};
 use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
@@ -25,9 +25,6 @@ use std::sync::Arc;
 
 /// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
 const DEPTH: usize = 4;
-
-/// So many inhabitants make a place known without the article speaking of its country.
-const LARGE: u32 = 100_000;
 
 /// The origin of a country that nothing in the phrase tells.
 pub const HOME: Origin = Origin::Engine("the country that the article is about");
@@ -252,27 +249,11 @@ impl Resolver<'_> {
         if !self.doc.tokens[head].upos.is_noun() || !self.doc.form(head).starts_with(char::is_uppercase) {
             return None;
         }
-        let range = self.core(head);
-        let words = self.doc.words(self.doc.span_of(range));
-        let near = |code: &Option<String>| code.as_ref().is_some_and(|code| self.focus.codes.contains(code));
-        let tried = [words, self.doc.form(head)];
-        let place = tried
-            .iter()
-            .flat_map(|words| self.knowledge.places.named(words))
-            .max_by_key(|place| (near(&place.country_code), place.population))?;
-        let location = self.doc.name_at(head).is_some_and(|name| name.kind == NameKind::Location);
-        let other_name =
-            self.doc.name_at(head).is_some_and(|name| !matches!(name.kind, NameKind::Location | NameKind::Nationality));
-        let large = place.population > LARGE && !other_name;
-        if !near(&place.country_code) && !location && !large {
-            return None;
-        }
+        let tried = [self.core(head), TokenRange::new(head, head + 1)];
+        let country = tried.into_iter().find_map(|tokens| place::country_of_name(self, tokens))?;
         let span = phrase::span(self.doc, head);
         Some(Identity {
-            code: place
-                .country_code
-                .as_ref()
-                .map(|code| Found::at(code.clone(), span, Origin::Engine("the country that the place lies in"))),
+            code: country.map(|code| Found::at(code, span, Origin::Engine("the country that the place lies in"))),
             nature: Nature::Place,
             is_named: true,
             ..Identity::default()

@@ -7,7 +7,7 @@ use crate::failure::{ALL_READ, Failure, PARTLY};
 use crate::parallel;
 use crate::tools::{self, Tools};
 use code::Coder;
-use knowledge::{Example, Knowledge, embedded_files};
+use knowledge::{Example, Knowledge, embedded_files, gazetteer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -26,13 +26,18 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     }
     let (knowledge, problems) = match &options.folder {
         Some(folder) => tools::knowledge_over(folder)?,
-        None => Knowledge::load(embedded_files()),
+        None => Knowledge::load_with(gazetteer::embedded().ok(), embedded_files()),
     };
     let wanted = |file: &str| options.only.as_ref().is_none_or(|pattern| file.contains(pattern.as_str()));
     let mut out = anstream::stdout().lock();
     let problems: Vec<_> = problems.iter().filter(|problem| wanted(&problem.file)).collect();
     for problem in &problems {
         writeln!(out, "{problem}\n")?;
+    }
+    let gazetteer = knowledge.places.gazetteer().filter(|_| wanted("places/gazetteer.bin"));
+    let damage = gazetteer.and_then(|gazetteer| gazetteer.verify().err());
+    if let Some(damage) = &damage {
+        writeln!(out, "places/gazetteer.bin: {damage}\n")?;
     }
     let mut annotator = tools::annotator(&options.model.model)?;
     tools::show_names(&mut annotator, &knowledge);
@@ -51,8 +56,8 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
             Ok(())
         },
     )?;
-    summary(&mut out, &tools.coder.knowledge, wanted, [problems.len(), cases.len(), failures])?;
-    Ok(if problems.is_empty() && failures == 0 { ALL_READ } else { PARTLY })
+    summary(&mut out, &tools.coder.knowledge, wanted, [problems.len() + usize::from(damage.is_some()), cases.len(), failures])?;
+    Ok(if problems.is_empty() && damage.is_none() && failures == 0 { ALL_READ } else { PARTLY })
 }
 
 /// All examples, in the order of files and lines.
