@@ -1,8 +1,10 @@
 //! Puts an event together from what each module finds, and says of every trigger that yielded none why.
 
+use crate::attribution::Told;
 use crate::entity::{HOME, Resolver, STATE_BEFORE};
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
+use crate::numbers::Force;
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
 use crate::{assertion, attribution, clause, modes, numbers};
@@ -66,7 +68,7 @@ impl Coder {
                     Err(reason) => coding.no_events.push(self.no_event(doc, found, reason)),
                 }
             }
-            if let Some(when) = own {
+            if let Some(when) = own.or_else(|| when::set_by(doc, sentence, as_of)) {
                 carried = Some((sentence.paragraph, when));
             }
         }
@@ -140,32 +142,32 @@ impl Coder {
         }
         let (category, asserted) = settled(rule.category, &reality);
         let is_utterance = category != rule.category && category != Category::Reject;
-        let when = when::of(
-            doc,
-            Act {
-                head: found.head,
-                light: found.light,
-                reality: &reality,
-                carried,
-                in_heading: paragraph == ParagraphKind::Heading,
-                is_utterance,
-            },
-        );
+        let in_heading = paragraph == ParagraphKind::Heading;
+        let reports = attribution::reports_beside(resolver, found.head, &reality.reported_by);
+        let act =
+            Act { head: found.head, light: found.light, reality: &reality, reports: &reports, carried, in_heading, is_utterance };
+        let when = when::of(doc, act);
         let published = doc.text.metadata.published.map(|published| published.date);
         // Who held which office is asked as of the day of the act.
         let then = when.value.days().map(|(first, _)| first).or(published);
         let resolver = &Resolver { as_of: then, ..*resolver };
         let refusal = (category == Category::Reject && rule.category != category).then(|| refused_side(doc, found));
         let (actors, recipients) = sides(resolver, rule, refusal.as_ref().unwrap_or(found), &reality)?;
-        let historical = when::is_historical(&when.value, published) || when.origin == when::FAR_BACK;
+        let historical = when::is_historical(&when.value, when::told_on(doc)) || when.origin == when::FAR_BACK;
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
-        let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);
-        let numbers = numbers::of(doc, &self.knowledge, found, is_force);
+        let force = match category {
+            Category::Mobilize | Category::Retreat => Force::IsMoved,
+            Category::Assault | Category::Protest => Force::Acts,
+            _ => Force::No,
+        };
+        let numbers = numbers::of(resolver, matches, found, force);
         let trigger = trigger_span(doc, &self.knowledge, category, found);
         let speaks = is_speech(category);
-        let sources = attribution::of(resolver, found.head, &reality.reported_by);
-        let sources = sources.into_iter().filter(|source| !(speaks && utters(source, &actors))).collect();
+        let accusers = reality.alleged_by.and_then(|above| matches[above].as_ref()).map_or(&[][..], |above| &above.actors);
+        let told = Told { head: found.head, reported_by: &reality.reported_by, accusers, in_heading };
+        let sources =
+            attribution::of(resolver, told).into_iter().filter(|source| !(speaks && utters(doc, source, &actors))).collect();
         let wholly_known = actors.iter().chain(&recipients).all(|side| side.code.is_some());
         let around = Around {
             head: found.head,
@@ -357,7 +359,7 @@ fn refused_side(doc: &Document, found: &Match) -> Match {
 
 /// The category and assertion that come out when the future is reckoned in.
 fn settled(category: Category, reality: &assertion::Reality) -> (Category, Found<Assertion>) {
-    if reality.refused && reality.assertion.value == Assertion::Negated && assertion::refusal_mode(category).is_some() {
+    if reality.refused && reality.assertion.value == Assertion::Negated && assertion::future::refusal_mode(category).is_some() {
         let mut assertion = reality.assertion.clone();
         assertion.value = Assertion::Actual;
         return (Category::Reject, assertion);
@@ -366,7 +368,7 @@ fn settled(category: Category, reality: &assertion::Reality) -> (Category, Found
     if !announced {
         return (category, reality.assertion.clone());
     }
-    let (category, value) = assertion::in_future(category);
+    let (category, value) = assertion::future::in_future(category);
     let mut assertion = reality.assertion.clone();
     assertion.value = value;
     (category, assertion)
@@ -411,10 +413,14 @@ fn is_speech(category: Category) -> bool {
     )
 }
 
-/// Whether a source is one of the actors.
-fn utters(source: &Source, actors: &[Entity]) -> bool {
+/// Whether a source is one of the actors: by its own words, by what they stand for, or by "we" and "I" in its quotation.
+fn utters(doc: &Document, source: &Source, actors: &[Entity]) -> bool {
     let Some(mention) = source.entity.mention else { return false };
+    let said = [Some(mention), source.entity.antecedent];
     actors.iter().any(|actor| {
-        actor.mention.is_some_and(|own| own.overlaps(mention)) || actor.antecedent.is_some_and(|own| own.overlaps(mention))
+        let own = [actor.mention, actor.antecedent];
+        let met = own.iter().flatten().any(|own| said.iter().flatten().any(|said| own.overlaps(*said)));
+        let first_person = actor.mention.is_some_and(|own| matches!(doc.words(own).to_lowercase().as_str(), "we" | "i" | "us"));
+        met || first_person
     })
 }

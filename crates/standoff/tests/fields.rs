@@ -26,7 +26,8 @@ fn cases(file: &str) -> Vec<Case> {
 fn case(line: &str) -> Case {
     let (text, wanted) = line.split_once(" => ").unwrap_or_else(|| panic!("`{line}` has no `=>`"));
     let text = text.replace(" ¶ ", "\n\n");
-    let position = |sign: char| text.chars().position(|other| other == sign).unwrap_or_else(|| panic!("`{line}` has no `{sign}`"));
+    let position =
+        |sign: char| text.chars().position(|other| other == sign).unwrap_or_else(|| panic!("`{line}` has no `{sign}`"));
     let (start, end) = (position('[') as u64, position(']') as u64 - 1);
     let mut fields: Vec<(String, String)> = Vec::new();
     for word in wanted.split(' ') {
