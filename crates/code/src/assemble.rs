@@ -60,7 +60,9 @@ impl Coder {
                 match self.event(&resolver, &matches, found, sentence, set_before) {
                     Ok(event) => {
                         let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
-                        if told && own.is_none() {
+                        // What a relative clause tells by the way does not move the story on.
+                        let by_the_way = matches!(doc.tokens[head].relation, Relation::AclRelcl | Relation::Acl);
+                        if told && own.is_none() && !by_the_way {
                             own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
                         }
                         coding.events.push(event);
@@ -143,9 +145,18 @@ impl Coder {
         let (category, asserted) = settled(rule.category, &reality);
         let is_utterance = category != rule.category && category != Category::Reject;
         let in_heading = paragraph == ParagraphKind::Heading;
+        let speaks = is_speech(category);
         let reports = attribution::reports_beside(resolver, found.head, &reality.reported_by);
-        let act =
-            Act { head: found.head, light: found.light, reality: &reality, reports: &reports, carried, in_heading, is_utterance };
+        let act = Act {
+            head: found.head,
+            light: found.light,
+            reality: &reality,
+            reports: &reports,
+            carried,
+            in_heading,
+            is_utterance,
+            speaks,
+        };
         let when = when::of(doc, act);
         let published = doc.text.metadata.published.map(|published| published.date);
         // Who held which office is asked as of the day of the act.
@@ -157,13 +168,12 @@ impl Coder {
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
         let force = match category {
-            Category::Mobilize | Category::Retreat => Force::IsMoved,
-            Category::Assault | Category::Protest => Force::Acts,
+            Category::Mobilize => Force::IsMoved,
+            Category::Assault | Category::Protest | Category::Retreat => Force::Acts,
             _ => Force::No,
         };
         let numbers = numbers::of(resolver, matches, found, force);
         let trigger = trigger_span(doc, &self.knowledge, category, found);
-        let speaks = is_speech(category);
         let accusers = reality.alleged_by.and_then(|above| matches[above].as_ref()).map_or(&[][..], |above| &above.actors);
         let told = Told { head: found.head, reported_by: &reality.reported_by, accusers, in_heading };
         let sources =
@@ -421,6 +431,9 @@ fn utters(doc: &Document, source: &Source, actors: &[Entity]) -> bool {
         let own = [actor.mention, actor.antecedent];
         let met = own.iter().flatten().any(|own| said.iter().flatten().any(|said| own.overlaps(*said)));
         let first_person = actor.mention.is_some_and(|own| matches!(doc.words(own).to_lowercase().as_str(), "we" | "i" | "us"));
-        met || first_person
+        // "On Monday the ministry drew a red line: leave, it said": nobody else is there to be "it".
+        let unresolved = source.entity.antecedent.is_none()
+            && matches!(doc.words(mention).to_lowercase().as_str(), "it" | "he" | "she" | "they");
+        met || first_person || unresolved
     })
 }

@@ -69,7 +69,7 @@ impl Slot {
             return;
         };
         let joined = match (self.counted, counted) {
-            (Some(one), Some(other)) => phrase::conjuncts(doc, one).contains(&other),
+            (Some(one), Some(other)) => one != other && phrase::conjuncts(doc, one).contains(&other),
             _ => false,
         };
         if joined {

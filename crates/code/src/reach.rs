@@ -74,7 +74,10 @@ fn outcome_above(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>
         _ => false,
     };
     let leaves = doc.lemma(head) == "leave" && doc.tokens[at].relation == Relation::Nsubj;
-    (beside && (leaves || is_bare_outcome(doc, knowledge, matches, head))).then_some(head)
+    // Of "12 people died in attacks" the dead are those of the attacks, whatever rule speaks at the verb.
+    let occasion = doc.tokens[at].relation == Relation::Obl
+        && matches!(outcome(knowledge, doc.lemma(head)), Some(Outcome::Death | Outcome::Injury));
+    (beside && (leaves || occasion || is_bare_outcome(doc, knowledge, matches, head))).then_some(head)
 }
 
 /// A word of death or injury that is no act of its own.

@@ -37,7 +37,7 @@ pub fn of(resolver: &Resolver<'_>, told: Told<'_>) -> Vec<Source> {
         for source in beside(resolver, above, told.head) {
             push(&mut inner_to_outer, Some(source));
         }
-        if told.reported_by.contains(&above) {
+        if told.reported_by.contains(&above) && read_off::put_in_verb(resolver, told.head) != Some(above) {
             for source in speakers(resolver, above) {
                 push(&mut inner_to_outer, Some(source));
             }
@@ -127,11 +127,14 @@ fn beside(resolver: &Resolver<'_>, word: TokenId, act: TokenId) -> Vec<Source> {
 /// go on").
 fn is_report(doc: &Document, verb: TokenId) -> bool {
     let addresses = matches!(doc.lemma(verb), "tell" | "inform" | "assure" | "brief" | "notify" | "remind");
-    let own = |&child: &TokenId| {
-        let clause = doc.tokens[child].relation == Relation::Ccomp && child > verb;
-        clause || doc.tokens[child].relation == Relation::Obj && !addresses
+    // "..., the ministry said, hours after ...": what a mark parts from the verb is not said by it.
+    let closed = doc.tokens.get(verb + 1).is_none_or(|next| next.upos == Upos::PUNCT);
+    let own = |child: TokenId| match doc.tokens[child].relation {
+        Relation::Ccomp => child > verb,
+        Relation::Obj => !addresses,
+        _ => false,
     };
-    !doc.children(verb).any(|child| own(&child))
+    closed || !doc.children(verb).any(own)
 }
 
 /// Whether an act stands in a clause of time behind a report that is put in: "..., the army said, hours after the ministers met".

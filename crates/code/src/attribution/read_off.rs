@@ -62,8 +62,12 @@ pub fn put_in_verb(resolver: &Resolver<'_>, head: TokenId) -> Option<TokenId> {
 fn inverted(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let doc = resolver.doc;
     let end = doc.sentence_of(head).tokens.end as TokenId;
-    let verb = (head + 1..end)
-        .find(|&token| is_finite(doc, token) && says(resolver, token) && is_report(doc, token) && is_mark(doc, token - 1))?;
+    let verb = (head + 1..end).find(|&token| {
+        is_finite(doc, token)
+            && says(resolver, token)
+            && doc.child(token, Relation::Ccomp).is_none_or(|clause| clause < token)
+            && is_mark(doc, token - 1)
+    })?;
     let stop = (verb + 1..end).find(|&token| matches!(doc.form(token), "," | "." | ";" | "\u{201c}")).unwrap_or(end);
     let subject = (verb + 1..stop).find(|&token| {
         let nominal = doc.tokens[token].upos.is_noun() || doc.tokens[token].upos == Upos::PRON;
@@ -83,7 +87,10 @@ fn opening(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
         let apart = matches!(doc.tokens[token].relation, Relation::Acl | Relation::AclRelcl | Relation::Advcl);
         doc.tokens[token].upos == Upos::VERB && !apart
     })?;
-    let subject = doc.children(verb).find(|&child| doc.tokens[child].relation == Relation::Nsubj && child < verb)?;
+    let subject_of = |word: TokenId| doc.children(word).find(|&child| doc.tokens[child].relation.is_subject() && child < verb);
+    // "Residents reached by telephone said ...": the participle may have taken the subject.
+    let participle = || doc.children_by(verb, Relation::Advcl).find(|&child| child < verb && &*doc.tokens[child].xpos == "VBN");
+    let subject = subject_of(verb).or_else(|| subject_of(participle()?))?;
     let runs_on = head > verb && !matches!(doc.form(verb + 1), "," | "." | ":" | ";");
     // "Beijing told a different story: its coast guard accused ..."
     let breaks_off = (verb + 2..head).any(|token| doc.form(token) == ":");
@@ -149,6 +156,14 @@ fn comma_before(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let comma = mark_before(verb)?;
     if comma + 1 < verb {
         return Some(comma);
+    }
+    // "..., the minister, Jan Nowak, said": a name between commas.
+    let before_name = mark_before(comma)?;
+    let named = before_name + 1 < comma
+        && comma - before_name <= 5
+        && (before_name + 1..comma).all(|token| doc.tokens[token].upos == Upos::PROPN);
+    if named {
+        return mark_before(before_name);
     }
     let apposed = |&child: &TokenId| {
         doc.tokens[child].relation == Relation::Nsubj && child < comma && doc.child(child, Relation::Appos).is_some()

@@ -10,8 +10,9 @@ use span::Span;
 pub(super) fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) -> Option<Source> {
     let doc = resolver.doc;
     // Where the parser erred there may stand a time or a verb; neither says anything. "I" and "we" are whoever is quoted.
+    let one_of = doc.tokens[head].upos == Upos::NUM && doc.child(head, Relation::Nmod).is_some();
     if matching::is_time(doc, head)
-        || matches!(doc.tokens[head].upos, Upos::VERB | Upos::AUX | Upos::NUM | Upos::ADV)
+        || matches!(doc.tokens[head].upos, Upos::VERB | Upos::AUX | Upos::NUM | Upos::ADV) && !one_of
         || matches!(doc.lemma(head), "I" | "we")
     {
         return None;

@@ -43,38 +43,50 @@ pub(super) fn in_clause(
         .iter()
         .filter(|time| time.span != measure.span && is_point(time) && !inside(&measure, time.tokens.start as TokenId));
     let main = beside.find_map(|time| date::anchor(&time.value, time.span, published, context)?.days());
-    let main = main.or(carried).or_else(|| before(doc, measure.tokens.start, published)).or(published.map(|day| (day, day)))?;
+    let main =
+        main.or(carried).or_else(|| before(doc, measure.tokens.start, published, |_| true)).or(published.map(|day| (day, day)))?;
     let back = TimeValue::FromOther { unit, amount: -amount };
     let when = date::anchor(&back, measure.span, published, DateContext { tense: Tense::Past, other: Some(main) })?;
     Some(Found { value: when, evidence: vec![measure.span], origin: Origin::Engine("measured from the main act") })
 }
 
-/// The time that another is counted from: one told earlier in its sentence, the one that the paragraph moves in, the last one told before.
+/// The time that another leans on. What is counted from another time is counted from one told earlier in its sentence, the one that the
+/// paragraph moves in, or the last one told before; an hour of a day that is not said is one of the paragraph's day.
 pub(super) fn other(
     doc: &Document,
     time: &TimeExpression,
     published: Option<Date>,
     carried: Option<(Date, Date)>,
 ) -> Option<(Date, Date)> {
-    let sentence = doc.sentence_of(time.tokens.start as TokenId).tokens;
-    let context = DateContext { tense: Tense::Past, other: None };
-    let beside = doc
-        .times_within(sentence)
-        .iter()
-        .rev()
-        .filter(|other| other.tokens.end <= time.tokens.start && is_point(other))
-        .find_map(|other| date::anchor(&other.value, other.span, published, context)?.days());
-    beside.or(carried).or_else(|| before(doc, time.tokens.start, published))
+    let first = time.tokens.start;
+    let sentence = doc.sentence_of(first as TokenId);
+    let counted = matches!(time.value, TimeValue::FromOther { .. });
+    let beside = || before(doc, first, published, |other| other.tokens.start >= sentence.tokens.start);
+    let in_paragraph = || {
+        before(doc, sentence.tokens.start, published, |other| {
+            doc.sentence_of(other.tokens.start as TokenId).paragraph == sentence.paragraph
+        })
+    };
+    if !counted {
+        return carried.or_else(in_paragraph);
+    }
+    beside().or(carried).or_else(|| before(doc, first, published, |_| true))
 }
 
-/// The last time that was told before a place of the text.
-fn before(doc: &Document, token: u32, published: Option<Date>) -> Option<(Date, Date)> {
+/// The last time that was told before a place of the text, as far back as `reaches` goes; nothing where it cannot be anchored.
+fn before(
+    doc: &Document,
+    token: u32,
+    published: Option<Date>,
+    reaches: impl Fn(&TimeExpression) -> bool,
+) -> Option<(Date, Date)> {
     let context = DateContext { tense: Tense::Past, other: None };
     let told = doc.times.partition_point(|time| time.tokens.start < token);
-    doc.times[..told]
+    let last = doc.times[..told]
         .iter()
         .rev()
         .take(TIMES_BEFORE)
-        .filter(|time| is_point(time))
-        .find_map(|time| date::anchor(&time.value, time.span, published, context)?.days())
+        .take_while(|time| reaches(time))
+        .find(|time| is_point(time) && !matches!(time.value, TimeValue::FromOther { .. }))?;
+    date::anchor(&last.value, last.span, published, context)?.days()
 }

@@ -9,7 +9,7 @@ mod own;
 use crate::assertion::Reality;
 use crate::clause::preposition_of;
 use crate::date::{self, DateContext, Tense};
-use document::{Date, Document, Relation, Sentence, TimeExpression, TimeValue, TokenId, Unit, Upos};
+use document::{Date, Document, Relation, Sentence, TimeExpression, TimeValue, TokenId, Upos};
 use event::{Assertion, Found, Granularity, Origin, When};
 use own::is_point;
 
@@ -30,6 +30,8 @@ pub struct Act<'a> {
     pub in_heading: bool,
     /// Whether a cooperative act to come was made an agreement or concession: its date is that of the utterance.
     pub is_utterance: bool,
+    /// Whether the act is done in words.
+    pub speaks: bool,
 }
 
 /// What earlier sentences of the paragraph say of the time in which it moves.
@@ -49,7 +51,7 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     if let Some(found) = measured::in_clause(doc, anchor, published, carried) {
         return found;
     }
-    let own = if act.is_utterance { Vec::new() } else { own::candidates(doc, anchor) };
+    let own = if act.is_utterance { Vec::new() } else { own::candidates(doc, anchor, act.speaks) };
     let mut unanchored = None;
     for time in own {
         let other = measured::other(doc, time, published, carried);
@@ -68,7 +70,9 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
         return Found::at(When::Unknown(Some(span)), span, FAR_BACK);
     }
     let past = is_finite_past(doc, anchor, act) && !act.reality.to_come();
-    if (act.is_utterance || past)
+    // "has ordered the consulate closed, the minister said on Tuesday"
+    let told_of = !act.reality.to_come() && &*doc.tokens[anchor].xpos == "VBN";
+    if (act.is_utterance || past || told_of)
         && let Some(found) = of_report(doc, act, published)
     {
         return found;
@@ -121,10 +125,11 @@ fn long_ago(doc: &Document, anchor: TokenId) -> Option<span::Span> {
     let own = own::words(doc, anchor, anchor);
     let first = doc.sentence_of(anchor).tokens.start;
     let far = |time: &&TimeExpression| {
-        let TimeValue::Vague { past: true, unit: Some(unit) } = time.value else { return false };
-        let last = time.tokens.end as TokenId - 1;
+        let TimeValue::Vague { past: true, .. } = time.value else { return false };
         let own_or_opening = time.tokens.start == first || time.tokens.ids().any(|token| own.contains(&token));
-        unit >= Unit::Year && doc.form(last).eq_ignore_ascii_case("ago") && own_or_opening
+        let words: Vec<&str> = time.tokens.ids().map(|token| doc.lemma(token)).collect();
+        let long = words.iter().any(|word| matches!(word.to_lowercase().as_str(), "year" | "decade" | "century" | "long"));
+        long && words.contains(&"ago") && own_or_opening
     };
     doc.times_within(doc.sentence_of(anchor).tokens).iter().find(far).map(|time| time.span)
 }

@@ -4,8 +4,11 @@ use crate::clause::preposition_of;
 use crate::matching::is_time;
 use document::{Document, Relation, TimeExpression, TimeKind, TimeValue, TokenId, Upos};
 
-/// The times that may be the act's own, best first.
-pub(super) fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression> {
+/// Verbs whose object came into being with the act: who "signed the 2016 treaty" signed it in 2016.
+const CONCLUDING: [&str; 6] = ["sign", "conclude", "reach", "negotiate", "broker", "ratify"];
+
+/// The times that may be the act's own, best first; what somebody `speaks` of has times of its own.
+pub(super) fn candidates(doc: &Document, anchor: TokenId, speaks: bool) -> Vec<&TimeExpression> {
     let sentence = doc.sentence_of(anchor);
     let times: Vec<&TimeExpression> = doc
         .times_within(sentence.tokens)
@@ -46,10 +49,14 @@ pub(super) fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression
         // "sent soldiers to save the government in 1998": the act and its purpose share their time.
         let purpose = doc.children(anchor).filter(|&child| {
             matches!(doc.tokens[child].relation, Relation::Advcl | Relation::Xcomp)
+                && !speaks
                 && doc.children_by(child, Relation::Mark).any(|mark| doc.lemma(mark) == "to")
         });
         let own: Vec<TokenId> = purpose.flat_map(|verb| words(doc, verb, verb)).collect();
         found.extend(times.iter().copied().rfind(|time| time.tokens.ids().any(|token| own.contains(&token))));
+    }
+    if found.is_empty() {
+        found.extend(times.iter().copied().find(|time| is_behind_clause(doc, anchor, time)));
     }
     if found.is_empty()
         && doc.head(anchor).is_none_or(|head| !matches!(doc.tokens[anchor].relation, Relation::Ccomp) || doc.head(head).is_none())
@@ -60,6 +67,25 @@ pub(super) fn candidates(doc: &Document, anchor: TokenId) -> Vec<&TimeExpression
             .extend(times.iter().copied().filter(|time| time.tokens.start <= first + 2 && (time.tokens.end as TokenId) < anchor));
     }
     found
+}
+
+/// "sentenced the general, who led the force, to ten years in May": what stands behind a relative clause between commas is the main clause's again,
+/// though the parser hang it on the relative clause.
+fn is_behind_clause(doc: &Document, anchor: TokenId, time: &TimeExpression) -> bool {
+    let first = time.tokens.start as TokenId;
+    let mut at = first;
+    while let Some(head) = doc.head(at).filter(|_| first > anchor) {
+        if doc.tokens[at].relation == Relation::AclRelcl {
+            let opens = doc.children(at).map(|child| child.min(at)).min().unwrap_or(at);
+            let comma = |token: TokenId| doc.form(token) == ",";
+            return doc.is_under(at, anchor)
+                && opens > anchor
+                && (comma(opens - 1) || comma(opens))
+                && (at + 1..first).any(comma);
+        }
+        at = head;
+    }
+    false
 }
 
 /// Durations and repetitions are no dates.
@@ -102,7 +128,18 @@ pub(super) fn words(doc: &Document, top: TokenId, anchor: TokenId) -> Vec<TokenI
     doc.subtree_where(top, |word, child| {
         let relation = doc.tokens[child].relation;
         // "the September 2018 agreement": a time before a noun is the noun's own.
-        if word != top && doc.tokens[word].upos.is_noun() && child < word && is_time(doc, child) && !is_time(doc, word) {
+        if word != top
+            && doc.tokens[word].upos.is_noun()
+            && child < word
+            && is_time(doc, child)
+            && !is_time(doc, word)
+            && !(CONCLUDING.contains(&doc.lemma(top)) && doc.tokens[word].relation == Relation::Obj)
+        {
+            return false;
+        }
+        // "the accord of 1968"
+        let of_noun = word != top && doc.tokens[word].upos.is_noun() && !is_time(doc, word) && is_time(doc, child);
+        if of_noun && preposition_of(doc, child).is_some_and(|word| word == "of") {
             return false;
         }
         let clause = matches!(
