@@ -143,7 +143,9 @@ impl Coder {
             return Err(reason.clone());
         }
         let (category, asserted) = settled(rule.category, &reality);
-        let is_utterance = category != rule.category && category != Category::Reject;
+        // "If they march, we will hit back": the words are said now, whatever they speak of.
+        let speaks_of_future = is_speech(category) && reality.to_come() && asserted.value == Assertion::Actual;
+        let is_utterance = category != rule.category && category != Category::Reject || speaks_of_future;
         let in_heading = paragraph == ParagraphKind::Heading;
         let speaks = is_speech(category);
         let reports = attribution::reports_beside(resolver, found.head, &reality.reported_by);

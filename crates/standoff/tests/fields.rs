@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A line of a case file.
+/// A line of a case file. One that begins with `~` is known to come out wrong; once it comes out right the mark has to go.
 struct Case {
+    known_wrong: bool,
     text: String,
     /// Where the marked words stand, in code points.
     marked: (u64, u64),
@@ -25,6 +26,7 @@ fn cases(file: &str) -> Vec<Case> {
 
 fn case(line: &str) -> Case {
     let (text, wanted) = line.split_once(" => ").unwrap_or_else(|| panic!("`{line}` has no `=>`"));
+    let (known_wrong, text) = text.strip_prefix("~ ").map_or((false, text), |text| (true, text));
     let text = text.replace(" ¶ ", "\n\n");
     let position =
         |sign: char| text.chars().position(|other| other == sign).unwrap_or_else(|| panic!("`{line}` has no `{sign}`"));
@@ -40,7 +42,7 @@ fn case(line: &str) -> Case {
             }
         }
     }
-    Case { text: text.replace(['[', ']'], ""), marked: (start, end), fields }
+    Case { known_wrong, text: text.replace(['[', ']'], ""), marked: (start, end), fields }
 }
 
 /// The program's records for the cases, each case an article of its own.
@@ -142,7 +144,11 @@ fn check(file: &str) {
     for (number, case) in cases.iter().enumerate() {
         let id = number.to_string();
         let own: Vec<&Value> = records.iter().filter(|record| record["document"]["id"] == id.as_str()).collect();
-        for line in wrong(case, &own) {
+        let wrong = wrong(case, &own);
+        if case.known_wrong && wrong.is_empty() {
+            report.push_str(&format!("{}\n    comes out right: take the `~` away\n", case.text));
+        }
+        for line in wrong.iter().filter(|_| !case.known_wrong) {
             report.push_str(&format!("{}\n    {line}\n", case.text));
         }
     }

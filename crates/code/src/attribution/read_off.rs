@@ -63,10 +63,13 @@ fn inverted(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let doc = resolver.doc;
     let end = doc.sentence_of(head).tokens.end as TokenId;
     let verb = (head + 1..end).find(|&token| {
-        is_finite(doc, token)
+        let before = |child: TokenId| child < token && doc.tokens[child].relation.is_subject();
+        let reports_more = doc.children_by(token, Relation::Ccomp).any(|clause| clause > token);
+        is_mark(doc, token - 1)
+            && is_finite(doc, token)
             && says(resolver, token)
-            && doc.child(token, Relation::Ccomp).is_none_or(|clause| clause < token)
-            && is_mark(doc, token - 1)
+            && !doc.children(token).any(before)
+            && !reports_more
     })?;
     let stop = (verb + 1..end).find(|&token| matches!(doc.form(token), "," | "." | ";" | "\u{201c}")).unwrap_or(end);
     let subject = (verb + 1..stop).find(|&token| {

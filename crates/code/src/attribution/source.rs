@@ -11,7 +11,8 @@ pub(super) fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) 
     let doc = resolver.doc;
     // Where the parser erred there may stand a time or a verb; neither says anything. "I" and "we" are whoever is quoted.
     let one_of = doc.tokens[head].upos == Upos::NUM && doc.child(head, Relation::Nmod).is_some();
-    if matching::is_time(doc, head)
+    let is_daily = resolver.knowledge.attribution.outlets.contains(&doc.lemma(head).to_lowercase());
+    if matching::is_time(doc, head) && !is_daily
         || matches!(doc.tokens[head].upos, Upos::VERB | Upos::AUX | Upos::NUM | Upos::ADV) && !one_of
         || matches!(doc.lemma(head), "I" | "we")
     {
@@ -54,6 +55,10 @@ fn words_of(doc: &Document, head: TokenId, kind: SourceKind) -> Span {
     }
     if kind != SourceKind::Anonymous {
         return span;
+    }
+    // "Residents reached by telephone said": the participle may have taken its noun for a subject.
+    if let Some(participle) = doc.head(head).filter(|&above| above as u32 == own.end && &*doc.tokens[above].xpos == "VBN") {
+        return span.cover(doc.tokens[doc.subtree(participle).into_iter().max().unwrap_or(participle)].span);
     }
     let describes = doc
         .children(head)

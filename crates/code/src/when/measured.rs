@@ -22,7 +22,9 @@ fn clause(doc: &Document, time: &TimeExpression) -> Option<(TokenId, TokenId)> {
         return None;
     };
     // "had joined them the night before in shelling ...": nothing is introduced.
-    let closed = start >= end || matches!(doc.tokens[start].upos, Upos::ADP | Upos::PUNCT);
+    let closed = start >= end
+        || matches!(doc.tokens[start].upos, Upos::ADP | Upos::PUNCT)
+        || matches!(doc.form(start), "in" | "on" | "at" | "by" | "with");
     (!closed).then(|| (start, (start..end).find(|&token| doc.form(token) == ",").unwrap_or(end)))
 }
 

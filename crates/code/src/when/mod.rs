@@ -77,7 +77,9 @@ pub fn of(doc: &Document, act: Act<'_>) -> Found<When> {
     {
         return found;
     }
-    if let (Some(carried), true) = (act.carried, past) {
+    // In a paragraph of the past, what "had" been done lies as far back.
+    let pluperfect = doc.children_by(anchor, Relation::Aux).any(|auxiliary| doc.form(auxiliary).eq_ignore_ascii_case("had"));
+    if let (Some(carried), true) = (act.carried.filter(|carried| past || carried.historical), past || pluperfect) {
         let evidence = carried.when.stretch().map(|stretch| stretch.words).into_iter().collect();
         if carried.historical {
             return Found { value: When::Unknown(None), evidence, origin: FAR_BACK };

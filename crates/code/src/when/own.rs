@@ -1,6 +1,6 @@
 //! The times of a sentence that may be an act's own, best first.
 
-use crate::clause::preposition_of;
+use crate::clause::{OCCASIONS, preposition_of};
 use crate::matching::is_time;
 use document::{Document, Relation, TimeExpression, TimeKind, TimeValue, TokenId, Upos};
 
@@ -65,6 +65,14 @@ pub(super) fn candidates(doc: &Document, anchor: TokenId, speaks: bool) -> Vec<&
         let first = sentence.tokens.start;
         found
             .extend(times.iter().copied().filter(|time| time.tokens.start <= first + 2 && (time.tokens.end as TokenId) < anchor));
+    }
+    // "a week earlier, on July 30": said twice, once by itself.
+    if let Some(counted) = found.first().copied().filter(|time| is_counted(time)) {
+        let apposed = |time: &&&TimeExpression| {
+            time.tokens.start > counted.tokens.end && time.tokens.start <= counted.tokens.end + 2 && !is_counted(time)
+        };
+        let again = times.iter().find(apposed).copied();
+        found.splice(0..0, again);
     }
     found
 }
@@ -139,7 +147,8 @@ pub(super) fn words(doc: &Document, top: TokenId, anchor: TokenId) -> Vec<TokenI
         }
         // "the accord of 1968"
         let of_noun = word != top && doc.tokens[word].upos.is_noun() && !is_time(doc, word) && is_time(doc, child);
-        if of_noun && preposition_of(doc, child).is_some_and(|word| word == "of") {
+        let occasion = || preposition_of(doc, word).is_some_and(|word| OCCASIONS.contains(&word.as_str()) || word == "in");
+        if of_noun && preposition_of(doc, child).is_some_and(|word| word == "of") && !occasion() {
             return false;
         }
         let clause = matches!(
