@@ -74,6 +74,8 @@ impl Walk<'_> {
                 self.above(head);
                 true
             }
+            // "the report that they were bombed is false"
+            Relation::Acl | Relation::AclRelcl if clause::is_content(doc, at) => true,
             // "agreements reached in 2018" were reached, whatever becomes of them.
             Relation::Acl => &*doc.tokens[at].xpos != "VBN",
             _ => false,
@@ -228,7 +230,8 @@ impl Walk<'_> {
     /// Whether a verb of saying reports what stands under it at `at`.
     fn reports(&self, head: TokenId, at: TokenId) -> bool {
         let relation = self.doc.tokens[at].relation;
-        matches!(relation, Relation::Ccomp | Relation::Xcomp | Relation::Acl)
+        let content = relation == Relation::AclRelcl && clause::is_content(self.doc, at);
+        (content || matches!(relation, Relation::Ccomp | Relation::Xcomp | Relation::Acl))
             && self.knowledge.attribution.verbs.contains(self.doc.lemma(head))
     }
 }

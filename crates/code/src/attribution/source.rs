@@ -38,9 +38,10 @@ pub(super) fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) 
     Some(Source { entity, kind, cue })
 }
 
-/// "witnesses", where the lemma was left in the plural.
+/// "witnesses", where the lemma was left in the plural or cut short.
 fn is_plural_of(words: &knowledge::Attribution, lemma: &str) -> bool {
-    lemma.strip_suffix("es").is_some_and(|singular| words.anonymous.contains(singular))
+    let cut = ["es", "e"].into_iter().filter_map(|ending| lemma.strip_suffix(ending));
+    cut.into_iter().any(|singular| words.anonymous.contains(singular))
 }
 
 /// A source's words: with the name that stands behind them, and for one without a name with what describes it.
