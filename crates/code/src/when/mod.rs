@@ -107,8 +107,8 @@ pub fn set_by(doc: &Document, sentence: &Sentence, published: Option<Date>) -> O
         .iter()
         .filter(|time| is_point(time) && time.tokens.ids().any(|token| own.contains(&token)));
     let when = times.find_map(|time| date::anchor(&time.value, time.span, published, context))?;
-    let historical = is_historical(&when, published);
-    Some(Carried { when, historical })
+    // "She was born in 1950" sets no scene for the news behind it.
+    (!is_historical(&when, published)).then_some(Carried { when, historical: false })
 }
 
 /// The origin of an undated act in a paragraph that tells of the past.
