@@ -1,8 +1,10 @@
 //! Puts an event together from what each module finds, and says of every trigger that yielded none why.
 
+use crate::attribution::Told;
 use crate::entity::{HOME, Resolver, STATE_BEFORE};
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
+use crate::numbers::Force;
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
 use crate::{assertion, attribution, clause, modes, numbers};
@@ -75,7 +77,9 @@ impl Coder {
                     Ok(event) => {
                         own_place = event.place.clone().or(own_place);
                         let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
-                        if told && own.is_none() {
+                        // What a relative clause tells by the way does not move the story on.
+                        let by_the_way = matches!(doc.tokens[head].relation, Relation::AclRelcl | Relation::Acl);
+                        if told && own.is_none() && !by_the_way {
                             own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
                         }
                         coding.events.push(event);
@@ -83,7 +87,7 @@ impl Coder {
                     Err(reason) => coding.no_events.push(self.no_event(doc, found, reason)),
                 }
             }
-            if let Some(when) = own {
+            if let Some(when) = own.or_else(|| when::set_by(doc, sentence, as_of)) {
                 carried = Some((sentence.paragraph, when));
             }
             placed = own_place;
@@ -157,33 +161,43 @@ impl Coder {
             return Err(reason.clone());
         }
         let (category, asserted) = settled(rule.category, &reality);
-        let is_utterance = category != rule.category && category != Category::Reject;
-        let when = when::of(
-            doc,
-            Act {
-                head: found.head,
-                light: found.light,
-                reality: &reality,
-                carried: before.when,
-                in_heading: paragraph == ParagraphKind::Heading,
-                is_utterance,
-            },
-        );
+        // "If they march, we will hit back": the words are said now, whatever they speak of.
+        let speaks_of_future = is_speech(category) && reality.to_come() && asserted.value == Assertion::Actual;
+        let is_utterance = category != rule.category && category != Category::Reject || speaks_of_future;
+        let in_heading = paragraph == ParagraphKind::Heading;
+        let speaks = is_speech(category);
+        let reports = attribution::reports_beside(resolver, found.head, &reality.reported_by);
+        let act = Act {
+            head: found.head,
+            light: found.light,
+            reality: &reality,
+            reports: &reports,
+            carried: before.when,
+            in_heading,
+            is_utterance,
+            speaks,
+        };
+        let when = when::of(doc, act);
         let published = doc.text.metadata.published.map(|published| published.date);
         // Who held which office is asked as of the day of the act.
         let then = when.value.days().map(|(first, _)| first).or(published);
         let resolver = &Resolver { as_of: then, ..*resolver };
         let refusal = (category == Category::Reject && rule.category != category).then(|| refused_side(doc, found));
         let (actors, recipients) = sides(resolver, rule, refusal.as_ref().unwrap_or(found), &reality)?;
-        let historical = when::is_historical(&when.value, published) || when.origin == when::FAR_BACK;
+        let historical = when::is_historical(&when.value, when::told_on(doc)) || when.origin == when::FAR_BACK;
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
-        let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);
-        let numbers = numbers::of(doc, &self.knowledge, found, is_force);
+        let force = match category {
+            Category::Mobilize => Force::IsMoved,
+            Category::Assault | Category::Protest | Category::Retreat => Force::Acts,
+            _ => Force::No,
+        };
+        let numbers = numbers::of(resolver, matches, found, force);
         let trigger = trigger_span(doc, &self.knowledge, category, found);
-        let speaks = is_speech(category);
-        let sources = attribution::of(resolver, found.head, &reality.reported_by);
-        let sources = sources.into_iter().filter(|source| !(speaks && utters(source, &actors))).collect();
+        let accusers = reality.alleged_by.and_then(|above| matches[above].as_ref()).map_or(&[][..], |above| &above.actors);
+        let told = Told { head: found.head, reported_by: &reality.reported_by, accusers, in_heading };
+        let sources =
+            attribution::of(resolver, told).into_iter().filter(|source| !(speaks && utters(doc, source, &actors))).collect();
         let wholly_known = actors.iter().chain(&recipients).all(|side| side.code.is_some());
         let around = Around {
             head: found.head,
@@ -378,7 +392,7 @@ fn refused_side(doc: &Document, found: &Match) -> Match {
 
 /// The category and assertion that come out when the future is reckoned in.
 fn settled(category: Category, reality: &assertion::Reality) -> (Category, Found<Assertion>) {
-    if reality.refused && reality.assertion.value == Assertion::Negated && assertion::refusal_mode(category).is_some() {
+    if reality.refused && reality.assertion.value == Assertion::Negated && assertion::future::refusal_mode(category).is_some() {
         let mut assertion = reality.assertion.clone();
         assertion.value = Assertion::Actual;
         return (Category::Reject, assertion);
@@ -387,7 +401,7 @@ fn settled(category: Category, reality: &assertion::Reality) -> (Category, Found
     if !announced {
         return (category, reality.assertion.clone());
     }
-    let (category, value) = assertion::in_future(category);
+    let (category, value) = assertion::future::in_future(category);
     let mut assertion = reality.assertion.clone();
     assertion.value = value;
     (category, assertion)
@@ -432,10 +446,17 @@ fn is_speech(category: Category) -> bool {
     )
 }
 
-/// Whether a source is one of the actors.
-fn utters(source: &Source, actors: &[Entity]) -> bool {
+/// Whether a source is one of the actors: by its own words, by what they stand for, or by "we" and "I" in its quotation.
+fn utters(doc: &Document, source: &Source, actors: &[Entity]) -> bool {
     let Some(mention) = source.entity.mention else { return false };
+    let said = [Some(mention), source.entity.antecedent];
     actors.iter().any(|actor| {
-        actor.mention.is_some_and(|own| own.overlaps(mention)) || actor.antecedent.is_some_and(|own| own.overlaps(mention))
+        let own = [actor.mention, actor.antecedent];
+        let met = own.iter().flatten().any(|own| said.iter().flatten().any(|said| own.overlaps(*said)));
+        let first_person = actor.mention.is_some_and(|own| matches!(doc.words(own).to_lowercase().as_str(), "we" | "i" | "us"));
+        // "On Monday the ministry drew a red line: leave, it said": nobody else is there to be "it".
+        let unresolved = source.entity.antecedent.is_none()
+            && matches!(doc.words(mention).to_lowercase().as_str(), "it" | "he" | "she" | "they");
+        met || first_person || unresolved
     })
 }

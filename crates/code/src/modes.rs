@@ -18,7 +18,7 @@ pub fn of(
     let mut modes: Vec<Found<String>> = Vec::new();
     if category == Category::Reject && rule.category != category {
         // What somebody will not do: the mode says what is refused.
-        let refused = crate::assertion::refusal_mode(rule.category);
+        let refused = crate::assertion::future::refusal_mode(rule.category);
         return refused.map(|mode| Found::silent(mode.to_string(), Origin::Engine("what is refused"))).into_iter().collect();
     }
     if category != rule.category {

@@ -1,10 +1,13 @@
 //! How many: the quantities of an act, told apart by what is counted (contract, decision 12).
+//!
+//! Where the numbers of an act stand is [`crate::reach`]'s; here each is given to a field and a side.
 
-use crate::matching::Match;
-use crate::phrase;
-use document::{Document, Quantity, QuantityKind, Relation, TokenId, TokenRange};
+use crate::entity::Resolver;
+use crate::matching::{self, Match};
+use crate::{clause, phrase, reach};
+use document::{Document, Quantity, QuantityKind, Relation, TokenId, TokenRange, Upos};
 use event::{Count, Side};
-use knowledge::Knowledge;
+use knowledge::{Atom, Knowledge};
 
 /// The numbers of one act.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,22 +26,75 @@ pub struct Numbers {
 
 /// What befalls people, each told by the words of the class of that name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+pub enum Outcome {
+    /// Killed.
     Death,
+    /// Wounded.
     Injury,
+    /// Held.
     Arrest,
 }
 
+/// What an act's own parties do, for numbers that stand with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Force {
+    /// The actor's number is the size of a force, crowd or convoy.
+    Acts,
+    /// So is that of armed people whom the actor sends or pulls back.
+    IsMoved,
+    /// Neither.
+    No,
+}
+
 /// The outcome that a word tells.
-fn outcome(knowledge: &Knowledge, lemma: &str) -> Option<Outcome> {
+pub fn outcome(knowledge: &Knowledge, lemma: &str) -> Option<Outcome> {
     let classes = [("death", Outcome::Death), ("injury", Outcome::Injury), ("arrest", Outcome::Arrest)];
     classes.into_iter().find(|(class, _)| knowledge.classes.contains(class, lemma)).map(|(_, outcome)| outcome)
 }
 
-/// Reads the numbers at and under a trigger; `is_force` says that the actor's own number is the size of a force, crowd or convoy.
-pub fn of(doc: &Document, knowledge: &Knowledge, act: &Match, is_force: bool) -> Numbers {
-    let mut numbers = Numbers::default();
-    let scope = scope(doc, knowledge, act.light.unwrap_or(act.head), act.head, &act.belonging);
+/// A field that is filled, with the head of what is counted.
+#[derive(Default)]
+struct Slot {
+    count: Option<Count>,
+    counted: Option<TokenId>,
+    /// Whether it is a sum whose parts already stand among the others.
+    summed: bool,
+}
+
+impl Slot {
+    /// Takes a count, adds one that is joined to it, or passes it on to the others.
+    fn take(&mut self, doc: &Document, count: Count, counted: Option<TokenId>, others: &mut Vec<Count>) {
+        let Some(known) = &mut self.count else {
+            *self = Slot { count: Some(count), counted, summed: false };
+            return;
+        };
+        let joined = match (self.counted, counted) {
+            (Some(one), Some(other)) => one != other && phrase::conjuncts(doc, one).contains(&other),
+            _ => false,
+        };
+        if joined {
+            let sum = Count {
+                low: known.low + count.low,
+                high: known.high.zip(count.high).map(|(one, other)| one + other),
+                words: known.words.cover(count.words),
+                ..known.clone()
+            };
+            let first = std::mem::replace(known, sum);
+            if !self.summed {
+                others.push(first);
+            }
+            self.summed = true;
+        }
+        others.push(count);
+    }
+}
+
+/// Reads the numbers of an act.
+pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, force: Force) -> Numbers {
+    let (doc, knowledge) = (resolver.doc, resolver.knowledge);
+    let (mut dead, mut injured, mut arrested, mut size) = (Slot::default(), Slot::default(), Slot::default(), Slot::default());
+    let mut others = Vec::new();
+    let scope = reach::of(doc, knowledge, matches, act);
     for quantity in doc.quantities_within(doc.sentence_of(act.head).tokens) {
         if matches!(quantity.kind, QuantityKind::OfTime | QuantityKind::Ordinal)
             || !quantity.tokens.ids().any(|token| scope.contains(&token))
@@ -49,54 +105,68 @@ pub fn of(doc: &Document, knowledge: &Knowledge, act: &Match, is_force: bool) ->
         if doc.time_at(first).is_some() {
             continue;
         }
+        let counted = counted(quantity);
         let side = side(doc, quantity, &act.actors, &act.recipients);
         let count = count(doc, quantity, side);
-        let target = match outcome_of(doc, knowledge, quantity, act.head) {
-            Some(Outcome::Death) => &mut numbers.dead,
-            Some(Outcome::Injury) => &mut numbers.injured,
-            Some(Outcome::Arrest) if side != Some(Side::Actor) => &mut numbers.arrested,
-            _ if side == Some(Side::Actor) && is_force => &mut numbers.size,
+        let moved = || {
+            let object = clause::place(doc, act.head, &act.belonging, None, &Atom::Object);
+            counted.is_some_and(|counted| object.contains(&counted) && resolver.is_kind(counted, "armed"))
+        };
+        let told = outcome_of(doc, knowledge, quantity, act.head);
+        // "Two gunmen killed a judge": the number is that of who did it.
+        let does_it =
+            side == Some(Side::Actor) && told.is_some_and(|(_, word)| word == act.head) && !clause::is_passive(doc, act.head);
+        let slot = match told.map(|(outcome, _)| outcome).filter(|_| !does_it) {
+            Some(Outcome::Death) => &mut dead,
+            Some(Outcome::Injury) => &mut injured,
+            Some(Outcome::Arrest) if side != Some(Side::Actor) => &mut arrested,
+            _ if side == Some(Side::Actor) && force != Force::No || force == Force::IsMoved && moved() => &mut size,
             _ => {
-                numbers.others.push(count);
+                others.push(count);
                 continue;
             }
         };
-        match target {
-            None => *target = Some(count),
-            Some(_) => numbers.others.push(count),
-        }
+        slot.take(doc, count, counted, &mut others);
     }
-    numbers
+    let dead = dead.count.or_else(|| one_person(resolver, act, Outcome::Death));
+    let injured = injured.count.or_else(|| one_person(resolver, act, Outcome::Injury));
+    Numbers { dead, injured, arrested: arrested.count, size: size.count, others }
 }
 
-/// The tokens whose numbers are the act's: the trigger's subtree without clauses that tell acts of their own subject.
-fn scope(doc: &Document, knowledge: &Knowledge, top: TokenId, head: TokenId, belonging: &[TokenId]) -> Vec<TokenId> {
-    doc.subtree_where(top, |word, child| {
-        let own_clause = match doc.tokens[child].relation {
-            Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl | Relation::Xcomp => true,
-            Relation::Conj => word == top,
-            // "opened fire, killing 13": the outcome belongs to the act.
-            Relation::Advcl => !result(doc, knowledge, child),
-            _ => false,
-        };
-        !own_clause || child == head || belonging.contains(&child)
-    })
+/// "A driver was shot dead", "One killed in clash": a single victim, told by an article or by "one".
+fn one_person(resolver: &Resolver<'_>, act: &Match, wanted: Outcome) -> Option<Count> {
+    let (doc, knowledge) = (resolver.doc, resolver.knowledge);
+    let [victim] = act.recipients[..] else { return None };
+    let verb = doc.tokens[act.head].upos == Upos::VERB;
+    let state =
+        doc.children(act.head).chain(act.belonging.iter().copied()).find_map(|child| outcome(knowledge, doc.lemma(child)));
+    if !verb || outcome(knowledge, doc.lemma(act.head)).or(state) != Some(wanted) {
+        return None;
+    }
+    let alone = doc.form(victim).eq_ignore_ascii_case("one").then_some(victim);
+    let article = doc.children(victim).find(|&child| {
+        matches!(doc.tokens[child].relation, Relation::Det | Relation::Nummod)
+            && matches!(doc.lemma(child).to_lowercase().as_str(), "a" | "an" | "another" | "one")
+    });
+    let single =
+        &*doc.tokens[victim].xpos == "NN" && resolver.is_kind(victim, "person") && doc.child(victim, Relation::Conj).is_none();
+    let word = alone.or(article.filter(|_| single))?;
+    let unit = (word != victim).then(|| doc.lemma(victim).to_lowercase());
+    Some(Count { low: 1.0, high: Some(1.0), words: doc.tokens[word].span, unit, side: Some(Side::Recipient) })
 }
 
-/// A participle of outcome: "killing", "wounding", "leaving".
-fn result(doc: &Document, knowledge: &Knowledge, verb: TokenId) -> bool {
-    let lemma = doc.lemma(verb);
-    let harms = matches!(outcome(knowledge, lemma), Some(Outcome::Death | Outcome::Injury));
-    &*doc.tokens[verb].xpos == "VBG" && (harms || lemma == "leave")
+/// The head of what a number counts, or its own last word.
+fn counted(quantity: &Quantity) -> Option<TokenId> {
+    quantity.counted.map(|token| token as TokenId).or_else(|| quantity.tokens.ids().next_back())
 }
 
-/// What befell those counted: told by the nearest word above them that tells death, injury or arrest, up to the trigger.
-fn outcome_of(doc: &Document, knowledge: &Knowledge, quantity: &Quantity, trigger: TokenId) -> Option<Outcome> {
-    let told = |word: TokenId| outcome(knowledge, doc.lemma(word));
-    let mut at = quantity.counted.map(|token| token as TokenId).or_else(|| quantity.tokens.ids().next_back())?;
+/// What befell those counted, and the word that tells it: the nearest above them that tells death, injury or arrest, up to the trigger.
+fn outcome_of(doc: &Document, knowledge: &Knowledge, quantity: &Quantity, trigger: TokenId) -> Option<(Outcome, TokenId)> {
+    let told = |word: TokenId| outcome(knowledge, doc.lemma(word)).map(|outcome| (outcome, word));
+    let mut at = counted(quantity)?;
     for _ in 0..6 {
         // "nine people were dead": the state hangs on those counted.
-        let state = doc.children(at).find(|&child| matches!(doc.lemma(child), "dead" | "injured" | "wounded"));
+        let state = doc.children(at).find(|&child| matches!(doc.lemma(child), "dead" | "injured" | "wounded" | "hurt"));
         if let Some(outcome) = told(at).or_else(|| told(state?)) {
             return Some(outcome);
         }
@@ -115,7 +185,7 @@ fn outcome_of(doc: &Document, knowledge: &Knowledge, quantity: &Quantity, trigge
 }
 
 fn side(doc: &Document, quantity: &Quantity, actors: &[TokenId], recipients: &[TokenId]) -> Option<Side> {
-    let token = quantity.counted.map(|token| token as TokenId).or_else(|| quantity.tokens.ids().next_back())?;
+    let token = counted(quantity)?;
     let within = |heads: &[TokenId]| {
         heads.iter().flat_map(|&head| phrase::conjuncts(doc, head)).any(|head| {
             let range: TokenRange = phrase::extent(doc, head);
@@ -131,7 +201,7 @@ fn side(doc: &Document, quantity: &Quantity, actors: &[TokenId], recipients: &[T
 fn count(doc: &Document, quantity: &Quantity, side: Option<Side>) -> Count {
     let unit = match quantity.kind {
         QuantityKind::Percent => Some("percent".to_string()),
-        _ => quantity.counted.map(|token| doc.lemma(token as TokenId).to_lowercase()),
+        _ => quantity.counted.map(|token| matching::singular(doc, token as TokenId)),
     };
     Count { low: quantity.low, high: quantity.high, words: quantity.span, unit, side }
 }

@@ -152,3 +152,49 @@ fn a_report_gives_its_source() {
         event.attribution.iter().filter_map(|source| source.entity.code.as_ref()).map(|code| code.value.as_str()).collect();
     assert_eq!(codes, ["NER"]);
 }
+
+/// Whether the word at a place of a tree, counted from one, is judged to have happened.
+fn happened(tree: &str, word: usize) -> bool {
+    const CLASSES: &[(&str, &str)] = &[
+        (
+            "classes/f.class",
+            "class accomplishing\nwords manage, seem\n\nclass aspiring\nwords want\n\nclass hoping\nwords hope\n",
+        ),
+        ("composition/m.operator", "operator modal\nauxiliary might\ngives hypothetical\n"),
+    ];
+    let (knowledge, problems) = Knowledge::load(CLASSES);
+    assert_eq!(problems, []);
+    code::assertion::happened::happened(&document(tree), &knowledge, word - 1)
+}
+
+#[test]
+fn tense_and_mood_tell_what_happened() {
+    assert!(happened("They they PRON PRP 2 nsubj\nleft leave VERB VBD 0 root\n", 2));
+    assert!(!happened("They they PRON PRP 3 nsubj\nmight might AUX MD 3 aux\nleave leave VERB VB 0 root\n", 3));
+    assert!(!happened("They they PRON PRP 3 nsubj\nwill will AUX MD 3 aux\nleave leave VERB VB 0 root\n", 3));
+    assert!(!happened("Leave leave VERB VB 0 root\nnow now ADV RB 1 advmod\n", 1), "an order");
+    let condition = "Call call VERB VB 0 root\nif if SCONJ IN 4 mark\nthey they PRON PRP 4 nsubj\nleave leave VERB VBP 1 advcl\n";
+    assert!(!happened(condition, 4));
+}
+
+#[test]
+fn an_infinitive_leans_on_its_governor() {
+    let governed = |form: &str, lemma: &str, tag: &str| {
+        let tree = format!(
+            "They they PRON PRP 2 nsubj\n{form} {lemma} VERB {tag} 0 root\nto to PART TO 4 mark\nleave leave VERB VB 2 xcomp\n"
+        );
+        happened(&tree, 4)
+    };
+    assert!(governed("managed", "manage", "VBD"));
+    assert!(governed("seem", "seem", "VBP"));
+    assert!(!governed("wanted", "want", "VBD"), "a wish, even a past one");
+    assert!(!governed("have", "have", "VBP"), "a duty");
+    assert!(governed("had", "have", "VBD"), "a duty that was done");
+}
+
+#[test]
+fn what_is_hoped_for_has_not_happened_yet() {
+    let tree = "I I PRON PRP 2 nsubj\nhope hope VERB VBP 0 root\nthey they PRON PRP 4 nsubj\nleave leave VERB VBP 2 ccomp\n";
+    assert!(happened(tree, 2));
+    assert!(!happened(tree, 4));
+}

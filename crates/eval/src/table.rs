@@ -2,6 +2,7 @@
 
 use crate::articles::{ArticleScores, Share};
 use crate::coreference::CoreferenceScores;
+use crate::factuality::FactualityScores;
 use crate::times::{ExpressionScores, SpanScores};
 use crate::trees::{Tally, TreeScores};
 use std::fmt::Write as _;
@@ -59,6 +60,18 @@ pub fn of_coreference(set: &str, scores: &CoreferenceScores) -> Vec<Figure> {
 /// The figures of speakers.
 pub fn of_speakers(set: &str, tally: Tally) -> Vec<Figure> {
     let all = [("speakers precision", tally.precision()), ("speakers recall", tally.recall()), ("speakers F1", tally.f1())];
+    all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).collect()
+}
+
+/// The figures of the judgement what happened, and what the commoner answer alone reaches.
+pub fn of_factuality(set: &str, scores: &FactualityScores) -> Vec<Figure> {
+    let yes = rate(scores.always_yes);
+    let all = [
+        ("factuality agreement", rate(scores.all)),
+        ("factuality agreement, confident annotators", rate(scores.confident)),
+        ("factuality agreement, two confident annotators", rate(scores.unanimous)),
+        ("factuality, the commoner answer alone", yes.max(1.0 - yes)),
+    ];
     all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).collect()
 }
 

@@ -7,7 +7,7 @@ pub mod lexicon;
 pub mod number;
 
 use crate::view::View;
-use document::{NameKind, Quantity, QuantityKind, TimeExpression, TokenId, TokenRange, Upos};
+use document::{NameKind, Quantity, QuantityKind, Relation, TimeExpression, TokenId, TokenRange, Upos};
 use lexicon::{Bound, Lexicon};
 use number::{Number, cardinal, ordinal};
 
@@ -132,7 +132,9 @@ fn finish(view: View, lexicon: &Lexicon, at: TokenId, amount: Amount, times: &[T
     let (mut low, mut high) = (low, Some(high));
     let before = lexicon.before.iter().find_map(|phrase| {
         let from = at.checked_sub(phrase.words.len()).filter(|&from| from >= floor.max(view.start))?;
-        view.phrase(from, &phrase.words).map(|_| (from, phrase.says))
+        // "handed over 32 prisoners": the particle is the verb's.
+        let particle = view.token(from).is_some_and(|token| token.relation == Relation::CompoundPrt);
+        view.phrase(from, &phrase.words).filter(|_| !particle).map(|_| (from, phrase.says))
     });
     let after = lexicon.after.iter().find_map(|phrase| view.phrase(end, &phrase.words).map(|to| (to, phrase.says)));
     let plus = match view.low(end) {

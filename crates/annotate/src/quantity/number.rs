@@ -16,7 +16,8 @@ pub struct Number {
 /// The cardinal number that begins at `at`.
 pub fn cardinal(view: View, lexicon: &Lexicon, at: TokenId) -> Option<Number> {
     if let Some(value) = figure(view.low(at)) {
-        let (value, end) = multiplied(view, lexicon, at + 1, value);
+        let (value, end) = halved(view, value, at + 1);
+        let (value, end) = multiplied(view, lexicon, end, value);
         return Some(Number { value, end });
     }
     let word = view.low(at);
@@ -29,7 +30,21 @@ pub fn cardinal(view: View, lexicon: &Lexicon, at: TokenId) -> Option<Number> {
         let (value, end) = multiplied(view, lexicon, at + 2, *scale);
         return Some(Number { value, end });
     }
-    spelt(view, lexicon, at)
+    let Number { value, end } = spelt(view, lexicon, at)?;
+    let (more, after) = halved(view, value, end);
+    if after == end {
+        return Some(Number { value, end });
+    }
+    let (value, end) = multiplied(view, lexicon, after, more);
+    Some(Number { value, end })
+}
+
+/// "two and a half": the value with its half, and the place behind.
+fn halved(view: View, value: f64, at: TokenId) -> (f64, TokenId) {
+    match view.phrase(at, &["and", "a", "half"]) {
+        Some(end) if value < 1000.0 => (value + 0.5, end),
+        _ => (value, at),
+    }
 }
 
 /// "million", "hundred thousand" after a number.

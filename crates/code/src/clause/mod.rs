@@ -172,11 +172,8 @@ pub fn clause(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<Token
             let holds = match doc.tokens[child].relation {
                 Relation::Ccomp | Relation::Xcomp => true,
                 Relation::Advcl => introduced(),
-                Relation::Acl => {
-                    introduced()
-                        || doc.feature(child, "VerbForm") == Some("Inf")
-                        || doc.children_by(child, Relation::Mark).any(|mark| doc.lemma(mark) == "that")
-                }
+                Relation::Acl => introduced() || doc.feature(child, "VerbForm") == Some("Inf") || is_content(doc, child),
+                Relation::AclRelcl => is_content(doc, child),
                 _ => false,
             };
             if holds {
@@ -190,6 +187,11 @@ pub fn clause(doc: &Document, head: TokenId, belonging: &[TokenId]) -> Vec<Token
         }
     }
     found
+}
+
+/// Whether a clause at a noun tells what the noun is about: "the report that ...", whatever the parser calls it.
+pub fn is_content(doc: &Document, clause: TokenId) -> bool {
+    doc.children_by(clause, Relation::Mark).any(|mark| doc.lemma(mark) == "that")
 }
 
 /// Follows a path of places from a trigger.

@@ -9,7 +9,7 @@ use crate::{given, paragraph, stages};
 use document::{Article, Content, Document, NameKind};
 use eval::articles::{self, GoldArticle};
 use eval::table::{self, Figure};
-use eval::{coreference, speakers, times, trees};
+use eval::{coreference, factuality, speakers, times, trees};
 use model::Name;
 use serde_json::Value;
 use std::fs;
@@ -34,6 +34,8 @@ const NAMES: (&str, &str) = ("UNER EWT dev", "data/ner/uner_ewt-dev.iob2");
 const GENRES: [&[&str]; 7] =
     [&["news"], &["interview"], &["news", "interview"], &["bio"], &["voyage"], &["academic"], &["court"]];
 
+/// People's judgement what happened in EWT, relative to the data folder, and the part of it that is measured.
+const FACTUALITY: (&str, &str) = ("data/factuality/uds-factuality.json", "dev");
 /// The table of single time expressions, relative to the data folder.
 const EXPRESSIONS: &str = "data/time/timenorm-train.tsv";
 
@@ -67,7 +69,8 @@ const HEADER: &str = "# Scores
 Written by `standoff eval --write docs/scores.md` over development sets that nothing was trained on. Sets of articles: category with both
 sides after the public scorer for such gold, 0 to 1; fields are counted over events with the right category. Treebanks: F1 after the
 CoNLL 2018 definitions, 0 to 100, relations without subtypes; \"given\" means the words are given, else it is raw text. Coreference and
-speakers: 0 to 100, as `crates/eval/src/coreference.rs` and `speakers.rs` define them. Times: dates that a
+speakers: 0 to 100, as `crates/eval/src/coreference.rs` and `speakers.rs` define them. Factuality: agreement with people on whether a
+predicate happened, words given, 0 to 1, as `crates/eval/src/factuality.rs` counts it. Times: dates that a
 treebank marks, in raw text, 0 to 100, value over those found whose year, month or day the gold names; and single expressions of timenorm
 with the day of their document, 0 to 1, every fourth document of which was set aside before rules were tuned on the rest.
 
@@ -141,6 +144,11 @@ fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>,
         let names: Vec<Option<Vec<Name>>> = gold.iter().map(of_sentence).collect();
         figures.extend(trees(tools, EWT.0, &gold));
         figures.extend(given(tools, EWT.0, &gold, NAMES.0, &names));
+        if let Some(judgements) = read(&data.join(FACTUALITY.0)) {
+            let judgements = factuality::read(&judgements, FACTUALITY.1)
+                .map_err(|error| Failure::new(format!("{} is no factuality data: {error}", FACTUALITY.0)))?;
+            figures.extend(happened(tools, EWT.0, &gold, &judgements));
+        }
     }
     if let Some(gold) = treebank(data, GUM.1)? {
         let names: Vec<Option<Vec<Name>>> = gold.iter().map(|sentence| Some(entities::names(sentence))).collect();
@@ -216,6 +224,21 @@ fn links(tools: &Tools, name: &str, gold: &[Sentence]) -> Vec<Figure> {
         figures.extend(table::of_speakers(&set, speakers::score(&gold, &said)));
     }
     figures
+}
+
+/// The figures of the judgement what happened, over a treebank's words.
+fn happened(tools: &Tools, name: &str, gold: &[Sentence], judgements: &[factuality::Judgement]) -> Vec<Figure> {
+    let mut said: Vec<Vec<bool>> = Vec::with_capacity(gold.len());
+    for sentences in coreference::documents(gold) {
+        let (text, given) = given::document(sentences);
+        let document = tools.annotator.annotate_given(text, &given);
+        for sentence in &document.sentences {
+            let judged = |word| code::assertion::happened::happened(&document, &tools.coder.knowledge, word);
+            said.push(sentence.tokens.ids().map(judged).collect());
+        }
+    }
+    let scores = factuality::score(judgements, |sentence, word| said.get(sentence)?.get(word).copied());
+    table::of_factuality(name, &scores)
 }
 
 /// The figures of the dates that a treebank marks, document by document.
