@@ -5,7 +5,7 @@ use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, clause, modes, numbers};
+use crate::{assertion, attribution, clause, modes, numbers, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source};
 use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
@@ -46,6 +46,7 @@ impl Coder {
             return coding;
         }
         let focus = Focus::of(doc, &self.knowledge);
+        let topics = topic::of(doc, &self.knowledge);
         let as_of = doc.text.metadata.published.map(|published| published.date);
         let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of };
         let matches = self.matches(&resolver, &mut coding);
@@ -55,7 +56,8 @@ impl Coder {
             for head in sentence.tokens.ids() {
                 let Some(found) = &matches[head] else { continue };
                 let set_before = carried.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, when)| when);
-                match self.event(&resolver, &matches, found, sentence, set_before) {
+                let event = self.event(&resolver, &matches, found, sentence, set_before);
+                match event.and_then(|event| topic::admitted(&topics, &resolver, found, event)) {
                     Ok(event) => {
                         let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
                         if told && own.is_none() {

@@ -8,6 +8,7 @@ use crate::operators::{self, Operator};
 use crate::places::Places;
 use crate::roles::Roles;
 use crate::rules::{self, Rule};
+use crate::topics::Topics;
 use crate::triggers::PartOfSpeech;
 use crate::{Problem, records};
 use sha2::{Digest, Sha256};
@@ -42,6 +43,8 @@ pub struct Knowledge {
     pub roles: Roles,
     /// Places.
     pub places: Places,
+    /// Topics that yield no events.
+    pub topics: Topics,
     /// Words of attribution.
     pub attribution: Attribution,
     triggers: HashMap<(PartOfSpeech, String), Vec<(usize, usize)>>,
@@ -113,6 +116,7 @@ impl Knowledge {
                 "ontology" => self.ontology.read(&record, problems),
                 "actors" => self.actors.read(&record, problems),
                 "roles" => self.roles.read(&record, problems),
+                "topics" => self.topics.read(&record, problems),
                 "attribution" => self.attribution.read(&record, problems),
                 _ => {}
             }

@@ -184,6 +184,12 @@ pub struct CheckOptions {
     /// Only files whose path contains this, such as `ASSAULT/` or `beat.rule`
     #[arg(long, value_name = "PATTERN")]
     pub only: Option<String>,
+    /// Change each rule in memory, one thing at a time, and name the changes that no example of its file notices
+    #[arg(long)]
+    pub mutate: bool,
+    /// Name the verb blocks of a CAMEO verb dictionary that no rule covers
+    #[arg(long, value_name = "DICTIONARY", value_hint = ValueHint::FilePath, conflicts_with_all = ["only", "mutate"])]
+    pub breadth: Option<PathBuf>,
     #[command(flatten)]
     pub model: ModelOptions,
     #[command(flatten)]
@@ -311,8 +317,15 @@ Examples:
   standoff check
   standoff check knowledge/ --only ASSAULT/
   standoff check my-rules/
+  standoff check --mutate --only ASSAULT/
+  standoff check --breadth CAMEO.2.0.txt
 
-Exit codes: 0 all is well, 1 a line is wrong or an example fails, 2 usage.";
+With --mutate each rule's category becomes every other one in turn, each slot is exchanged, emptied or given its default, and each
+condition is removed; the file's examples are coded again each time. A change that none of them notices survives. With --breadth
+the verb blocks whose code PLOVER keeps are counted; knowledge/ontology/breadth.txt says which codes those are and which blocks
+are no act.
+
+Exit codes: 0 all is well, 1 a line is wrong, an example fails, a change of a category or slot survives or a block is lacking, 2 usage.";
 
 const EVAL_NOTES: &str = "\
 Run it in the repository: the gold of the example articles lies in examples/_gold.jsonl, the other sets in the data folder.
