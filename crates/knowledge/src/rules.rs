@@ -131,7 +131,7 @@ pub struct ExampleField {
 }
 
 /// Where the actor stands if a rule does not say.
-const DEFAULT_ACTOR: &str = "subject | by | poss | mod";
+const DEFAULT_ACTOR: &str = "subject | by | of.by | on.by | against.by | poss | mod";
 /// Where the recipient stands if a rule does not say.
 const DEFAULT_RECIPIENT: &str = "object | on | against | of";
 
