@@ -1,7 +1,7 @@
 //! Rules with one thing changed, to see whether the examples notice. Nothing is run here.
 
 use event::Category;
-use knowledge::{Rule, SlotSpec};
+use knowledge::{Atom, Rule, SlotSpec, Target, Test};
 
 /// What was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ pub struct Mutant {
     pub rule: Rule,
 }
 
-/// All mutants of a rule. A change that leaves the rule as it is (an empty slot emptied) is none.
+/// All mutants of a rule. A change that leaves the rule as it is (an empty slot emptied, an actor moved that may not be there) is none.
 pub fn of(rule: &Rule) -> Vec<Mutant> {
     let categories = Category::ALL.into_iter().filter(|category| *category != rule.category).map(|category| {
         mutant(rule, Part::Category, format!("category to {category}"), |rule| rule.category = category)
@@ -58,14 +58,29 @@ pub fn of(rule: &Rule) -> Vec<Mutant> {
         mutant(rule, Part::Slot, "recipient to none".into(), |rule| rule.recipient = SlotSpec::nowhere()),
         mutant(rule, Part::Slot, "recipient to the default".into(), |rule| rule.recipient = SlotSpec::default_recipient()),
     ];
-    let slots =
-        slots.into_iter().filter(|mutant| (&mutant.rule.actor, &mutant.rule.recipient) != (&rule.actor, &rule.recipient));
+    let slots = slots.into_iter().filter(|mutant| {
+        let same_recipient = mutant.rule.recipient == rule.recipient;
+        let same_actor = mutant.rule.actor == rule.actor || never_has_actor(rule);
+        !(same_actor && same_recipient)
+    });
     let conditions = (0..rule.conditions.len()).map(|at| {
         mutant(rule, Part::Condition, format!("condition {} removed", at + 1), |rule| {
             rule.conditions.remove(at);
         })
     });
     categories.chain(slots).chain(conditions).collect()
+}
+
+/// Whether the rule's own conditions keep every actor out ("`where subject missing`"): then it does not matter where one is looked for.
+fn never_has_actor(rule: &Rule) -> bool {
+    rule.conditions.iter().any(|condition| {
+        let of_actor = match &condition.target {
+            Target::Actor => true,
+            Target::Place(path) => *path == [Atom::Subject],
+            Target::Recipient | Target::Sentence => false,
+        };
+        of_actor && condition.negated && condition.tests.contains(&Test::Exists)
+    })
 }
 
 fn mutant(rule: &Rule, part: Part, change: String, alter: impl FnOnce(&mut Rule)) -> Mutant {
@@ -90,6 +105,8 @@ mod tests {
         assert_eq!(changes("rule give\nverb give\ncode AID\n"), all);
         let emptied = ["actor and recipient exchanged", "actor to none", "recipient to the default", "condition 1 removed"];
         assert_eq!(changes("rule give\nverb give\nrecipient none\nwhere object is person\ncode AID\n"), emptied);
+        let passive = ["actor and recipient exchanged", "recipient to none", "condition 1 removed"];
+        assert_eq!(changes("rule give\nverb give\nwhere subject missing\ncode AID\n"), passive);
     }
 
     #[test]
