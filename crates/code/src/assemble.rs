@@ -7,7 +7,7 @@ use crate::matching::{self, Acts, Match};
 use crate::numbers::Force;
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, clause, modes, numbers};
+use crate::{assertion, attribution, clause, modes, numbers, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
 use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
@@ -57,6 +57,7 @@ impl Coder {
             return coding;
         }
         let focus = Focus::of(doc, &self.knowledge);
+        let topics = topic::of(doc, &self.knowledge);
         let as_of = doc.text.metadata.published.map(|published| published.date);
         let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of };
         let matches = self.matches(&resolver, &mut coding);
@@ -73,7 +74,8 @@ impl Coder {
                     when: set_before,
                     place: sentence_before.map(|before| (before, own_place.as_ref().or(placed.as_ref()))),
                 };
-                match self.event(&resolver, &matches, found, sentence, told_before) {
+                let event = self.event(&resolver, &matches, found, sentence, told_before);
+                match event.and_then(|event| topic::admitted(&topics, &resolver, found, event)) {
                     Ok(event) => {
                         own_place = event.place.clone().or(own_place);
                         let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();

@@ -1,6 +1,6 @@
 //! From a document to its events.
 //!
-//! [`Coder::code`] reads as the pipeline: what the article is about ([`focus`]), which rule speaks at each word ([`matching`], over
+//! [`Coder::code`] reads as the pipeline: what the article is about ([`focus`]), what kind of article it is ([`topic`]), which rule speaks at each word ([`matching`], over
 //! the arguments that [`clause`] finds), who the sides are ([`entity`]), whether it happened ([`assertion`]), who says so
 //! ([`attribution`]), when ([`when`], [`date`]), where ([`place`]), how many ([`numbers`], within [`reach`]), and with which modes and contexts
 //! ([`modes`]). Dates are anchored here, so that a document can be coded as of another day. This crate knows nothing of
@@ -20,6 +20,7 @@ pub mod numbers;
 pub mod phrase;
 pub mod place;
 pub mod reach;
+pub mod topic;
 pub mod when;
 
 pub use assemble::{Coder, Coding, NoEvent};

@@ -97,7 +97,8 @@ fn present(doc: &Document, tokens: &[TokenId]) -> Present {
     tokens.iter().flat_map(|&token| [doc.lemma(token).to_lowercase(), doc.form(token).to_lowercase()]).collect()
 }
 
-fn stands_at(doc: &Document, token: TokenId, phrase: &str) -> bool {
+/// Whether a word or phrase begins at a token, by lemma or form.
+pub(crate) fn stands_at(doc: &Document, token: TokenId, phrase: &str) -> bool {
     let last = doc.sentence_of(token).tokens.end as TokenId;
     let fits = |at: TokenId, word: &str| {
         at < last && (doc.lemma(at).eq_ignore_ascii_case(word) || doc.form(at).eq_ignore_ascii_case(word))

@@ -3,6 +3,7 @@
 use crate::articles::{ArticleScores, Share};
 use crate::coreference::CoreferenceScores;
 use crate::factuality::FactualityScores;
+use crate::no_events::NoEventScores;
 use crate::times::{ExpressionScores, SpanScores};
 use crate::trees::{Tally, TreeScores};
 use std::fmt::Write as _;
@@ -14,7 +15,7 @@ pub struct Figure {
     pub set: String,
     /// What was measured.
     pub name: String,
-    /// The value: 0 to 100 for treebanks, 0 to 1 for events and single time expressions, and the trap rate, of which less is better.
+    /// The value: 0 to 100 for treebanks, 0 to 1 for events and single time expressions; of traps and false alarms less is better.
     pub value: f64,
 }
 
@@ -86,6 +87,14 @@ pub fn of_articles(set: &str, scores: &ArticleScores) -> Vec<Figure> {
     ];
     all.extend(scores.fields.iter().map(|(name, share)| ((*name).to_string(), rate(*share))));
     all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name, value }).collect()
+}
+
+/// The figures of pages that tell no event: false alarms a page, of all and of each kind, and the past acts that are told.
+pub fn of_no_events(set: &str, scores: &NoEventScores) -> Vec<Figure> {
+    let kinds = scores.kinds.iter().map(|(kind, alarms)| (format!("false alarms: events a page, {kind}"), alarms.rate()));
+    let all = [("false alarms: events a page".to_string(), scores.all().rate())];
+    let found = [("past acts found".to_string(), rate(scores.found))];
+    all.into_iter().chain(kinds).chain(found).map(|(name, value)| Figure { set: set.to_string(), name, value }).collect()
 }
 
 /// The figures of time expressions in running text.

@@ -11,6 +11,7 @@ use crate::places::Places;
 use crate::roles::Roles;
 use crate::rules::{self, Rule};
 use crate::titles::Titles;
+use crate::topics::Topics;
 use crate::triggers::PartOfSpeech;
 use crate::{Problem, records};
 use sha2::{Digest, Sha256};
@@ -48,6 +49,8 @@ pub struct Knowledge {
     pub roles: Roles,
     /// Places.
     pub places: Places,
+    /// Topics that yield no events.
+    pub topics: Topics,
     /// Words of attribution.
     pub attribution: Attribution,
     triggers: HashMap<(PartOfSpeech, String), Vec<(usize, usize)>>,
@@ -136,6 +139,7 @@ impl Knowledge {
                 "actors" => self.actors.read(&record, problems),
                 "offices" => self.titles.read(&record, problems),
                 "roles" => self.roles.read(&record, problems),
+                "topics" => self.topics.read(&record, problems),
                 "attribution" => self.attribution.read(&record, problems),
                 _ => {}
             }

@@ -1,10 +1,10 @@
-//! PLOVER's scores, modes and contexts, and CAMEO's Goldstein values.
+//! PLOVER's scores, modes and contexts, and what of CAMEO's verbs the rules are to cover.
 
 use crate::Problem;
 use crate::records::{Record, normalised, split};
 use crate::rules::Content;
 use event::Category;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the codebooks fix of every category.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,17 @@ pub struct Ontology {
     pub mode_words: Vec<ModeWords>,
     /// Words that add a context, in the order of the manual.
     pub context_words: Vec<ContextWords>,
+    /// What of a CAMEO verb dictionary the rules are to cover.
+    pub breadth: Breadth,
+}
+
+/// Which CAMEO codes PLOVER keeps, and which blocks of verbs are no act.
+#[derive(Clone, Debug, Default)]
+pub struct Breadth {
+    /// The codes.
+    pub kept: BTreeSet<String>,
+    /// The reason for each block, by the block's name.
+    pub no_act: BTreeMap<String, String>,
 }
 
 /// Words around a trigger that add a mode to an event of a category.
@@ -51,8 +62,25 @@ impl Ontology {
                 record.check_keys(&["about", "words", "note"], problems);
                 self.context_words.push(ContextWords { context: record.head().value.clone(), words: words(record) });
             }
+            "cameo" => {
+                record.check_keys(&["about", "codes", "note"], problems);
+                let codes = record.all("codes").flat_map(|line| line.value.split_whitespace());
+                self.breadth.kept.extend(codes.map(str::to_string));
+            }
+            "no-act" => {
+                record.check_keys(&["reason"], problems);
+                match record.value("reason") {
+                    Some(reason) => {
+                        self.breadth.no_act.insert(record.head().value.clone(), reason.to_string());
+                    }
+                    None => {
+                        let message = format!("the block `{}` has no reason", record.head().value);
+                        problems.push(record.problem(record.head(), "", message, "add a line `reason`"));
+                    }
+                }
+            }
             key => {
-                let hint = "records here are category, mode and context";
+                let hint = "records here are category, mode, context, cameo and no-act";
                 problems.push(record.problem(record.head(), key, format!("unknown record `{key}`"), hint));
             }
         }

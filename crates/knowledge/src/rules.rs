@@ -130,6 +130,34 @@ pub struct ExampleField {
     pub value: String,
 }
 
+/// Where the actor stands if a rule does not say.
+const DEFAULT_ACTOR: &str = "subject | by | of.by | on.by | against.by | poss | mod";
+/// Where the recipient stands if a rule does not say.
+const DEFAULT_RECIPIENT: &str = "object | on | against | of";
+
+impl SlotSpec {
+    /// Where the actor stands if a rule does not say.
+    pub fn default_actor() -> SlotSpec {
+        SlotSpec::of(DEFAULT_ACTOR)
+    }
+
+    /// Where the recipient stands if a rule does not say.
+    pub fn default_recipient() -> SlotSpec {
+        SlotSpec::of(DEFAULT_RECIPIENT)
+    }
+
+    /// Nowhere.
+    pub fn nowhere() -> SlotSpec {
+        SlotSpec { alternatives: vec![vec![vec![Atom::Nobody]]] }
+    }
+
+    /// The places that a text names; what is no place is left out.
+    fn of(text: &str) -> SlotSpec {
+        let joined = |alternative| split(alternative, '+').filter_map(path).collect();
+        SlotSpec { alternatives: split(text, '|').map(joined).collect() }
+    }
+}
+
 const KINDS: [&str; 9] = ["person", "party", "armed", "state", "official", "place", "building", "thing", "number"];
 const KEYS: [&str; 14] = [
     "about",
@@ -182,6 +210,12 @@ pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Rule>
             "add a line `verb ...` or `noun ...`",
         ));
     }
+    for key in ["accepts", "refuses"] {
+        if record.all(key).next().is_none() {
+            let message = format!("rule `{}` has no line `{key}`", head.value);
+            problems.push(record.problem(head, "", message, "give every rule a sentence that it accepts and one that it refuses"));
+        }
+    }
     let content = record.lines.iter().find(|line| line.key == "content").and_then(|line| {
         let value = Content::from_name(&line.value);
         if value.is_none() {
@@ -199,8 +233,8 @@ pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Rule>
         line: head.number,
         about: record.value("about").unwrap_or("").to_string(),
         triggers: found,
-        actor: slot(record, "actor", "subject | by | poss | mod", problems),
-        recipient: slot(record, "recipient", "object | on | against | of", problems),
+        actor: slot(record, "actor", problems).unwrap_or_else(SlotSpec::default_actor),
+        recipient: slot(record, "recipient", problems).unwrap_or_else(SlotSpec::default_recipient),
         conditions: record.all("where").filter_map(|line| condition(record, line, problems)).collect(),
         category,
         modes: codes.map(str::to_string).collect(),
@@ -211,22 +245,15 @@ pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Rule>
     })
 }
 
-fn slot(record: &Record, key: &str, default: &str, problems: &mut Vec<Problem>) -> SlotSpec {
-    let line = record.lines.iter().find(|line| line.key == key);
-    let value = line.map_or(default, |line| line.value.as_str());
-    let mut alternatives = Vec::new();
-    for alternative in split(value, '|') {
-        let mut joined = Vec::new();
-        for words in split(alternative, '+') {
-            match (path(words), line) {
-                (Some(places), _) => joined.push(places),
-                (None, Some(line)) => problems.push(record.problem(line, words, format!("unknown place `{words}`"), PLACES_HINT)),
-                (None, None) => {}
-            }
+/// The places that a record's line names, or `None` where it has no such line.
+fn slot(record: &Record, key: &str, problems: &mut Vec<Problem>) -> Option<SlotSpec> {
+    let line = record.lines.iter().find(|line| line.key == key)?;
+    for words in split(&line.value, '|').flat_map(|alternative| split(alternative, '+')) {
+        if path(words).is_none() {
+            problems.push(record.problem(line, words, format!("unknown place `{words}`"), PLACES_HINT));
         }
-        alternatives.push(joined);
     }
-    SlotSpec { alternatives }
+    Some(SlotSpec::of(&line.value))
 }
 
 fn condition(record: &Record, line: &Line, problems: &mut Vec<Problem>) -> Option<Condition> {

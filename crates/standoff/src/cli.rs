@@ -203,6 +203,12 @@ pub struct CheckOptions {
     /// Compare the dated offices with the TABARI or PETRARCH actor dictionaries of a folder, instead of running the examples
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub offices: Option<PathBuf>,
+    /// Change each rule in memory, one thing at a time, and name the changes that no example of its file notices
+    #[arg(long)]
+    pub mutate: bool,
+    /// Name the verb blocks of a CAMEO verb dictionary that no rule covers
+    #[arg(long, value_name = "DICTIONARY", value_hint = ValueHint::FilePath, conflicts_with_all = ["only", "mutate"])]
+    pub breadth: Option<PathBuf>,
     #[command(flatten)]
     pub model: ModelOptions,
     #[command(flatten)]
@@ -337,13 +343,20 @@ Examples:
   standoff check knowledge/ --only ASSAULT/
   standoff check my-rules/
   standoff check --offices dictionaries/ --only europe
+  standoff check --mutate --only ASSAULT/
+  standoff check --breadth CAMEO.2.0.txt
 
 With --offices each office is told to agree with a dictionary to a month, to be covered there in part, to be part of a longer range
 there, to differ by so many days, to be of somebody dated at other times or under another code only, or of nobody who is there, or to
 begin after its time. Open is what gives the dictionaries as its source and does not agree, and what differs and is not marked as
 doubtful.
 
-Exit codes: 0 all is well, 1 a line is wrong, an example fails or an office is open, 2 usage.";
+With --mutate each rule's category becomes every other one in turn, each slot is exchanged, emptied or given its default, and each
+condition is removed; the file's examples are coded again each time. A change that none of them notices survives. With --breadth
+the verb blocks whose code PLOVER keeps are counted; knowledge/ontology/breadth.txt says which codes those are and which blocks
+are no act.
+
+Exit codes: 0 all is well, 1 a line is wrong, an example fails, an office is open, a change of a category or slot survives or a block is lacking, 2 usage.";
 
 const EVAL_NOTES: &str = "\
 Run it in the repository: the gold of the example articles lies in examples/_gold.jsonl, the other sets in the data folder.

@@ -5,9 +5,10 @@
 
 use crate::paragraph;
 use crate::tools::Tools;
+use annotate::Annotator;
 use code::Coding;
 use document::{Date, Document};
-use event::{Count, Entity, Event, Origin};
+use event::{Category, Count, Entity, Event, Origin};
 use knowledge::{Effect, Example, ExampleField};
 use span::Span;
 
@@ -25,19 +26,29 @@ pub enum Owner<'k> {
 
 /// Runs an example through the stages and says what is wrong with what came out, a line each; nothing if it passes.
 pub fn run(tools: &Tools, owner: Owner<'_>, example: &Example) -> Result<(), Vec<String>> {
-    let document = tools.annotator.annotate(paragraph::text("example", &example.sentence, Some(PUBLISHED)));
+    let document = read(&tools.annotator, example);
     let coding = tools.coder.code(&document);
-    let mut wrong = match (example.accepted, owner) {
-        (true, Owner::Rule(rule)) => accepted_by_rule(&document, &coding, rule, example),
-        (true, Owner::Operator(operator, effect)) => accepted_by_operator(&document, &coding, operator, effect, example),
-        (false, Owner::Rule(rule)) => refused_by_rule(&coding, rule, example),
-        (false, Owner::Operator(operator, _)) => refused_by_operator(&coding, operator),
-    };
+    let mut wrong = judge(&document, &coding, owner, example);
     if wrong.is_empty() {
         return Ok(());
     }
     wrong.extend(came_out(&document, &coding));
     Err(wrong)
+}
+
+/// The sentence of an example as a document.
+pub fn read(annotator: &Annotator, example: &Example) -> Document {
+    annotator.annotate(paragraph::text("example", &example.sentence, Some(PUBLISHED)))
+}
+
+/// What is wrong with what came out of an example, a line each; none if it passes.
+pub fn judge(document: &Document, coding: &Coding, owner: Owner<'_>, example: &Example) -> Vec<String> {
+    match (example.accepted, owner) {
+        (true, Owner::Rule(rule)) => accepted_by_rule(document, coding, rule, example),
+        (true, Owner::Operator(operator, effect)) => accepted_by_operator(document, coding, operator, effect, example),
+        (false, Owner::Rule(rule)) => refused_by_rule(coding, rule, example),
+        (false, Owner::Operator(operator, _)) => refused_by_operator(coding, operator),
+    }
 }
 
 fn accepted_by_rule(document: &Document, coding: &Coding, rule: &str, example: &Example) -> Vec<String> {
@@ -51,7 +62,16 @@ fn accepted_by_rule(document: &Document, coding: &Coding, rule: &str, example: &
         let words = marked.map_or("", |marked| marked.of(&example.sentence));
         return vec![format!("the rule made no event at `{words}`")];
     }
-    best(document, &own, &example.fields)
+    let mut fields = example.fields.clone();
+    if !fields.iter().any(|field| field.name == "event") {
+        fields.extend(folder(rule).map(|category| ExampleField { name: "event".into(), value: category.into() }));
+    }
+    best(document, &own, &fields)
+}
+
+/// The category that a rule's folder promises: what its examples must give where they do not say otherwise.
+fn folder(rule: &str) -> Option<&str> {
+    rule.strip_prefix("coding/")?.split('/').next().filter(|name| Category::from_name(name).is_some())
 }
 
 fn accepted_by_operator(document: &Document, coding: &Coding, operator: &str, effect: Effect, example: &Example) -> Vec<String> {

@@ -1,5 +1,9 @@
 //! `standoff check`: loads knowledge, reports what cannot be read, and runs every rule's and operator's examples.
 
+mod breadth;
+mod mutants;
+mod mutate;
+
 use crate::articles::counted;
 use crate::cli::CheckOptions;
 use crate::examples::{self, Owner};
@@ -39,13 +43,20 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if let Some(damage) = &damage {
         writeln!(out, "places/gazetteer.bin: {damage}\n")?;
     }
+    if let Some(dictionary) = &options.breadth {
+        return breadth::run(&knowledge, dictionary, &mut out);
+    }
     let mut annotator = tools::annotator(&options.model.model)?;
     tools::show_names(&mut annotator, &knowledge);
     let tools = Tools { annotator, coder: Coder { knowledge } };
     let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(|case| wanted(case.id)).collect();
+    let threads = parallel::threads(options.threads.threads);
+    if options.mutate {
+        return mutate::run(&tools, &cases, threads, &mut out);
+    }
     let mut failures = 0;
     parallel::in_order(
-        parallel::threads(options.threads.threads),
+        threads,
         cases.iter().copied(),
         |case| (case, examples::run(&tools, case.owner, case.example)),
         |(case, verdict)| -> Result<(), Failure> {

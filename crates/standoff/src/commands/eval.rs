@@ -8,6 +8,7 @@ use crate::tools::Tools;
 use crate::{given, paragraph, stages};
 use document::{Article, Content, Document, NameKind};
 use eval::articles::{self, GoldArticle};
+use eval::no_events::{self, Page};
 use eval::table::{self, Figure};
 use eval::{coreference, factuality, speakers, times, trees};
 use model::Name;
@@ -19,6 +20,8 @@ use train::{entities, iob2};
 
 /// The gold of the example articles, relative to the repository.
 const EXAMPLES: &str = "examples/_gold.jsonl";
+/// The pages that tell no event, relative to the repository.
+const NO_EVENTS: &str = "crates/eval/no-events";
 /// Sets of articles coded by hand, relative to the data folder.
 const ARTICLES: [(&str, &str); 3] = [
     ("articles inter", "eval/articles_dev/inter.jsonl"),
@@ -67,7 +70,8 @@ pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
 const HEADER: &str = "# Scores
 
 Written by `standoff eval --write docs/scores.md` over development sets that nothing was trained on. Sets of articles: category with both
-sides after the public scorer for such gold, 0 to 1; fields are counted over events with the right category. Treebanks: F1 after the
+sides after the public scorer for such gold, 0 to 1; fields are counted over events with the right category. No events: pages of sport, games,
+markets, weather, fiction and figures of speech (crates/eval/no-events), and how many events are coded on one. Treebanks: F1 after the
 CoNLL 2018 definitions, 0 to 100, relations without subtypes; \"given\" means the words are given, else it is raw text. Coreference and
 speakers: 0 to 100, as `crates/eval/src/coreference.rs` and `speakers.rs` define them. Factuality: agreement with people on whether a
 predicate happened, words given, 0 to 1, as `crates/eval/src/factuality.rs` counts it. Times: dates that a
@@ -133,6 +137,11 @@ fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>,
             figures.extend(table::of_articles(name, &articles::score(&gold, &records)));
         }
     }
+    let pages = pages(Path::new(NO_EVENTS))?;
+    if !pages.is_empty() {
+        let gold: Vec<GoldArticle> = pages.iter().map(as_gold).collect();
+        figures.extend(table::of_no_events("no events", &no_events::score(&pages, &records(tools, &gold, threads)?)));
+    }
     if let Some(gold) = treebank(data, EWT.1)? {
         let names = read(&data.join(NAMES.1));
         let names =
@@ -167,6 +176,35 @@ fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>,
         figures.extend(expressions(tools, &gold));
     }
     Ok(figures)
+}
+
+/// The pages that tell no event, in the order of their names; none, with a line about it, where the folder is not there.
+fn pages(folder: &Path) -> Result<Vec<Page>, Failure> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        eprintln!("standoff: passed over {}, which is not there", folder.display());
+        return Ok(Vec::new());
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut pages = Vec::new();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
+        let fail = |why: String| Failure::new(format!("`{}` is no page without events: {why}", path.display()));
+        let text = fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
+        let id = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        pages.push(no_events::read(&id, &text).map_err(fail)?);
+    }
+    Ok(pages)
+}
+
+/// A page as an article to code.
+fn as_gold(page: &Page) -> GoldArticle {
+    GoldArticle {
+        id: page.id.clone(),
+        text: page.text.clone(),
+        published: page.published.clone(),
+        events: Vec::new(),
+        traps: Vec::new(),
+    }
 }
 
 fn treebank(data: &Path, path: &str) -> Result<Option<Vec<Sentence>>, Failure> {
