@@ -1,7 +1,7 @@
 //! Puts an event together from what each module finds, and says of every trigger that yielded none why.
 
 use crate::attribution::Told;
-use crate::entity::{HOME, Resolver, STATE_BEFORE};
+use crate::entity::{HOME, Memo, Resolver, STATE_BEFORE};
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::numbers::Force;
@@ -59,7 +59,8 @@ impl Coder {
         let focus = Focus::of(doc, &self.knowledge);
         let topics = topic::of(doc, &self.knowledge);
         let as_of = doc.text.metadata.published.map(|published| published.date);
-        let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of };
+        let memo = Memo::default();
+        let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of, memo: &memo };
         let matches = self.matches(&resolver, &mut coding);
         let mut carried: Option<(u32, Carried)> = None;
         let mut placed: Option<Found<Place>> = None;

@@ -5,6 +5,7 @@ use crate::entity::Resolver;
 use document::{Document, Relation, TokenId, Upos};
 use event::Category;
 use knowledge::{Atom, Condition, Demand, Knowledge, PartOfSpeech, Rule, SlotSpec, Target, Test, Trigger, WordTest};
+use std::rc::Rc;
 
 /// A rule that matches at a word.
 #[derive(Clone, Debug)]
@@ -167,6 +168,11 @@ fn lemmas_of(doc: &Document, knowledge: &Knowledge, word: TokenId) -> Vec<String
     found
 }
 
+/// [`lemmas_of`], remembered.
+fn lemmas(resolver: &Resolver<'_>, word: TokenId) -> Rc<[String]> {
+    resolver.memo.lemmas.get_or(word, || lemmas_of(resolver.doc, resolver.knowledge, word).into())
+}
+
 /// The lemma in lower case; where the model left a plural as it is ("troops"), without its ending.
 pub fn singular(doc: &Document, word: TokenId) -> String {
     let lemma = doc.lemma(word).to_lowercase();
@@ -219,15 +225,16 @@ fn stands_for_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId])
     if others.is_empty() || !subject || !crate::phrase::is_pronoun(resolver.doc, word) {
         return false;
     }
-    let antecedent = resolver.identity(word).antecedent;
+    let antecedent = resolver.asked(word, |identity| identity.antecedent);
     antecedent.is_some_and(|span| others.iter().any(|&other| span.overlaps(resolver.doc.tokens[other].span)))
 }
 
 /// The code of a phrase that stands for a state itself.
 pub fn state_code(resolver: &Resolver<'_>, head: TokenId) -> Option<String> {
-    let identity = resolver.identity(head);
-    let state = identity.nature == crate::entity::Nature::State && identity.antecedent.is_none();
-    identity.code.filter(|_| state).map(|code| code.value)
+    resolver.asked(head, |identity| {
+        let state = identity.nature == crate::entity::Nature::State && identity.antecedent.is_none();
+        identity.code.as_ref().filter(|_| state).map(|code| code.value.clone())
+    })
 }
 
 /// A time is nobody: "by Monday", "on Tuesday".
@@ -254,9 +261,7 @@ fn holds(resolver: &Resolver<'_>, acts: &Acts, found: &Match, condition: &Condit
 
 fn sentence_test(resolver: &Resolver<'_>, test: &Test, word: TokenId) -> bool {
     match test {
-        Test::Class(class) => lemmas_of(resolver.doc, resolver.knowledge, word)
-            .iter()
-            .any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
+        Test::Class(class) => lemmas(resolver, word).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
         Test::Lemma(lemma) => resolver.doc.lemma(word).eq_ignore_ascii_case(lemma),
         _ => false,
     }
@@ -267,10 +272,8 @@ fn passes_test(resolver: &Resolver<'_>, acts: &Acts, test: &Test, head: TokenId)
     match test {
         Test::Exists => true,
         Test::Kind(kind) => resolver.is_kind(head, kind),
-        Test::Class(class) => {
-            lemmas_of(doc, resolver.knowledge, head).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma))
-        }
-        Test::Lemma(lemma) => lemmas_of(doc, resolver.knowledge, head).iter().any(|own| own == lemma),
+        Test::Class(class) => lemmas(resolver, head).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
+        Test::Lemma(lemma) => lemmas(resolver, head).iter().any(|own| own == lemma),
         Test::Act(category) => act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found)),
     }
 }

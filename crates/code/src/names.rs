@@ -43,13 +43,6 @@ pub fn longest_at(doc: &Document, knowledge: &Knowledge, focus: &Focus, start: T
     None
 }
 
-/// The longest name within `range` that covers `token`.
-pub fn covering(doc: &Document, knowledge: &Knowledge, focus: &Focus, range: TokenRange, token: TokenId) -> Option<FoundName> {
-    range.ids().take_while(|&start| start <= token).find_map(|start| {
-        longest_at(doc, knowledge, focus, start).filter(|found| found.tokens.contains(token) && found.tokens.end <= range.end)
-    })
-}
-
 /// Whether a token may end the surname of somebody who held an office.
 pub fn ends_surname(doc: &Document, knowledge: &Knowledge, token: TokenId) -> bool {
     doc.form(token).starts_with(char::is_uppercase) && knowledge.titles.ends_surname(&doc.form(token).to_lowercase())

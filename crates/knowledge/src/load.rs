@@ -3,8 +3,8 @@
 use crate::actors::Actors;
 use crate::attribution::Attribution;
 use crate::classes::Classes;
-use crate::offices;
 use crate::gazetteer::{self, Gazetteer};
+use crate::offices;
 use crate::ontology::Ontology;
 use crate::operators::{self, Operator};
 use crate::places::Places;

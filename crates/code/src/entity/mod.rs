@@ -6,12 +6,14 @@
 //! Precision first: what the knowledge cannot place keeps its words and gets no code.
 
 mod described;
+mod memo;
 mod named;
 mod owner;
 mod parties;
 mod role;
 mod titled;
 
+pub use memo::Memo;
 pub use parties::entity;
 
 use crate::focus::Focus;
@@ -21,6 +23,7 @@ use document::{Date, Document, NameKind, ParagraphKind, Relation, TokenId, Token
 use event::{Entity, Found, Origin};
 use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
 use span::Span;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
@@ -82,23 +85,54 @@ pub struct Resolver<'a> {
     pub focus: &'a Focus,
     /// The day as of which offices are looked up.
     pub as_of: Option<Date>,
+    /// What was found out before.
+    pub memo: &'a Memo,
 }
 
 impl Resolver<'_> {
     /// Who one phrase stands for; several for "the two countries".
     pub fn identify(&self, head: TokenId) -> Vec<Identity> {
-        self.identify_within(head, DEPTH)
+        self.known(head, DEPTH).to_vec()
     }
 
     /// The first of [`Resolver::identify`].
     pub fn identity(&self, head: TokenId) -> Identity {
-        self.identify(head).into_iter().next().unwrap_or_default()
+        self.asked(head, Identity::clone)
+    }
+
+    /// What the first of [`Resolver::identify`] is asked for.
+    pub fn asked<T>(&self, head: TokenId, ask: impl FnOnce(&Identity) -> T) -> T {
+        match self.known(head, DEPTH).first() {
+            Some(identity) => ask(identity),
+            None => ask(&Identity::default()),
+        }
     }
 
     fn identify_within(&self, head: TokenId, depth: usize) -> Vec<Identity> {
         if depth == 0 {
             return vec![Identity::default()];
         }
+        self.known(head, depth).to_vec()
+    }
+
+    fn known(&self, head: TokenId, depth: usize) -> Rc<[Identity]> {
+        self.memo.identities.get_or((head, depth, self.as_of), || self.find_out(head, depth).into())
+    }
+
+    /// The longest name that begins at a token.
+    fn name_from(&self, start: TokenId) -> Option<FoundName> {
+        self.memo.names.get_or((start, self.as_of), || names::longest_at(self.doc, self.knowledge, self.focus, start))
+    }
+
+    /// The longest name within `range` that covers `token`.
+    pub fn name_covering(&self, range: TokenRange, token: TokenId) -> Option<FoundName> {
+        range
+            .ids()
+            .take_while(|&start| start <= token)
+            .find_map(|start| self.name_from(start).filter(|found| found.tokens.contains(token) && found.tokens.end <= range.end))
+    }
+
+    fn find_out(&self, head: TokenId, depth: usize) -> Vec<Identity> {
         if phrase::is_pronoun(self.doc, head) || self.doc.tokens[head].upos == Upos::DET {
             return self.pronoun(head, depth);
         }
@@ -112,7 +146,7 @@ impl Resolver<'_> {
         }
         let range = phrase::extent(self.doc, head);
         let core = self.core(head);
-        if let Some(found) = names::covering(self.doc, self.knowledge, self.focus, core, head) {
+        if let Some(found) = self.name_covering(core, head) {
             let named = self.of_name(&found, head);
             if named.len() > 1 || !self.is_modifier_only(&found, head) {
                 return named;
@@ -271,8 +305,11 @@ impl Resolver<'_> {
         if kind == "number" {
             return self.doc.tokens[head].upos == Upos::NUM;
         }
+        self.asked(head, |identity| self.is_of_kind(head, identity, kind))
+    }
+
+    fn is_of_kind(&self, head: TokenId, identity: &Identity, kind: &str) -> bool {
         let lemma = self.doc.lemma(head);
-        let identity = self.identity(head);
         let sector = identity.sector.as_ref().map(|sector| sector.value.as_str()).filter(|_| !identity.is_owned);
         match kind {
             "person" => identity.nature == Nature::Person || self.doc.tokens[head].upos == Upos::NUM,

@@ -76,7 +76,7 @@ impl Resolver<'_> {
             return None;
         }
         let owner = self.doc.child(head, Relation::NmodPoss)?;
-        let found = names::covering(self.doc, self.knowledge, self.focus, self.core(owner), owner)?;
+        let found = self.name_covering(self.core(owner), owner)?;
         let owner = &self.knowledge.actors.all[found.actor];
         let other = owner.kind == ActorKind::Country && owner.code != actor.code;
         let code = owner.code.clone().filter(|_| other)?;
@@ -101,7 +101,7 @@ impl Resolver<'_> {
 
     pub(super) fn mention_before(&self, code: &str, token: TokenId) -> Option<Span> {
         let mention = self.focus.mentions_before(token).iter().rev().find(|(_, named)| named == code)?;
-        let found = names::longest_at(self.doc, self.knowledge, self.focus, mention.0)?;
+        let found = self.name_from(mention.0)?;
         Some(self.doc.span_of(found.tokens))
     }
 }

@@ -9,8 +9,7 @@ impl Resolver<'_> {
         let coded = |identity: Identity| Some(identity).filter(|identity| identity.code.is_some());
         let core = self.core(head);
         for start in core.ids().filter(|&token| token != head || doc.tokens[token].upos == Upos::ADJ) {
-            if let Some(found) =
-                names::longest_at(doc, self.knowledge, self.focus, start).filter(|found| found.tokens.end <= core.end)
+            if let Some(found) = self.name_from(start).filter(|found| found.tokens.end <= core.end)
                 && let Some(identity) = self.of_name(&found, start).into_iter().next().and_then(coded)
             {
                 return Some(identity);
@@ -37,7 +36,7 @@ impl Resolver<'_> {
         // Somebody named beside his office: "the president, Vladimir Putin".
         for other in doc.children_by(head, Relation::Appos).chain(doc.children_by(head, Relation::Flat)) {
             let range = phrase::extent(doc, other);
-            if let Some(found) = names::covering(doc, self.knowledge, self.focus, range, other)
+            if let Some(found) = self.name_covering(range, other)
                 && let Some(identity) = self.of_name(&found, other).into_iter().next().and_then(coded)
             {
                 return Some(identity);
@@ -46,7 +45,8 @@ impl Resolver<'_> {
         // "Lee, a spokesman for the ministry": the name stands above.
         if doc.tokens[head].relation == Relation::Appos {
             let above = doc.head(head)?;
-            return names::covering(doc, self.knowledge, self.focus, self.core(above), above)
+            return self
+                .name_covering(self.core(above), above)
                 .and_then(|found| self.of_name(&found, above).into_iter().next())
                 .and_then(coded);
         }

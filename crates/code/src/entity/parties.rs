@@ -39,7 +39,7 @@ impl Resolver<'_> {
         let mut found: Vec<FoundName> = Vec::new();
         let mut at = range.start as TokenId;
         while at < range.end as TokenId {
-            let name = names::longest_at(doc, self.knowledge, self.focus, at).filter(|name| name.tokens.end <= range.end);
+            let name = self.name_from(at).filter(|name| name.tokens.end <= range.end);
             match name.filter(|name| self.knowledge.actors.all[name.actor].code.is_some()) {
                 Some(name) => {
                     at = name.tokens.end as TokenId;

@@ -81,7 +81,7 @@ impl Resolver<'_> {
             known.kind == ActorKind::Group && known.sector.as_deref() == Some(sector)
         })?;
         let known = &self.knowledge.actors.all[*actor];
-        let span = names::longest_at(self.doc, self.knowledge, self.focus, *token).map(|found| self.doc.span_of(found.tokens))?;
+        let span = self.name_from(*token).map(|found| self.doc.span_of(found.tokens))?;
         known.code.clone().map(|code| Found::at(code, span, Origin::Engine("the group of that kind named before")))
     }
 

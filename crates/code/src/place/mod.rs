@@ -189,7 +189,7 @@ fn recipient(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place
         if let (true, Some(found)) = (reached && doc.tokens[thing].upos == Upos::PROPN, named::of(resolver, thing)) {
             return Some(found);
         }
-        let is_state = resolver.identity(thing).nature == Nature::State;
+        let is_state = resolver.asked(thing, |identity| identity.nature) == Nature::State;
         let is_place =
             resolver.is_kind(thing, "place") || named::is_kind_word(resolver, thing) || is_among_towns(resolver, thing);
         if is_place && !is_state && (taken || around.at_recipient) || is_state && around.at_recipient {
@@ -235,7 +235,7 @@ fn directed(resolver: &Resolver<'_>, owners: &[TokenId], category: Category) -> 
         let phrases: Vec<TokenId> = doc.children(owner).filter(is_phrase).collect();
         phrases.into_iter().find_map(|child| {
             let spot = || resolver.is_kind(child, "place") || named::is_kind_word(resolver, child);
-            let place = || spot() || resolver.identity(child).nature == Nature::State;
+            let place = || spot() || resolver.asked(child, |identity| identity.nature) == Nature::State;
             let fits = match clause::preposition_of(doc, child)?.as_str() {
                 "to" => arrives && place(),
                 "into" | "onto" => place() || ground(resolver, child).is_some(),

@@ -3,7 +3,7 @@
 use super::resolve::{self, Mention};
 use super::whereabouts::is_known;
 use crate::entity::Resolver;
-use crate::{names, phrase};
+use crate::phrase;
 use document::{Document, Name, NameKind, Relation, TokenId, TokenRange, Upos};
 use event::{Found, Origin, Place};
 use knowledge::{ActorKind, GazetteerEntry, NameUse};
@@ -148,7 +148,7 @@ fn has_kind_word(resolver: &Resolver<'_>, tokens: TokenRange) -> bool {
 /// "in the U.S.": a state by a name that only the actors have.
 fn state(resolver: &Resolver<'_>, head: TokenId, range: TokenRange) -> Option<Found<Place>> {
     let doc = resolver.doc;
-    let found = names::covering(doc, resolver.knowledge, resolver.focus, range, head)?;
+    let found = resolver.name_covering(range, head)?;
     let actor = &resolver.knowledge.actors.all[found.actor];
     if actor.kind != ActorKind::Country || !matches!(found.usage, NameUse::Name | NameUse::Nearby) {
         return None;

@@ -1,0 +1,42 @@
+//! What was found out about the phrases of one document, kept because every rule asks for it again. It changes no answer.
+
+use super::Identity;
+use crate::names::FoundName;
+use document::{Date, TokenId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::rc::Rc;
+
+/// Answers of a [`super::Resolver`] over one document.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Who the phrase of a head stands for, by how often it may still lead to another, on a day.
+    pub(super) identities: Answers<(TokenId, usize, Option<Date>), Rc<[Identity]>>,
+    /// The longest name from a token on, on a day.
+    pub(super) names: Answers<(TokenId, Option<Date>), Option<FoundName>>,
+    /// The lemmas that a word may be asked for.
+    pub lemmas: Answers<TokenId, Rc<[String]>>,
+}
+
+/// Answers by question.
+#[derive(Debug)]
+pub struct Answers<Q, A>(RefCell<HashMap<Q, A>>);
+
+impl<Q, A> Default for Answers<Q, A> {
+    fn default() -> Answers<Q, A> {
+        Answers(RefCell::default())
+    }
+}
+
+impl<Q: Eq + Hash, A: Clone> Answers<Q, A> {
+    /// The answer, worked out at the first time. Working out may ask for others.
+    pub fn get_or(&self, question: Q, answer: impl FnOnce() -> A) -> A {
+        if let Some(known) = self.0.borrow().get(&question) {
+            return known.clone();
+        }
+        let found = answer();
+        self.0.borrow_mut().insert(question, found.clone());
+        found
+    }
+}
