@@ -221,7 +221,7 @@ impl Coder {
             paragraph,
             trigger,
             category: Found::at(category, trigger, Origin::Rule(rule.id.clone())),
-            contexts: modes::contexts(doc, &self.knowledge, rule, found.head),
+            contexts: modes::contexts(resolver, rule, found.head),
             cameo: cameo(rule, category),
             scale: self.knowledge.ontology.scale(category, &mode_names),
             modes,

@@ -1,9 +1,10 @@
 //! Modes and contexts: from the rule, and from words around the trigger and in the sentence.
 
+use crate::entity::Resolver;
 use document::{Document, Relation, TokenId};
 use event::{Category, Found, Origin};
 use knowledge::{Knowledge, Rule};
-use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The modes of an act: those of its rule, then those that words in its own phrase add, in the order of the ontology.
@@ -27,14 +28,16 @@ pub fn of(
     for mode in &rule.modes {
         modes.push(Found::silent(mode.clone(), Origin::Rule(rule.id.clone())));
     }
+    let ontology = &knowledge.ontology;
     let around = around(doc, light.unwrap_or(head));
-    let here = present(doc, &around);
-    for words in knowledge.ontology.mode_words.iter().filter(|words| words.category == category) {
+    let lists: Vec<&[String]> = ontology.mode_words.iter().map(|list| list.words.as_slice()).collect();
+    let found = first_places(doc, &around, &lists, |word| ontology.modes_from(word));
+    for (words, token) in ontology.mode_words.iter().zip(found).filter(|(words, _)| words.category == category) {
         let known = modes.iter().any(|mode| mode.value == words.mode);
         if known {
             continue;
         }
-        if let Some(token) = find(doc, &around, &here, &words.words) {
+        if let Some(token) = token {
             let origin = Origin::Rule(Arc::from(format!("ontology/modes.txt#{}", words.mode)));
             modes.push(Found::at(words.mode.clone(), doc.tokens[token].span, origin));
         }
@@ -44,21 +47,27 @@ pub fn of(
 }
 
 /// The contexts of an act: those of its rule, then those that words in its sentence show, in the order of the manual.
-pub fn contexts(doc: &Document, knowledge: &Knowledge, rule: &Rule, head: TokenId) -> Vec<Found<String>> {
-    let tokens: Vec<TokenId> = doc.sentence_of(head).tokens.ids().collect();
+pub fn contexts(resolver: &Resolver<'_>, rule: &Rule, head: TokenId) -> Vec<Found<String>> {
+    let doc = resolver.doc;
     let mut contexts: Vec<Found<String>> =
         rule.contexts.iter().map(|context| Found::silent(context.clone(), Origin::Rule(rule.id.clone()))).collect();
-    let here = present(doc, &tokens);
-    for words in &knowledge.ontology.context_words {
-        if contexts.iter().any(|context| context.value == words.context) {
-            continue;
-        }
-        if let Some(token) = find(doc, &tokens, &here, &words.words) {
+    let ontology = &resolver.knowledge.ontology;
+    let shown = resolver.memo.contexts.get_or(doc.sentence_of(head).tokens.start, || shown(resolver, head));
+    for (words, token) in ontology.context_words.iter().zip(shown.iter()) {
+        if let (Some(token), false) = (token, contexts.iter().any(|context| context.value == words.context)) {
             let origin = Origin::Rule(Arc::from(format!("ontology/contexts.txt#{}", words.context)));
-            contexts.push(Found::at(words.context.clone(), doc.tokens[token].span, origin));
+            contexts.push(Found::at(words.context.clone(), doc.tokens[*token].span, origin));
         }
     }
     contexts
+}
+
+/// For each context the first word of a sentence that shows it.
+fn shown(resolver: &Resolver<'_>, within: TokenId) -> Rc<[Option<TokenId>]> {
+    let ontology = &resolver.knowledge.ontology;
+    let tokens: Vec<TokenId> = resolver.doc.sentence_of(within).tokens.ids().collect();
+    let lists: Vec<&[String]> = ontology.context_words.iter().map(|list| list.words.as_slice()).collect();
+    first_places(resolver.doc, &tokens, &lists, |word| ontology.contexts_from(word)).into()
 }
 
 /// The trigger's own phrase: its subtree without complement clauses, relative clauses and coordinated verbs.
@@ -80,21 +89,24 @@ fn around(doc: &Document, top: TokenId) -> Vec<TokenId> {
     found
 }
 
-/// The first token at which one of the words or phrases stands, by lemma or form. Few of the many words asked for stand in a sentence, so their
-/// first words are looked up before any place is tried.
-fn find(doc: &Document, tokens: &[TokenId], present: &Present, words: &[String]) -> Option<TokenId> {
-    let possible: Vec<&String> = words.iter().filter(|phrase| present.contains(phrase.split(' ').next().unwrap_or(""))).collect();
-    if possible.is_empty() {
-        return None;
+/// For each list of words and phrases the first token at which one of them stands, by lemma or form; `from` gives those that begin with a word.
+fn first_places<'o>(
+    doc: &Document,
+    tokens: &[TokenId],
+    lists: &[&[String]],
+    from: impl Fn(&str) -> &'o [(usize, usize)],
+) -> Vec<Option<TokenId>> {
+    let mut found = vec![None; lists.len()];
+    for &token in tokens {
+        for word in [doc.lemma(token).to_lowercase(), doc.form(token).to_lowercase()] {
+            for &(list, at) in from(&word) {
+                if found[list].is_none() && stands_at(doc, token, &lists[list][at]) {
+                    found[list] = Some(token);
+                }
+            }
+        }
     }
-    tokens.iter().copied().find(|&token| possible.iter().any(|phrase| stands_at(doc, token, phrase)))
-}
-
-/// The lemmas and forms of some tokens in lower case.
-type Present = HashSet<String>;
-
-fn present(doc: &Document, tokens: &[TokenId]) -> Present {
-    tokens.iter().flat_map(|&token| [doc.lemma(token).to_lowercase(), doc.form(token).to_lowercase()]).collect()
+    found
 }
 
 /// Whether a word or phrase begins at a token, by lemma or form.

@@ -147,6 +147,7 @@ impl Knowledge {
     }
 
     fn index(&mut self) {
+        self.ontology.index();
         for (rule, value) in self.rules.iter().enumerate() {
             for (at, trigger) in value.triggers.iter().enumerate() {
                 for lemma in &trigger.lemmas {

@@ -4,7 +4,7 @@ use crate::Problem;
 use crate::records::{Record, normalised, split};
 use crate::rules::Content;
 use event::Category;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the codebooks fix of every category.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,22 @@ pub struct Ontology {
     pub context_words: Vec<ContextWords>,
     /// What of a CAMEO verb dictionary the rules are to cover.
     pub breadth: Breadth,
+    modes_by_word: ByFirstWord,
+    contexts_by_word: ByFirstWord,
+}
+
+/// For the first word of a phrase, in lower case, its list and its place there.
+type ByFirstWord = HashMap<String, Vec<(usize, usize)>>;
+
+fn by_first_word<'w>(lists: impl Iterator<Item = &'w Vec<String>>) -> ByFirstWord {
+    let mut index = ByFirstWord::new();
+    for (list, words) in lists.enumerate() {
+        for (at, phrase) in words.iter().enumerate() {
+            let first = phrase.split(' ').next().unwrap_or("").to_string();
+            index.entry(first).or_default().push((list, at));
+        }
+    }
+    index
 }
 
 /// Which CAMEO codes PLOVER keeps, and which blocks of verbs are no act.
@@ -84,6 +100,22 @@ impl Ontology {
                 problems.push(record.problem(record.head(), key, format!("unknown record `{key}`"), hint));
             }
         }
+    }
+
+    /// Makes the words of modes and contexts easy to find.
+    pub(crate) fn index(&mut self) {
+        self.modes_by_word = by_first_word(self.mode_words.iter().map(|list| &list.words));
+        self.contexts_by_word = by_first_word(self.context_words.iter().map(|list| &list.words));
+    }
+
+    /// The phrases of modes that begin with a word in lower case: places in [`Ontology::mode_words`] and in the list there.
+    pub fn modes_from(&self, word: &str) -> &[(usize, usize)] {
+        self.modes_by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrases of contexts that begin with a word in lower case: places in [`Ontology::context_words`] and in the list there.
+    pub fn contexts_from(&self, word: &str) -> &[(usize, usize)] {
+        self.contexts_by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The score of a category with its modes: that of the mode farthest from zero, else the category's own.

@@ -17,6 +17,8 @@ pub struct Memo {
     pub(super) names: Answers<(TokenId, Option<Date>), Option<FoundName>>,
     /// The lemmas that a word may be asked for.
     pub lemmas: Answers<TokenId, Rc<[String]>>,
+    /// For each context the word that shows it, by the first token of the sentence.
+    pub contexts: Answers<u32, Rc<[Option<TokenId>]>>,
 }
 
 /// Answers by question.
