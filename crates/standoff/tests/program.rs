@@ -99,7 +99,7 @@ fn walk(value: &serde_json::Value, characters: &[char], checked: &mut usize) {
 #[test]
 fn the_same_bytes_whatever_the_threads() {
     let folder = folder(&[("many.jsonl", many().as_bytes())]);
-    for format in ["jsonl", "csv", "table"] {
+    for format in ["jsonl", "csv", "table", "acled", "gdelt-events"] {
         let run =
             |threads: &str| standoff(folder.path(), &["code", "many.jsonl", "--format", format, "--threads", threads]).stdout;
         let alone = run("1");

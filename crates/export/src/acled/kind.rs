@@ -101,8 +101,12 @@ impl Kind {
         self.disorder().contains(DEMONSTRATIONS)
     }
 
-    /// Whether the unarmed are its main target. Of force against a crowd, the crowd is; else it is the second side.
-    pub fn targets_civilians(self, two: &Side) -> bool {
+    /// Whether the unarmed are its main target. Of force against a crowd, the crowd is; else it is the second side. Destruction that
+    /// harms nobody aims at things.
+    pub fn targets_civilians(self, told: &Told<'_>, two: &Side) -> bool {
+        if told.has_mode(&["destroy"]) && !harms(told) {
+            return false;
+        }
         let violent = matches!(self.event_type(), REMOTE | CIVILIANS) || self == Kind::MobViolence;
         self == Kind::ExcessiveForce || violent && two.role == Some(Role::Civilians)
     }
@@ -144,10 +148,14 @@ fn protest(told: &Told<'_>) -> Option<Kind> {
     }
 }
 
+/// Whether deaths or injuries are told.
+fn harms(told: &Told<'_>) -> bool {
+    told.event.dead.is_some() || told.event.injured.is_some()
+}
+
 fn assault(told: &Told<'_>, one: &Side, two: &Side) -> Option<Kind> {
     let remote = REMOTE_MODES.iter().find(|(modes, _)| told.has_mode(modes)).map(|(_, kind)| *kind);
     let only = |mode: &str| told.record.mode.as_slice() == [mode];
-    let harmed = [&told.event.dead, &told.event.injured].into_iter().any(Option::is_some);
     if two.role == Some(Role::Rioters) {
         return Some(Kind::ViolentDemonstration);
     }
@@ -177,7 +185,7 @@ fn assault(told: &Told<'_>, one: &Side, two: &Side) -> Option<Kind> {
         Some(_) if told.has_mode(&["abduct"]) => Some(Kind::Abduction),
         Some(_) => Some(Kind::Attack),
         // Nobody is named on whom it was done: people were, or it is not known what it was.
-        None => harmed.then_some(Kind::Attack),
+        None => harms(told).then_some(Kind::Attack),
     }
 }
 

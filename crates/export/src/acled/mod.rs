@@ -59,7 +59,7 @@ pub fn row(told: &Told<'_>) -> Result<Vec<String>, LeftOut> {
     let (day, time_precision) = when(told)?;
     let place = Place::of(told)?;
     let (one, two) = actor::as_recorded(kind, one, two, place.country.name);
-    let civilians = kind.targets_civilians(&two);
+    let civilians = kind.targets_civilians(told, &two);
     let dead = told.record.dead.as_ref();
     let mut row = vec![
         format!("{}{}", place.code, told.row_number(0)),
