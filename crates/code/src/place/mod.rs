@@ -82,13 +82,16 @@ pub fn of(resolver: &Resolver<'_>, around: Around<'_>) -> Option<Found<Place>> {
             .or_else(|| uttered(resolver, anchor, &owners, &around))
             .or_else(|| round::deed_before(resolver, anchor, &around));
     }
-    owners.extend(around.recipients);
+    // Measures against somebody are taken elsewhere than where he is.
+    if around.category != Category::Sanction {
+        owners.extend(around.recipients);
+    }
     round::where_clause(resolver, anchor)
         .or_else(|| at_owners(resolver, &owners, &around).map(|place| within(resolver, place, &around)))
         .or_else(|| round::reference(resolver, anchor, &around))
         .or_else(|| recipient(resolver, &around))
         .or_else(|| directed(resolver, &owners, around.category))
-        .or_else(|| round::inner(resolver, &owners, &around))
+        .or_else(|| (around.category != Category::Sanction).then(|| round::inner(resolver, &owners, &around)).flatten())
         .or_else(|| round::shared(resolver, anchor, &around))
         .or_else(|| at_beginning(resolver, anchor))
         .or_else(|| round::sides(resolver, &around))

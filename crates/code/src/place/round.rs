@@ -1,7 +1,7 @@
 //! Places that are said not at the act itself but around it: in the clause above or below, behind "where" and "there", deeper in its phrases, at the
 //! sides.
 
-use super::{Around, at_owners, at_word, is_locative, named};
+use super::{Around, at_owners, at_word, directed, is_locative, named};
 use crate::clause;
 use crate::entity::Resolver;
 use document::{Document, Relation, TokenId, Upos};
@@ -127,10 +127,17 @@ pub fn shared(resolver: &Resolver<'_>, anchor: TokenId, around: &Around<'_>) -> 
         if resolver.knowledge.attribution.verbs.contains(doc.lemma(head)) {
             break;
         }
-        if let Some(found) = at_clause(resolver, head, around) {
+        // "went to X and arrested the pastor", but not "left for X as a crowd stormed the house"
+        let went = || directed(resolver, &[head], around.category).filter(|_| doc.tokens[above].relation == Relation::Conj);
+        if let Some(found) = at_clause(resolver, head, around).or_else(went) {
             return Some(found);
         }
         above = head;
+    }
+    // "the attack in X, which killed ten"
+    let deed = doc.head(anchor).filter(|_| doc.tokens[anchor].relation == Relation::AclRelcl);
+    if let Some(found) = deed.filter(|&deed| resolver.is_kind(deed, "thing")).and_then(|deed| at_word(resolver, deed, around)) {
+        return Some(found);
     }
     let below: Vec<TokenId> = doc.children(anchor).filter(|&child| goes_on(doc, anchor, child)).collect();
     if let Some(found) = below.into_iter().find_map(|child| at_clause(resolver, child, around)) {
@@ -154,7 +161,6 @@ fn at_clause(resolver: &Resolver<'_>, verb: TokenId, around: &Around<'_>) -> Opt
         doc.children(verb).filter(|&child| matches!(doc.tokens[child].relation, Relation::Obj | Relation::Obl)).collect();
     where_clause(resolver, verb)
         .or_else(|| at_word(resolver, verb, around))
-        .or_else(|| super::directed(resolver, &[verb], around.category))
         .or_else(|| at_owners(resolver, &parts, around))
         .or_else(|| {
             let clauses = parts.iter().flat_map(|&part| doc.children_by(part, Relation::AclRelcl)).collect::<Vec<_>>();
@@ -191,7 +197,7 @@ fn held_in(resolver: &Resolver<'_>, noun: TokenId) -> Option<Found<Place>> {
     }
     // "travelled to Ankara for talks"
     if doc.tokens[place].upos == Upos::VERB {
-        return super::directed(resolver, &[place], Category::Consult);
+        return directed(resolver, &[place], Category::Consult);
     }
     let reached = || clause::preposition_of(doc, place).is_some_and(|word| word == "to");
     (is_locative(doc, place) || reached()).then(|| named::of(resolver, place)).flatten()
@@ -210,7 +216,7 @@ pub fn sides(resolver: &Resolver<'_>, around: &Around<'_>) -> Option<Found<Place
     // "the bombing in Peshawar killed nine"
     let deeds: Vec<TokenId> = subjects.iter().copied().filter(|&subject| resolver.is_kind(subject, "thing")).collect();
     let struck = if around.category == Category::Assault { clauses(around.recipients, Relation::AclRelcl) } else { Vec::new() };
-    super::directed(resolver, &thrown, around.category)
+    directed(resolver, &thrown, around.category)
         .or_else(|| at_owners(resolver, &thrown, around))
         .or_else(|| at_owners(resolver, &deeds, around))
         .or_else(|| at_owners(resolver, &struck, around))
