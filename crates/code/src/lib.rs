@@ -9,6 +9,7 @@
 pub mod assemble;
 pub mod assertion;
 pub mod attribution;
+pub mod backoff;
 pub mod clause;
 pub mod date;
 pub mod entity;

@@ -1,0 +1,3 @@
+//! wip
+pub mod clues;
+pub mod pair;
