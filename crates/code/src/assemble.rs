@@ -5,7 +5,7 @@ use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, clause, modes, numbers};
+use crate::{assertion, attribution, clause, confidence, modes, numbers};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source};
 use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
@@ -166,7 +166,6 @@ impl Coder {
         let speaks = is_speech(category);
         let sources = attribution::of(resolver, found.head, &reality.reported_by);
         let sources = sources.into_iter().filter(|source| !(speaks && utters(source, &actors))).collect();
-        let wholly_known = actors.iter().chain(&recipients).all(|side| side.code.is_some());
         let around = Around {
             head: found.head,
             belonging: &found.belonging,
@@ -176,7 +175,7 @@ impl Coder {
         };
         // Words are uttered nowhere in particular; acts have a place.
         let place = if speaks { None } else { place::of(resolver, around) };
-        Ok(Event {
+        let mut event = Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,
             sentence: sentence.span,
@@ -203,11 +202,13 @@ impl Coder {
             arrested: numbers.arrested,
             size: numbers.size,
             quantities: numbers.others,
-            confidence: if wholly_known { 0.9 } else { 0.7 },
+            confidence: 0.0,
             origin: Origin::Rule(rule.id.clone()),
             knowledge: self.knowledge.version.clone(),
             model: doc.model.clone(),
-        })
+        };
+        event.confidence = confidence::of(doc, rule, &event);
+        Ok(event)
     }
 }
 
@@ -286,7 +287,7 @@ fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients
 }
 
 /// Origins of a country that the phrase itself does not tell.
-fn is_supposed(code: &Found<String>) -> bool {
+pub fn is_supposed(code: &Found<String>) -> bool {
     code.origin == HOME || code.origin == STATE_BEFORE
 }
 

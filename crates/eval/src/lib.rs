@@ -1,11 +1,12 @@
 //! Scores what the program says against gold: trees ([`trees`]), time expressions ([`times`]), who or what phrases stand for
-//! ([`coreference`]), who speaks in quotations ([`speakers`]) and whole articles coded by hand ([`articles`]), and the table with its
-//! thresholds ([`table`]). It runs no stage itself and reads no file: the binary hands it gold, documents and records.
+//! ([`coreference`]), who speaks in quotations ([`speakers`]) and whole articles coded by hand ([`articles`]), whether
+//! confidence holds ([`reliability`]), and the table with its thresholds ([`table`]). It runs no stage itself and reads no file: the binary hands it gold, documents and records.
 
 pub mod articles;
 pub mod coreference;
 mod entities;
 mod measures;
+pub mod reliability;
 pub mod speakers;
 #[cfg(test)]
 mod support;

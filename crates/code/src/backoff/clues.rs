@@ -11,13 +11,7 @@ pub fn of_pair(doc: &Document, knowledge: &Knowledge, pair: &Pair) -> BTreeSet<S
     let mut clues = BTreeSet::new();
     let path = pair.path();
     for &word in &path {
-        let place = match word {
-            _ if Some(word) == pair.top => "top",
-            _ if pair.rising.contains(&word) => "rising",
-            _ if pair.falling.contains(&word) => "falling",
-            _ => "over",
-        };
-        of_word(doc, knowledge, word, place, &mut clues);
+        of_word(doc, knowledge, word, pair.part(word), &mut clues);
         for child in doc.children(word).filter(|&child| child != pair.actor && child != pair.recipient && !path.contains(&child)) {
             of_dependent(doc, knowledge, word, child, &mut clues);
         }
@@ -41,19 +35,19 @@ pub fn of_pair(doc: &Document, knowledge: &Knowledge, pair: &Pair) -> BTreeSet<S
     clues
 }
 
-fn of_word(doc: &Document, knowledge: &Knowledge, word: TokenId, place: &str, clues: &mut BTreeSet<String>) {
+fn of_word(doc: &Document, knowledge: &Knowledge, word: TokenId, part: &str, clues: &mut BTreeSet<String>) {
     let lemma = lemma(doc, word);
     clues.insert(format!("path={lemma}"));
-    clues.insert(format!("{place}={lemma}"));
+    clues.insert(format!("{part}={lemma}"));
     for category in categories(doc, knowledge, word) {
         clues.insert(format!("rule={category}"));
-        clues.insert(format!("{place} rule={category}"));
+        clues.insert(format!("{part} rule={category}"));
     }
     for class in knowledge.classes.of(&lemma) {
         clues.insert(format!("class={class}"));
     }
     if clause::is_passive(doc, word) {
-        clues.insert(format!("{place} passive"));
+        clues.insert(format!("{part} passive"));
     }
 }
 

@@ -45,6 +45,16 @@ impl Pair {
         let between: Vec<TokenId> = self.rising.iter().chain(&self.top).chain(&self.falling).copied().collect();
         if between.is_empty() { self.over.into_iter().collect() } else { between }
     }
+
+    /// The name of the part of the path that a word of it stands in.
+    pub fn part(&self, word: TokenId) -> &'static str {
+        match word {
+            _ if Some(word) == self.top => "top",
+            _ if self.rising.contains(&word) => "rising",
+            _ if self.falling.contains(&word) => "falling",
+            _ => "over",
+        }
+    }
 }
 
 /// The word of a span that is highest in the tree, nouns first.

@@ -9,4 +9,5 @@ pub mod eval;
 pub mod explain;
 pub mod parse;
 pub mod train;
+pub mod train_backoff;
 pub mod version;

@@ -1,0 +1,142 @@
+//! `standoff train-backoff`: the weights of the back-off and of confidence, out of the rules' own examples, sentences of the project's own and
+//! the gold of its own example articles.
+
+use crate::cli::TrainBackoffOptions;
+use crate::commands::eval;
+use crate::examples::PUBLISHED;
+use crate::failure::{ALL_READ, Failure};
+use crate::tools::Tools;
+use crate::{paragraph, parallel};
+use code::Coding;
+use code::backoff::{Asked, clues, fit, fit::Fit, pair::Pair};
+use code::confidence;
+use document::Document;
+use event::{Event, Origin};
+use knowledge::{Knowledge, Rule};
+use span::Span;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use train::backoff::sentences::{self, Marked};
+use train::backoff::{self, Lesson, Verdict};
+
+/// Says of a verdict that it comes from a single sentence, so that the bare share of right events is learnt from articles.
+const SINGLE: &str = "single sentence";
+
+/// Runs the command.
+pub fn run(options: &TrainBackoffOptions) -> Result<u8, Failure> {
+    let tools = Tools::load(&options.tools)?;
+    let threads = parallel::threads(options.threads.threads);
+    let text = read(&options.sentences)?;
+    let marked = sentences::read(&options.sentences, &text).map_err(|error| Failure::new(error.to_string()))?;
+    let mut lessons = Vec::new();
+    let mut verdicts = Vec::new();
+    let add = |(new_lessons, new_verdicts): (Vec<Lesson>, Vec<Verdict>)| -> Result<(), Failure> {
+        lessons.extend(new_lessons);
+        verdicts.extend(new_verdicts);
+        Ok(())
+    };
+    parallel::in_order(threads, marked.iter(), |marked| of_marked(&tools, marked), add)?;
+    let own = lessons.len();
+    parallel::in_order(
+        threads,
+        tools.coder.knowledge.rules.iter(),
+        |rule| of_rule(&tools, rule),
+        |new| -> Result<(), Failure> {
+            lessons.extend(new);
+            Ok(())
+        },
+    )?;
+    let single = verdicts.len();
+    verdicts.extend(of_articles(&tools, &options.gold)?);
+    let (weights, report) = backoff::learn(&lessons, &verdicts, &options.version);
+    let share = |right: usize| 100.0 * right as f64 / report.lessons.max(1) as f64;
+    eprintln!(
+        "standoff: {own} sentences of our own and {} examples of rules; held out in turn, clues alone are right in {:.1} % of our own, the choice in {:.1} %",
+        lessons.len() - own,
+        share(report.by_clues),
+        share(report.by_choice),
+    );
+    eprintln!("standoff: confidence from {single} events of single sentences and {} of articles", verdicts.len() - single);
+    let bytes = weights.to_bytes();
+    let path = options.out.join(format!("{}.weights", options.version));
+    fs::write(&path, &bytes).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
+    eprintln!("standoff: {} has {} clues, {} bytes", path.display(), weights.clues.len(), bytes.len());
+    Ok(ALL_READ)
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| {
+        Failure::new(format!("`{}` cannot be read ({error}); run the command in the repository or name the file", path.display()))
+    })
+}
+
+fn coded(tools: &Tools, sentence: &str) -> (Document, Coding) {
+    let document = tools.annotator.annotate(paragraph::text("sentence", sentence, Some(PUBLISHED)));
+    let coding = tools.coder.code(&document);
+    (document, coding)
+}
+
+/// What a marked sentence teaches: one lesson, and a verdict on each event at the marked words.
+fn of_marked(tools: &Tools, marked: &Marked) -> (Vec<Lesson>, Vec<Verdict>) {
+    let (document, coding) = coded(tools, &marked.text);
+    let knowledge = &tools.coder.knowledge;
+    let asked =
+        Asked { doc: &document, knowledge, coding: &coding, actor: marked.actor, recipient: marked.recipient };
+    let lesson = Pair::of(&document, marked.actor, marked.recipient).map(|pair| Lesson {
+        clues: clues::of_pair(&document, knowledge, &pair),
+        signs: Some(asked.signs(&pair)),
+        category: marked.category,
+        group: marked.words(),
+    });
+    let at_act = coding.events.iter().filter(|event| marked.act.iter().any(|act| act.overlaps(event.trigger)));
+    let verdicts = at_act.filter_map(|event| {
+        let both = matches!(fit::fit(event, marked.actor, marked.recipient), Fit::Both | Fit::Mutual);
+        let mut signs = confidence::signs(&document, rule_of(knowledge, event)?, event);
+        signs.insert(SINGLE.to_string());
+        Some(Verdict { signs, right: both && event.category.value == marked.category })
+    });
+    (lesson.into_iter().collect(), verdicts.collect())
+}
+
+/// What a rule's own examples teach: a lesson for each event that it makes between two named sides.
+fn of_rule(tools: &Tools, rule: &Rule) -> Vec<Lesson> {
+    let mut lessons = Vec::new();
+    for example in rule.examples.iter().filter(|example| example.accepted) {
+        let (document, coding) = coded(tools, &example.sentence);
+        let at_trigger = |event: &&Event| example.trigger.is_some_and(|(from, to)| Span::new(from, to).overlaps(event.trigger));
+        let own = |event: &&Event| matches!(&event.origin, Origin::Rule(id) if *id == rule.id);
+        for event in coding.events.iter().filter(at_trigger).filter(own) {
+            let sides = event.actors.iter().chain(&event.recipients).filter_map(|entity| entity.mention);
+            let mut distinct: Vec<Span> = Vec::new();
+            sides.for_each(|side| {
+                if !distinct.iter().any(|other| other.overlaps(side)) {
+                    distinct.push(side);
+                }
+            });
+            let (Some(&actor), Some(&recipient)) = (distinct.first(), distinct.last().filter(|_| distinct.len() > 1)) else { continue };
+            let Some(pair) = Pair::of(&document, actor, recipient) else { continue };
+            lessons.push(Lesson {
+                clues: clues::of_pair(&document, &tools.coder.knowledge, &pair),
+                signs: None,
+                category: event.category.value,
+                group: rule.id.to_string(),
+            });
+        }
+    }
+    lessons
+}
+
+/// A verdict on each event of the example articles.
+fn of_articles(tools: &Tools, path: &Path) -> Result<Vec<Verdict>, Failure> {
+    let judged = eval::judged(tools, path, &read(path)?)?;
+    let verdict = |(document, event, right): &(Document, Event, bool)| {
+        let signs: BTreeSet<String> = confidence::signs(document, rule_of(&tools.coder.knowledge, event)?, event);
+        Some(Verdict { signs, right: *right })
+    };
+    Ok(judged.iter().filter_map(verdict).collect())
+}
+
+fn rule_of<'k>(knowledge: &'k Knowledge, event: &Event) -> Option<&'k Rule> {
+    knowledge.rules.iter().find(|rule| *rule.id == *event.origin.name())
+}
