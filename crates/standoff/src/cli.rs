@@ -244,8 +244,12 @@ pub struct TrainBackoffOptions {
     /// The folder to write the weights to
     #[arg(long, value_name = "DIR", default_value = "models", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
-    #[command(flatten)]
-    pub tools: ToolOptions,
+    /// The language models whose readings teach
+    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',', default_values = ["fast", "accurate"])]
+    pub models: Vec<String>,
+    /// Lay a folder of your own knowledge over the built-in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub knowledge: Option<PathBuf>,
     #[command(flatten)]
     pub threads: ThreadOptions,
 }

@@ -23,46 +23,80 @@ use train::backoff::{self, Lesson, Verdict};
 /// Says of a verdict that it comes from a single sentence, so that the bare share of right events is learnt from articles.
 const SINGLE: &str = "single sentence";
 
+/// What one model's reading of everything teaches.
+#[derive(Default)]
+struct Taught {
+    /// Lessons of marked sentences.
+    own: Vec<Lesson>,
+    /// Lessons of the rules' examples.
+    rules: Vec<Lesson>,
+    /// Verdicts on events of single sentences.
+    single: Vec<Verdict>,
+    /// Verdicts on events of articles.
+    articles: Vec<Verdict>,
+}
+
 /// Runs the command.
 pub fn run(options: &TrainBackoffOptions) -> Result<u8, Failure> {
-    let tools = Tools::load(&options.tools)?;
-    let threads = parallel::threads(options.threads.threads);
     let text = read(&options.sentences)?;
     let marked = sentences::read(&options.sentences, &text).map_err(|error| Failure::new(error.to_string()))?;
-    let mut lessons = Vec::new();
-    let mut verdicts = Vec::new();
-    let add = |(new_lessons, new_verdicts): (Vec<Lesson>, Vec<Verdict>)| -> Result<(), Failure> {
-        lessons.extend(new_lessons);
-        verdicts.extend(new_verdicts);
-        Ok(())
-    };
-    parallel::in_order(threads, marked.iter(), |marked| of_marked(&tools, marked), add)?;
-    let own = lessons.len();
-    parallel::in_order(
-        threads,
-        tools.coder.knowledge.rules.iter(),
-        |rule| of_rule(&tools, rule),
-        |new| -> Result<(), Failure> {
-            lessons.extend(new);
-            Ok(())
-        },
-    )?;
-    let single = verdicts.len();
-    verdicts.extend(of_articles(&tools, &options.gold)?);
+    let mut all = Taught::default();
+    for model in &options.models {
+        let tools = Tools::with(model, options.knowledge.as_deref())?;
+        let taught = taught(&tools, &marked, options)?;
+        all.own.extend(taught.own);
+        all.rules.extend(taught.rules);
+        all.single.extend(taught.single);
+        all.articles.extend(taught.articles);
+    }
+    let right = |verdicts: &[Verdict]| verdicts.iter().filter(|verdict| verdict.right).count();
+    eprintln!("standoff: {} lessons of our own sentences, {} of rules' examples", all.own.len(), all.rules.len());
+    eprintln!(
+        "standoff: {} events of single sentences, {} of them right; {} of articles, {} of them right",
+        all.single.len(),
+        right(&all.single),
+        all.articles.len(),
+        right(&all.articles),
+    );
+    let lessons: Vec<Lesson> = all.own.into_iter().chain(all.rules).collect();
+    let verdicts: Vec<Verdict> = all.single.into_iter().chain(all.articles).collect();
     let (weights, report) = backoff::learn(&lessons, &verdicts, &options.version);
     let share = |right: usize| 100.0 * right as f64 / report.lessons.max(1) as f64;
     eprintln!(
-        "standoff: {own} sentences of our own and {} examples of rules; held out in turn, clues alone are right in {:.1} % of our own, the choice in {:.1} %",
-        lessons.len() - own,
+        "standoff: of our own sentences, held out in turn, clues alone get {:.1} % right, the choice {:.1} %",
         share(report.by_clues),
         share(report.by_choice),
     );
-    eprintln!("standoff: confidence from {single} events of single sentences and {} of articles", verdicts.len() - single);
     let bytes = weights.to_bytes();
     let path = options.out.join(format!("{}.weights", options.version));
     fs::write(&path, &bytes).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
     eprintln!("standoff: {} has {} clues, {} bytes", path.display(), weights.clues.len(), bytes.len());
     Ok(ALL_READ)
+}
+
+fn taught(tools: &Tools, marked: &[Marked], options: &TrainBackoffOptions) -> Result<Taught, Failure> {
+    let threads = parallel::threads(options.threads.threads);
+    let mut taught = Taught { articles: of_articles(tools, &options.gold)?, ..Taught::default() };
+    parallel::in_order(
+        threads,
+        marked.iter(),
+        |marked| of_marked(tools, marked),
+        |(lesson, verdicts)| -> Result<(), Failure> {
+            taught.own.extend(lesson);
+            taught.single.extend(verdicts);
+            Ok(())
+        },
+    )?;
+    parallel::in_order(
+        threads,
+        tools.coder.knowledge.rules.iter(),
+        |rule| of_rule(tools, rule),
+        |lessons| -> Result<(), Failure> {
+            taught.rules.extend(lessons);
+            Ok(())
+        },
+    )?;
+    Ok(taught)
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
@@ -78,7 +112,7 @@ fn coded(tools: &Tools, sentence: &str) -> (Document, Coding) {
 }
 
 /// What a marked sentence teaches: one lesson, and a verdict on each event at the marked words.
-fn of_marked(tools: &Tools, marked: &Marked) -> (Vec<Lesson>, Vec<Verdict>) {
+fn of_marked(tools: &Tools, marked: &Marked) -> (Option<Lesson>, Vec<Verdict>) {
     let (document, coding) = coded(tools, &marked.text);
     let knowledge = &tools.coder.knowledge;
     let asked =
@@ -89,14 +123,18 @@ fn of_marked(tools: &Tools, marked: &Marked) -> (Vec<Lesson>, Vec<Verdict>) {
         category: marked.category,
         group: marked.words(),
     });
-    let at_act = coding.events.iter().filter(|event| marked.act.iter().any(|act| act.overlaps(event.trigger)));
+    // A marked sentence tells nothing of events with one side: whether such a one is right depends on what else the text says.
+    let at_act = coding.events.iter().filter(|event| {
+        let two_sided = !event.actors.is_empty() && event.actors.len() + event.recipients.len() > 1;
+        two_sided && marked.act.iter().any(|act| act.overlaps(event.trigger))
+    });
     let verdicts = at_act.filter_map(|event| {
         let both = matches!(fit::fit(event, marked.actor, marked.recipient), Fit::Both | Fit::Mutual);
         let mut signs = confidence::signs(&document, rule_of(knowledge, event)?, event);
         signs.insert(SINGLE.to_string());
         Some(Verdict { signs, right: both && event.category.value == marked.category })
     });
-    (lesson.into_iter().collect(), verdicts.collect())
+    (lesson, verdicts.collect())
 }
 
 /// What a rule's own examples teach: a lesson for each event that it makes between two named sides.

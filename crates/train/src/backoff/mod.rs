@@ -51,6 +51,12 @@ const FOLDS: u64 = 5;
 /// A clue must occur in so many lessons.
 const OCCURRENCES: usize = 2;
 
+/// How strongly what the choice learns is drawn to nothing.
+const CHOICE_DECAY: f64 = 1e-3;
+
+/// The same for confidence, which has few verdicts for many signs.
+const CONFIDENCE_DECAY: f64 = 2e-3;
+
 /// Learns from lessons and verdicts. The same ones in the same order give the same weights.
 pub fn learn(lessons: &[Lesson], verdicts: &[Verdict], version: &str) -> (Weights, Report) {
     let fold_of = |lesson: &Lesson| document::text::hash_parts(&[lesson.group.as_bytes()]) % FOLDS;
@@ -70,12 +76,12 @@ pub fn learn(lessons: &[Lesson], verdicts: &[Verdict], version: &str) -> (Weight
     }
     for fold in 0..FOLDS {
         let others = taught.iter().filter(|(_, own, _)| *own != fold).map(|(lesson, _, signs)| (signs, lesson.category as usize));
-        let table = sign_table(&others.collect::<Vec<_>>());
+        let table = sign_table(&others.collect::<Vec<_>>(), CHOICE_DECAY);
         for (lesson, _, signs) in taught.iter().filter(|(_, own, _)| *own == fold) {
             report.by_choice += usize::from(backoff::likeliest(&backoff::by_signs(&table, signs)) == lesson.category as usize);
         }
     }
-    let choice = sign_table(&taught.iter().map(|(lesson, _, signs)| (signs, lesson.category as usize)).collect::<Vec<_>>());
+    let choice = sign_table(&taught.iter().map(|(lesson, _, signs)| (signs, lesson.category as usize)).collect::<Vec<_>>(), CHOICE_DECAY);
     (Weights { version: version.to_string(), clues, choice, confidence: confidence_table(verdicts) }, report)
 }
 
@@ -99,7 +105,7 @@ fn clue_table(lessons: &[&Lesson]) -> Table {
     Table::of(CATEGORIES, names.into_iter().zip(weights.into_iter().map(|row| row.to_vec())))
 }
 
-fn sign_table(examples: &[(&Vec<Signs>, usize)]) -> Table {
+fn sign_table(examples: &[(&Vec<Signs>, usize)], decay: f64) -> Table {
     let names: BTreeSet<&str> = examples.iter().flat_map(|(options, _)| options.iter().flatten()).map(|(name, _)| name.as_str()).collect();
     let names: Vec<&str> = names.into_iter().collect();
     let numbered = |signs: &Signs| -> Vec<(usize, f64)> {
@@ -107,7 +113,7 @@ fn sign_table(examples: &[(&Vec<Signs>, usize)]) -> Table {
     };
     let examples: Vec<Signed> =
         examples.iter().map(|(options, right)| (options.iter().map(numbered).collect(), *right)).collect();
-    let weights = regression::signs(&examples, names.len());
+    let weights = regression::signs(&examples, names.len(), decay);
     Table::of(1, names.into_iter().zip(weights.into_iter().map(|weight| vec![weight as f32])))
 }
 
@@ -120,7 +126,7 @@ fn confidence_table(verdicts: &[Verdict]) -> Table {
             (vec![signs, Signs::new()], usize::from(!verdict.right))
         })
         .collect();
-    sign_table(&options.iter().map(|(options, right)| (options, *right)).collect::<Vec<_>>())
+    sign_table(&options.iter().map(|(options, right)| (options, *right)).collect::<Vec<_>>(), CONFIDENCE_DECAY)
 }
 
 #[cfg(test)]

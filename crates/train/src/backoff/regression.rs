@@ -9,7 +9,7 @@ const ROUNDS: usize = 20;
 /// The length of a clue's first step (AdaGrad, Duchi et al. 2011).
 const STEP: f32 = 0.3;
 /// How strongly weights are drawn to nothing.
-const DECAY: f32 = 1e-4;
+const DECAY: f32 = 2e-3;
 
 /// An example for [`clues`]: clues with their strength, and the category that is right.
 pub type Clued = (Vec<(usize, f32)>, usize);
@@ -57,11 +57,9 @@ pub type Signed = (Vec<Vec<(usize, f64)>>, usize);
 /// Steps of [`signs`] and their length (Adam, Kingma and Ba 2015).
 const STEPS: i32 = 400;
 const LENGTH: f64 = 0.05;
-/// How strongly the few weights are drawn to nothing.
-const SIGN_DECAY: f64 = 1e-3;
-
-/// Conditional logistic regression: options with more weighty signs are likelier to be right.
-pub fn signs(examples: &[Signed], count: usize) -> Vec<f64> {
+/// Conditional logistic regression: options with more weighty signs are likelier to be right. `decay` says how strongly weights are drawn to
+/// nothing.
+pub fn signs(examples: &[Signed], count: usize, decay: f64) -> Vec<f64> {
     let mut weights = vec![0f64; count];
     let (mut first, mut second) = (vec![0f64; count], vec![0f64; count]);
     for step in 1..=STEPS {
@@ -75,7 +73,7 @@ pub fn signs(examples: &[Signed], count: usize) -> Vec<f64> {
             }
         }
         for sign in 0..count {
-            let slope = slopes[sign] / examples.len().max(1) as f64 + SIGN_DECAY * weights[sign];
+            let slope = slopes[sign] / examples.len().max(1) as f64 + decay * weights[sign];
             first[sign] = 0.9 * first[sign] + 0.1 * slope;
             second[sign] = 0.99 * second[sign] + 0.01 * slope * slope;
             let (mean, spread) = (first[sign] / (1.0 - 0.9f64.powi(step)), second[sign] / (1.0 - 0.99f64.powi(step)));
@@ -112,7 +110,7 @@ mod tests {
         // Sign 0 is right nine times in ten, sign 1 never.
         let examples: Vec<Signed> =
             (0..100).map(|at| (vec![vec![(0, 1.0)], vec![(1, 1.0)], vec![]], if at % 10 == 0 { 2 } else { 0 })).collect();
-        let weights = signs(&examples, 2);
+        let weights = signs(&examples, 2, 1e-3);
         let odds = (weights[0] - 0.0).exp();
         assert!(weights[1] < -1.0, "{weights:?}");
         assert!((5.0..12.0).contains(&odds), "nine to one: {odds}");
