@@ -1,7 +1,7 @@
 //! How sure an event is: the learnt share of such events that are right in category and both sides.
 //!
-//! [`signs`] says what of an event may tell; what each sign is worth is learnt by `standoff train-backoff` from the example articles and
-//! from sentences of our own, never from development gold. `standoff eval` prints how well it holds.
+//! [`signs`] says what of an event may tell; what each sign is worth is learnt by `standoff train-backoff` from the example articles, never
+//! from development gold. `standoff eval` prints how well it holds.
 
 use crate::assemble::is_supposed;
 use crate::backoff::{self, Signs};
@@ -34,7 +34,8 @@ pub fn signs(doc: &Document, rule: &Rule, event: &Event) -> BTreeSet<String> {
     if event.category.value != rule.category {
         say("category turned by the future or a refusal".to_string());
     }
-    let demands = rule.conditions.len() + rule.triggers.first().map_or(0, |trigger| trigger.demands.len() + trigger.particles.len());
+    let demands =
+        rule.conditions.len() + rule.triggers.first().map_or(0, |trigger| trigger.demands.len() + trigger.particles.len());
     say(format!("demands {}", demands.min(3)));
     if event.paragraph != ParagraphKind::Body {
         say("no running text".to_string());

@@ -12,7 +12,8 @@ pub fn of_pair(doc: &Document, knowledge: &Knowledge, pair: &Pair) -> BTreeSet<S
     let path = pair.path();
     for &word in &path {
         of_word(doc, knowledge, word, pair.part(word), &mut clues);
-        for child in doc.children(word).filter(|&child| child != pair.actor && child != pair.recipient && !path.contains(&child)) {
+        for child in doc.children(word).filter(|&child| child != pair.actor && child != pair.recipient && !path.contains(&child))
+        {
             of_dependent(doc, knowledge, word, child, &mut clues);
         }
     }

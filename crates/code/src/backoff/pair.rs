@@ -30,13 +30,19 @@ impl Pair {
         let (above_actor, above_recipient) = (ancestors(doc, actor), ancestors(doc, recipient));
         let common = above_actor.iter().copied().find(|word| above_recipient.contains(word));
         let until = |chain: &[TokenId]| -> Vec<TokenId> {
-            chain[1..].iter().copied().take_while(|&word| Some(word) != common).filter(|&word| word != actor && word != recipient).collect()
+            chain[1..]
+                .iter()
+                .copied()
+                .take_while(|&word| Some(word) != common)
+                .filter(|&word| word != actor && word != recipient)
+                .collect()
         };
         let rising = if common == Some(actor) { Vec::new() } else { until(&above_actor) };
         let mut falling = if common == Some(recipient) { Vec::new() } else { until(&above_recipient) };
         falling.reverse();
         let top = common.filter(|&word| word != actor && word != recipient);
-        let over = common.filter(|&word| Some(word) != top || doc.tokens[word].upos != Upos::VERB).and_then(|word| doc.head(word));
+        let over =
+            common.filter(|&word| Some(word) != top || doc.tokens[word].upos != Upos::VERB).and_then(|word| doc.head(word));
         Some(Pair { actor, recipient, rising, top, falling, over })
     }
 
@@ -61,7 +67,8 @@ impl Pair {
 pub fn head(doc: &Document, span: Span) -> Option<TokenId> {
     let first = doc.tokens.partition_point(|token| token.span.end <= span.start);
     let inside: Vec<TokenId> = (first..doc.tokens.len()).take_while(|&word| doc.tokens[word].span.start < span.end).collect();
-    let is_top = |word: &TokenId| doc.head(*word).is_none_or(|head| !inside.contains(&head)) && doc.tokens[*word].upos != Upos::PUNCT;
+    let is_top =
+        |word: &TokenId| doc.head(*word).is_none_or(|head| !inside.contains(&head)) && doc.tokens[*word].upos != Upos::PUNCT;
     let mut tops = inside.iter().copied().filter(is_top);
     let is_name = |word: &TokenId| doc.tokens[*word].upos.is_noun() || doc.tokens[*word].upos == Upos::PRON;
     tops.clone().find(is_name).or_else(|| tops.next()).or(inside.first().copied())

@@ -97,7 +97,10 @@ impl fmt::Display for WeightsError {
         match &self.kind {
             Kind::Foreign => write!(f, "these are no weights of the back-off; give a file written by `standoff train-backoff`"),
             Kind::Format(found) => {
-                write!(f, "the weights have format {found}, this program reads format {FORMAT}; train them again with this version")
+                write!(
+                    f,
+                    "the weights have format {found}, this program reads format {FORMAT}; train them again with this version"
+                )
             }
             Kind::Checksum => write!(f, "the weights are damaged: their checksum does not match; fetch or train them again"),
             Kind::Broken => write!(f, "the weights make no sense; fetch or train them again"),

@@ -8,20 +8,17 @@ use crate::failure::{ALL_READ, Failure};
 use crate::tools::Tools;
 use crate::{paragraph, parallel};
 use code::Coding;
-use code::backoff::{Asked, clues, fit, fit::Fit, pair::Pair};
+use code::backoff::{Asked, clues, pair::Pair};
 use code::confidence;
 use document::Document;
 use event::{Event, Origin};
 use knowledge::{Knowledge, Rule};
 use span::Span;
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use train::backoff::sentences::{self, Marked};
 use train::backoff::{self, Lesson, Verdict};
-
-/// Says of a verdict that it comes from a single sentence, so that the bare share of right events is learnt from articles.
-const SINGLE: &str = "single sentence";
+use train::manifest;
 
 /// What one model's reading of everything teaches.
 #[derive(Default)]
@@ -30,8 +27,6 @@ struct Taught {
     own: Vec<Lesson>,
     /// Lessons of the rules' examples.
     rules: Vec<Lesson>,
-    /// Verdicts on events of single sentences.
-    single: Vec<Verdict>,
     /// Verdicts on events of articles.
     articles: Vec<Verdict>,
 }
@@ -46,21 +41,13 @@ pub fn run(options: &TrainBackoffOptions) -> Result<u8, Failure> {
         let taught = taught(&tools, &marked, options)?;
         all.own.extend(taught.own);
         all.rules.extend(taught.rules);
-        all.single.extend(taught.single);
         all.articles.extend(taught.articles);
     }
-    let right = |verdicts: &[Verdict]| verdicts.iter().filter(|verdict| verdict.right).count();
+    let right = all.articles.iter().filter(|verdict| verdict.right).count();
     eprintln!("standoff: {} lessons of our own sentences, {} of rules' examples", all.own.len(), all.rules.len());
-    eprintln!(
-        "standoff: {} events of single sentences, {} of them right; {} of articles, {} of them right",
-        all.single.len(),
-        right(&all.single),
-        all.articles.len(),
-        right(&all.articles),
-    );
+    eprintln!("standoff: {} events of articles, {right} of them right", all.articles.len());
     let lessons: Vec<Lesson> = all.own.into_iter().chain(all.rules).collect();
-    let verdicts: Vec<Verdict> = all.single.into_iter().chain(all.articles).collect();
-    let (weights, report) = backoff::learn(&lessons, &verdicts, &options.version);
+    let (weights, report) = backoff::learn(&lessons, &all.articles, &options.version);
     let share = |right: usize| 100.0 * right as f64 / report.lessons.max(1) as f64;
     eprintln!(
         "standoff: of our own sentences, held out in turn, clues alone get {:.1} % right, the choice {:.1} %",
@@ -68,10 +55,25 @@ pub fn run(options: &TrainBackoffOptions) -> Result<u8, Failure> {
         share(report.by_choice),
     );
     let bytes = weights.to_bytes();
-    let path = options.out.join(format!("{}.weights", options.version));
-    fs::write(&path, &bytes).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
-    eprintln!("standoff: {} has {} clues, {} bytes", path.display(), weights.clues.len(), bytes.len());
+    let facts = [
+        ("version", format!("{:?}", options.version)),
+        ("bytes", bytes.len().to_string()),
+        ("sha256", format!("{:?}", manifest::digest(&bytes))),
+        ("licence", "\"MIT\"".to_string()),
+        ("models", format!("{:?}", options.models)),
+        ("lessons", lessons.len().to_string()),
+        ("verdicts", all.articles.len().to_string()),
+        ("clues", weights.clues.len().to_string()),
+    ];
+    let facts: String = facts.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
+    write(&options.out.join(format!("{}.weights", options.version)), &bytes)?;
+    let page = format!("# Written by `standoff train-backoff` out of the project's own sentences and examples.\n{facts}");
+    write(&options.out.join(format!("{}.toml", options.version)), page.as_bytes())?;
     Ok(ALL_READ)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))
 }
 
 fn taught(tools: &Tools, marked: &[Marked], options: &TrainBackoffOptions) -> Result<Taught, Failure> {
@@ -81,9 +83,8 @@ fn taught(tools: &Tools, marked: &[Marked], options: &TrainBackoffOptions) -> Re
         threads,
         marked.iter(),
         |marked| of_marked(tools, marked),
-        |(lesson, verdicts)| -> Result<(), Failure> {
+        |lesson| -> Result<(), Failure> {
             taught.own.extend(lesson);
-            taught.single.extend(verdicts);
             Ok(())
         },
     )?;
@@ -111,30 +112,19 @@ fn coded(tools: &Tools, sentence: &str) -> (Document, Coding) {
     (document, coding)
 }
 
-/// What a marked sentence teaches: one lesson, and a verdict on each event at the marked words.
-fn of_marked(tools: &Tools, marked: &Marked) -> (Option<Lesson>, Vec<Verdict>) {
+/// What a marked sentence teaches; nothing where a side holds no word.
+fn of_marked(tools: &Tools, marked: &Marked) -> Option<Lesson> {
     let (document, coding) = coded(tools, &marked.text);
+    let Marked { actor, recipient, .. } = *marked;
     let knowledge = &tools.coder.knowledge;
-    let asked =
-        Asked { doc: &document, knowledge, coding: &coding, actor: marked.actor, recipient: marked.recipient };
-    let lesson = Pair::of(&document, marked.actor, marked.recipient).map(|pair| Lesson {
+    let pair = Pair::of(&document, actor, recipient)?;
+    let asked = Asked { doc: &document, knowledge, coding: &coding, actor, recipient };
+    Some(Lesson {
         clues: clues::of_pair(&document, knowledge, &pair),
         signs: Some(asked.signs(&pair)),
         category: marked.category,
         group: marked.words(),
-    });
-    // A marked sentence tells nothing of events with one side: whether such a one is right depends on what else the text says.
-    let at_act = coding.events.iter().filter(|event| {
-        let two_sided = !event.actors.is_empty() && event.actors.len() + event.recipients.len() > 1;
-        two_sided && marked.act.iter().any(|act| act.overlaps(event.trigger))
-    });
-    let verdicts = at_act.filter_map(|event| {
-        let both = matches!(fit::fit(event, marked.actor, marked.recipient), Fit::Both | Fit::Mutual);
-        let mut signs = confidence::signs(&document, rule_of(knowledge, event)?, event);
-        signs.insert(SINGLE.to_string());
-        Some(Verdict { signs, right: both && event.category.value == marked.category })
-    });
-    (lesson, verdicts.collect())
+    })
 }
 
 /// What a rule's own examples teach: a lesson for each event that it makes between two named sides.
@@ -152,7 +142,9 @@ fn of_rule(tools: &Tools, rule: &Rule) -> Vec<Lesson> {
                     distinct.push(side);
                 }
             });
-            let (Some(&actor), Some(&recipient)) = (distinct.first(), distinct.last().filter(|_| distinct.len() > 1)) else { continue };
+            let (Some(&actor), Some(&recipient)) = (distinct.first(), distinct.last().filter(|_| distinct.len() > 1)) else {
+                continue;
+            };
             let Some(pair) = Pair::of(&document, actor, recipient) else { continue };
             lessons.push(Lesson {
                 clues: clues::of_pair(&document, &tools.coder.knowledge, &pair),
@@ -169,7 +161,7 @@ fn of_rule(tools: &Tools, rule: &Rule) -> Vec<Lesson> {
 fn of_articles(tools: &Tools, path: &Path) -> Result<Vec<Verdict>, Failure> {
     let judged = eval::judged(tools, path, &read(path)?)?;
     let verdict = |(document, event, right): &(Document, Event, bool)| {
-        let signs: BTreeSet<String> = confidence::signs(document, rule_of(&tools.coder.knowledge, event)?, event);
+        let signs = confidence::signs(document, rule_of(&tools.coder.knowledge, event)?, event);
         Some(Verdict { signs, right: *right })
     };
     Ok(judged.iter().filter_map(verdict).collect())

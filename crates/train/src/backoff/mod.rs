@@ -55,7 +55,7 @@ const OCCURRENCES: usize = 2;
 const CHOICE_DECAY: f64 = 1e-3;
 
 /// The same for confidence, which has few verdicts for many signs.
-const CONFIDENCE_DECAY: f64 = 2e-3;
+const CONFIDENCE_DECAY: f64 = 1e-2;
 
 /// Learns from lessons and verdicts. The same ones in the same order give the same weights.
 pub fn learn(lessons: &[Lesson], verdicts: &[Verdict], version: &str) -> (Weights, Report) {
@@ -81,7 +81,8 @@ pub fn learn(lessons: &[Lesson], verdicts: &[Verdict], version: &str) -> (Weight
             report.by_choice += usize::from(backoff::likeliest(&backoff::by_signs(&table, signs)) == lesson.category as usize);
         }
     }
-    let choice = sign_table(&taught.iter().map(|(lesson, _, signs)| (signs, lesson.category as usize)).collect::<Vec<_>>(), CHOICE_DECAY);
+    let choice =
+        sign_table(&taught.iter().map(|(lesson, _, signs)| (signs, lesson.category as usize)).collect::<Vec<_>>(), CHOICE_DECAY);
     (Weights { version: version.to_string(), clues, choice, confidence: confidence_table(verdicts) }, report)
 }
 
@@ -106,7 +107,8 @@ fn clue_table(lessons: &[&Lesson]) -> Table {
 }
 
 fn sign_table(examples: &[(&Vec<Signs>, usize)], decay: f64) -> Table {
-    let names: BTreeSet<&str> = examples.iter().flat_map(|(options, _)| options.iter().flatten()).map(|(name, _)| name.as_str()).collect();
+    let names: BTreeSet<&str> =
+        examples.iter().flat_map(|(options, _)| options.iter().flatten()).map(|(name, _)| name.as_str()).collect();
     let names: Vec<&str> = names.into_iter().collect();
     let numbered = |signs: &Signs| -> Vec<(usize, f64)> {
         signs.iter().filter_map(|(name, &strength)| Some((names.binary_search(&name.as_str()).ok()?, strength))).collect()

@@ -33,7 +33,8 @@ pub fn read(path: &Path, text: &str) -> Result<Vec<Marked>, TrainError> {
     lines
         .map(|(number, line)| {
             marked(line).ok_or_else(|| {
-                let form = "write CATEGORY, a tab, and a sentence with {the actor}, [the recipient] and the *act* marked once each";
+                let form =
+                    "write CATEGORY, a tab, and a sentence with {the actor}, [the recipient] and the *act* marked once each";
                 TrainError::data(path, format!("line {} is no marked sentence; {form}", number + 1))
             })
         })
@@ -84,7 +85,9 @@ mod tests {
 
     #[test]
     fn what_is_not_marked_is_refused_with_its_line() {
-        for line in ["ASSAULT\tRebels *beat* [a guard].", "FIGHT\t{Rebels} *beat* [a guard].", "ASSAULT\t{Rebels} *beat [a* guard].", "x"] {
+        for line in
+            ["ASSAULT\tRebels *beat* [a guard].", "FIGHT\t{Rebels} *beat* [a guard].", "ASSAULT\t{Rebels} *beat [a* guard].", "x"]
+        {
             let error = read(Path::new("x.tsv"), &format!("#\n{line}\n")).expect_err(line).to_string();
             assert!(error.contains("x.tsv") && error.contains("line 2"), "{error}");
         }
