@@ -7,7 +7,7 @@ use crate::matching::{self, Acts, Match};
 use crate::numbers::Force;
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, clause, modes, numbers, topic};
+use crate::{assertion, attribution, clause, confidence, modes, numbers, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
 use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
@@ -201,7 +201,6 @@ impl Coder {
         let told = Told { head: found.head, reported_by: &reality.reported_by, accusers, in_heading };
         let sources =
             attribution::of(resolver, told).into_iter().filter(|source| !(speaks && utters(doc, source, &actors))).collect();
-        let wholly_known = actors.iter().chain(&recipients).all(|side| side.code.is_some());
         let around = Around {
             head: found.head,
             belonging: &found.belonging,
@@ -214,7 +213,7 @@ impl Coder {
             before: before.place,
         };
         let place = place::of(resolver, around);
-        Ok(Event {
+        let mut event = Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,
             sentence: sentence.span,
@@ -241,11 +240,13 @@ impl Coder {
             arrested: numbers.arrested,
             size: numbers.size,
             quantities: numbers.others,
-            confidence: if wholly_known { 0.9 } else { 0.7 },
+            confidence: 0.0,
             origin: Origin::Rule(rule.id.clone()),
             knowledge: self.knowledge.version.clone(),
             model: doc.model.clone(),
-        })
+        };
+        event.confidence = confidence::of(doc, rule, &event);
+        Ok(event)
     }
 }
 
@@ -324,7 +325,7 @@ fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients
 }
 
 /// Origins of a country that the phrase itself does not tell.
-fn is_supposed(code: &Found<String>) -> bool {
+pub fn is_supposed(code: &Found<String>) -> bool {
     code.origin == HOME || code.origin == STATE_BEFORE
 }
 

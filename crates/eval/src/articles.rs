@@ -154,6 +154,28 @@ pub fn score(gold: &[GoldArticle], records: &[Value]) -> ArticleScores {
     scores
 }
 
+/// For each record whether it is right in category and both sides; none for records of documents without gold.
+pub fn verdicts(gold: &[GoldArticle], records: &[Value]) -> Vec<Option<bool>> {
+    let mut verdicts = vec![None; records.len()];
+    for article in gold {
+        let places: Vec<usize> =
+            (0..records.len()).filter(|&at| records[at]["document"]["id"].as_str() == Some(&article.id)).collect();
+        let own: Vec<&Value> = places.iter().map(|&at| &records[at]).collect();
+        let text = Characters::of(&article.text);
+        places.iter().for_each(|&at| verdicts[at] = Some(false));
+        for (gold, record) in article.events.iter().zip(meet(&text, article, &own)) {
+            if let Some(record) = record {
+                verdicts[places[record]] = Some(is_right(&text, gold, own[record]));
+            }
+        }
+    }
+    verdicts
+}
+
+fn is_right(text: &Characters, gold: &GoldEvent, record: &Value) -> bool {
+    gold.event.iter().any(|name| record["event"] == name.as_str()) && sides_right(text, gold, record)
+}
+
 fn score_article(article: &GoldArticle, records: &[&Value], scores: &mut ArticleScores) {
     let text = Characters::of(&article.text);
     let pairs = meet(&text, article, records);
@@ -397,6 +419,10 @@ mod tests {
         assert_eq!(score(&gold(), &[record("TCD", "MLI")]).f1(), 0.0);
         let scores = score(&gold(), &[]);
         assert_eq!((scores.recalled, scores.traps), (Share { right: 0, asked: 1 }, Share { right: 0, asked: 1 }));
+        let mut stranger = record("MLI", "TCD");
+        stranger["document"]["id"] = json!("b");
+        let records = [record("TCD", "MLI"), record("MLI", "TCD"), stranger];
+        assert_eq!(verdicts(&gold(), &records), [Some(false), Some(true), None]);
     }
 
     #[test]

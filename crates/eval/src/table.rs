@@ -4,6 +4,7 @@ use crate::articles::{ArticleScores, Share};
 use crate::coreference::CoreferenceScores;
 use crate::factuality::FactualityScores;
 use crate::no_events::NoEventScores;
+use crate::reliability::{BINS, Reliability};
 use crate::times::{ExpressionScores, SpanScores};
 use crate::trees::{Tally, TreeScores};
 use std::fmt::Write as _;
@@ -95,6 +96,19 @@ pub fn of_no_events(set: &str, scores: &NoEventScores) -> Vec<Figure> {
     let all = [("false alarms: events a page".to_string(), scores.all().rate())];
     let found = [("past acts found".to_string(), rate(scores.found))];
     all.into_iter().chain(kinds).chain(found).map(|(name, value)| Figure { set: set.to_string(), name, value }).collect()
+}
+
+/// The reliability table: for each bin with events their mean confidence, the share that is right, and how many they are.
+pub fn of_reliability(set: &str, table: &Reliability) -> Vec<Figure> {
+    let mut all = vec![("expected calibration error".to_string(), table.error())];
+    for (at, bin) in table.bins.iter().enumerate() {
+        let (Some(mean), Some(observed)) = (bin.mean(), bin.observed()) else { continue };
+        let bounds = format!("confidence {:.1} to {:.1}", at as f64 / BINS as f64, (at + 1) as f64 / BINS as f64);
+        all.push((format!("{bounds}: predicted"), mean));
+        all.push((format!("{bounds}: observed"), observed));
+        all.push((format!("{bounds}: events"), bin.events as f64));
+    }
+    all.into_iter().map(|(name, value)| Figure { set: set.to_string(), name, value }).collect()
 }
 
 /// The figures of time expressions in running text.

@@ -30,6 +30,11 @@ impl Classes {
         self.words.get(class).is_some_and(|words| words.contains(lemma))
     }
 
+    /// The classes that a lemma in lower case belongs to, in order of their names.
+    pub fn of<'c>(&'c self, lemma: &'c str) -> impl Iterator<Item = &'c str> {
+        self.words.iter().filter(move |(_, words)| words.contains(lemma)).map(|(class, _)| class.as_str())
+    }
+
     /// The words of a class, in no order; empty for an unknown one.
     pub fn words(&self, class: &str) -> Vec<&str> {
         let mut words: Vec<&str> = self.words.get(class).into_iter().flatten().map(String::as_str).collect();

@@ -13,7 +13,7 @@ use knowledge::{Effect, Example, ExampleField};
 use span::Span;
 
 /// The day on which every example is published.
-const PUBLISHED: Date = Date::constant(2024, 7, 1);
+pub const PUBLISHED: Date = Date::constant(2024, 7, 1);
 
 /// Whose example it is.
 #[derive(Clone, Copy)]

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Some(Command::Check(options)) => commands::check::run(options),
         Some(Command::Eval(options)) => commands::eval::run(options),
         Some(Command::Train(options)) => commands::train::run(options),
+        Some(Command::TrainBackoff(options)) => commands::train_backoff::run(options),
         Some(Command::Completions(options)) => commands::completions::run(options, Cli::command()),
         None => Err(Failure::new("no command was given; `standoff help` lists them")),
     };

@@ -21,7 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["document", "event", "span"]),
     ("export", &["document", "event", "span"]),
     ("serve", &["document", "event", "span"]),
-    ("train", &["annotate", "document", "knowledge", "model", "span"]),
+    ("train", &["annotate", "code", "document", "event", "knowledge", "model", "span"]),
     ("eval", &["document", "event", "export", "model", "span", "train"]),
     ("xtask", &["knowledge"]),
 ];

@@ -2,8 +2,9 @@
 //!
 //! The training itself is a script beside the crates (`training/`), because it needs gradients; it leaves its weights as real numbers
 //! in a file of tensors. [`pack`] rounds them to bytes and lays them out as `model` reads them; [`manifest`] writes down what they
-//! come from. The same weights give the same bytes. Nothing here is used when texts are read.
+//! come from. What is learnt without gradients through a network, the back-off, is learnt here ([`backoff`]). The same weights give the same bytes. Nothing here is used when texts are read.
 
+pub mod backoff;
 pub mod conllu;
 pub mod entities;
 pub mod iob2;

@@ -1,7 +1,7 @@
 //! `standoff classify`: the category of the act between a given actor and recipient.
 //!
-//! The text is coded as usual; [`choose`] then takes the event that fits the pair best, and where there is none, [`refused`] the rule that
-//! came nearest to making one. Nothing is coded differently for being asked.
+//! The text is coded as usual; `code::backoff` then weighs what the rules made of it, what they refused and what the words between the two
+//! tell. Nothing is coded differently for being asked.
 
 use crate::articles::Tally;
 use crate::cli::ClassifyOptions;
@@ -9,9 +9,7 @@ use crate::failure::Failure;
 use crate::paragraph;
 use crate::parallel;
 use crate::tools::Tools;
-use code::NoEvent;
-use event::{Entity, Event};
-use knowledge::{Knowledge, Rule};
+use code::backoff::{self, Asked, Ground};
 use serde::{Deserialize, Serialize};
 use span::Span;
 use std::fs::File;
@@ -30,34 +28,12 @@ struct Pair {
 #[derive(Debug, PartialEq, Serialize)]
 struct Label {
     id: serde_json::Value,
-    event: Option<&'static str>,
+    event: &'static str,
     mode: Vec<String>,
     cameo: Option<String>,
     confidence: f64,
     origin: String,
 }
-
-/// How an event fits a pair, from worst to best, with what is left of its confidence in hundredths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// It stands in the text.
-    Elsewhere = 30,
-    /// Its words stand between the two.
-    Between = 45,
-    /// It has one of the two, on the other side.
-    Turned = 50,
-    /// It has one of the two on its side.
-    One = 65,
-    /// It has the two on each other's side.
-    Exchanged = 75,
-    /// A mutual act in which both take part.
-    Mutual = 95,
-    /// It has both on their sides.
-    Both = 100,
-}
-
-/// The confidence of a rule that saw its trigger but not its conditions.
-const REFUSED: f64 = 0.2;
 
 /// Runs the command.
 pub fn run(options: &ClassifyOptions) -> Result<u8, Failure> {
@@ -107,37 +83,19 @@ fn label(line: &[u8], tools: &Tools) -> Result<Label, String> {
     let recipient = bytes(&pair.text, pair.recipient).ok_or("the span `recipient` does not lie in the text")?;
     let document = tools.annotator.annotate(paragraph::text("pair", &pair.text, None));
     let coding = tools.coder.code(&document);
-    if let Some((event, fit)) = choose(&coding.events, actor, recipient) {
-        return Ok(Label {
-            id: pair.id,
-            event: Some(event.category.value.name()),
-            mode: event.modes.iter().map(|mode| mode.value.clone()).collect(),
-            cameo: event.cameo.clone(),
-            confidence: (event.confidence * f64::from(fit as u8)).round() / 100.0,
-            origin: event.origin.name().to_string(),
-        });
-    }
-    Ok(match refused(&tools.coder.knowledge, &coding.no_events, actor, recipient) {
-        Some(rule) => Label {
-            id: pair.id,
-            event: Some(rule.category.name()),
-            mode: rule.modes.clone(),
-            cameo: rule.cameo.clone(),
-            confidence: REFUSED,
-            origin: rule.id.to_string(),
-        },
-        None => Label { id: pair.id, event: None, mode: Vec::new(), cameo: None, confidence: 0.0, origin: "none".to_string() },
-    })
-}
-
-/// The rule whose trigger stands nearest to the pair although it made no event of it: the pair is given, and with it that there is an act.
-fn refused<'k>(knowledge: &'k Knowledge, no_events: &[NoEvent], actor: Span, recipient: Span) -> Option<&'k Rule> {
-    let rank = |no_event: &&NoEvent| {
-        let outside = !actor.cover(recipient).contains(no_event.trigger);
-        (outside, gap(no_event.trigger, actor) + gap(no_event.trigger, recipient), no_event.trigger)
+    let asked = Asked { doc: &document, knowledge: &tools.coder.knowledge, coding: &coding, actor, recipient };
+    let weights = backoff::embedded();
+    let judgement = backoff::judge(weights, asked).ok_or("there is no word in the spans `actor` and `recipient`")?;
+    let (mode, cameo, origin) = match judgement.ground {
+        Ground::Event(event) => {
+            let modes = event.modes.iter().map(|mode| mode.value.clone()).collect();
+            (modes, event.cameo.clone(), event.origin.name().to_string())
+        }
+        Ground::Refused(rule) => (rule.modes.clone(), rule.cameo.clone(), rule.id.to_string()),
+        Ground::Clues => (Vec::new(), None, weights.version.clone()),
     };
-    let nearest = no_events.iter().min_by_key(rank)?;
-    knowledge.rules.iter().find(|rule| rule.id == nearest.rule)
+    let confidence = (judgement.likelihood * 100.0).round() / 100.0;
+    Ok(Label { id: pair.id, event: judgement.category.name(), mode, cameo, confidence, origin })
 }
 
 /// The bytes of a span of code points.
@@ -146,43 +104,6 @@ fn bytes(text: &str, [start, end]: [usize; 2]) -> Option<Span> {
     let from = offsets.nth(start)?;
     let to = if end > start { offsets.nth(end - start - 1)? } else { return None };
     Some(Span::new(from, to))
-}
-
-/// The event that fits the pair best; among equals the one whose words are nearest to the two, then the first.
-fn choose(events: &[Event], actor: Span, recipient: Span) -> Option<(&Event, Fit)> {
-    let rank = |event: &&Event| {
-        let overlap = overlap(&event.actors, actor) + overlap(&event.recipients, recipient);
-        let distance = gap(event.trigger, actor) + gap(event.trigger, recipient);
-        (fit(event, actor, recipient), overlap, std::cmp::Reverse(distance), std::cmp::Reverse(event.trigger))
-    };
-    let best = events.iter().max_by_key(rank)?;
-    Some((best, fit(best, actor, recipient)))
-}
-
-fn fit(event: &Event, actor: Span, recipient: Span) -> Fit {
-    let has = |side: &[Entity], span: Span| overlap(side, span) > 0;
-    let (acts, receives) = (has(&event.actors, actor), has(&event.recipients, recipient));
-    let (acted_on, answering) = (has(&event.recipients, actor), has(&event.actors, recipient));
-    match (acts, receives) {
-        (true, true) => Fit::Both,
-        (true, false) if answering && event.recipients.is_empty() => Fit::Mutual,
-        _ if acted_on && answering => Fit::Exchanged,
-        (true, false) | (false, true) => Fit::One,
-        _ if acted_on || answering => Fit::Turned,
-        _ if actor.cover(recipient).contains(event.trigger) => Fit::Between,
-        _ => Fit::Elsewhere,
-    }
-}
-
-/// The bytes that a side's words share with a span.
-fn overlap(side: &[Entity], span: Span) -> u32 {
-    let shared = |other: Span| other.end.min(span.end).saturating_sub(other.start.max(span.start));
-    side.iter().flat_map(|entity| [entity.mention, entity.antecedent]).flatten().map(shared).sum()
-}
-
-/// The bytes between two spans; none where they touch.
-fn gap(one: Span, other: Span) -> u32 {
-    one.start.max(other.start).saturating_sub(one.end.min(other.end))
 }
 
 #[cfg(test)]
@@ -196,12 +117,5 @@ mod tests {
         assert_eq!(bytes("é b", [2, 4]), None);
         assert_eq!(bytes("é b", [1, 1]), None);
         assert_eq!(bytes("", [0, 0]), None);
-    }
-
-    #[test]
-    fn gaps_are_symmetric() {
-        assert_eq!(gap(Span::new(0, 4), Span::new(9, 12)), 5);
-        assert_eq!(gap(Span::new(9, 12), Span::new(0, 4)), 5);
-        assert_eq!(gap(Span::new(0, 4), Span::new(2, 3)), 0);
     }
 }

@@ -9,8 +9,10 @@ use crate::{given, paragraph, stages};
 use document::{Article, Content, Document, NameKind};
 use eval::articles::{self, GoldArticle};
 use eval::no_events::{self, Page};
+use eval::reliability::Reliability;
 use eval::table::{self, Figure};
 use eval::{coreference, factuality, speakers, times, trees};
+use event::Event;
 use model::Name;
 use serde_json::Value;
 use std::fs;
@@ -18,6 +20,8 @@ use std::path::{Path, PathBuf};
 use train::conllu::{self, Sentence};
 use train::{entities, iob2};
 
+/// The set that confidence is fitted on.
+const FITTED: &str = "examples";
 /// The gold of the example articles, relative to the repository.
 const EXAMPLES: &str = "examples/_gold.jsonl";
 /// The pages that tell no event, relative to the repository.
@@ -117,6 +121,30 @@ fn records(tools: &Tools, gold: &[GoldArticle], threads: usize) -> Result<Vec<Va
     Ok(records)
 }
 
+/// The events of the texts of gold articles, each with its document and whether it is right in category and both sides.
+pub fn judged(tools: &Tools, path: &Path, gold: &str) -> Result<Vec<(Document, Event, bool)>, Failure> {
+    let mut judged = Vec::new();
+    for article in gold_articles(path, gold)? {
+        let (document, coding) = stages(&as_article(&article), tools);
+        let records: Result<Vec<Value>, _> =
+            export::record::records(&coding.events, &document).iter().map(serde_json::to_value).collect();
+        let records = records.map_err(|error| Failure::new(format!("a record is no JSON: {error}")))?;
+        let verdicts = articles::verdicts(std::slice::from_ref(&article), &records);
+        let events = coding.events.into_iter().zip(verdicts);
+        judged.extend(events.filter_map(|(event, verdict)| Some((document.clone(), event, verdict?))));
+    }
+    Ok(judged)
+}
+
+/// Adds what each record claims of itself, and whether it is right.
+fn add_confidence(table: &mut Reliability, gold: &[GoldArticle], records: &[Value]) {
+    for (verdict, record) in articles::verdicts(gold, records).into_iter().zip(records) {
+        if let (Some(right), Some(confidence)) = (verdict, record["confidence"].as_f64()) {
+            table.add(confidence, right);
+        }
+    }
+}
+
 fn as_article(gold: &GoldArticle) -> Article {
     Article {
         given_id: gold.id.clone(),
@@ -129,14 +157,20 @@ fn as_article(gold: &GoldArticle) -> Article {
 /// All figures of one model.
 fn figures_of(tools: &Tools, data: &Path, threads: usize) -> Result<Vec<Figure>, Failure> {
     let mut figures: Vec<Figure> = Vec::new();
-    let sets = std::iter::once(("examples", PathBuf::from(EXAMPLES)));
+    let sets = std::iter::once((FITTED, PathBuf::from(EXAMPLES)));
+    let mut reliability = Reliability::default();
     for (name, path) in sets.chain(ARTICLES.map(|(name, path)| (name, data.join(path)))) {
         if let Some(gold) = read(&path) {
             let gold = gold_articles(&path, &gold)?;
             let records = records(tools, &gold, threads)?;
             figures.extend(table::of_articles(name, &articles::score(&gold, &records)));
+            // Confidence is fitted on the examples, so that they prove nothing about it.
+            if name != FITTED {
+                add_confidence(&mut reliability, &gold, &records);
+            }
         }
     }
+    figures.extend(table::of_reliability("articles, confidence", &reliability));
     let pages = pages(Path::new(NO_EVENTS))?;
     if !pages.is_empty() {
         let gold: Vec<GoldArticle> = pages.iter().map(as_gold).collect();

@@ -10,4 +10,5 @@ pub mod explain;
 pub mod offices;
 pub mod parse;
 pub mod train;
+pub mod train_backoff;
 pub mod version;
