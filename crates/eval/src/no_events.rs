@@ -50,18 +50,16 @@ impl Alarms {
 impl NoEventScores {
     /// All kinds together.
     pub fn all(&self) -> Alarms {
-        self.kinds.values().fold(Alarms::default(), |sum, kind| Alarms {
-            pages: sum.pages + kind.pages,
-            events: sum.events + kind.events,
-        })
+        self.kinds
+            .values()
+            .fold(Alarms::default(), |sum, kind| Alarms { pages: sum.pages + kind.pages, events: sum.events + kind.events })
     }
 }
 
 /// Reads a page, or says in one sentence what is wrong with it.
 pub fn read(id: &str, file: &str) -> Result<Page, String> {
     let (head, text) = file.split_once("\n\n").ok_or("the lines at its head and its text are not parted by an empty line")?;
-    let mut page =
-        Page { id: id.to_string(), kind: String::new(), published: None, events: Vec::new(), text: text.to_string() };
+    let mut page = Page { id: id.to_string(), kind: String::new(), published: None, events: Vec::new(), text: text.to_string() };
     for line in head.lines() {
         let (key, value) = line.split_once(' ').ok_or_else(|| format!("`{line}` is no line `key value`"))?;
         let value = value.trim();
@@ -83,7 +81,8 @@ pub fn score(pages: &[Page], records: &[Value]) -> NoEventScores {
     let mut scores = NoEventScores::default();
     for page in pages {
         let own = records.iter().filter(|record| record["document"]["id"] == page.id.as_str());
-        let (told, alarms): (Vec<&Value>, Vec<&Value>) = own.partition(|record| page.events.iter().any(|act| is_act(record, act)));
+        let (told, alarms): (Vec<&Value>, Vec<&Value>) =
+            own.partition(|record| page.events.iter().any(|act| is_act(record, act)));
         let kind = scores.kinds.entry(page.kind.clone()).or_default();
         kind.pages += 1;
         kind.events += alarms.len();
@@ -105,7 +104,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    const PAGE: &str = "kind       obituary\npublished  2024-01-02\nevent      fought | ASSAULT\n\nHe fought in 1942 and beat cancer.\n";
+    const PAGE: &str =
+        "kind       obituary\npublished  2024-01-02\nevent      fought | ASSAULT\n\nHe fought in 1942 and beat cancer.\n";
 
     fn record(words: &str, historical: bool) -> Value {
         json!({"document": {"id": "a"}, "event": "ASSAULT", "historical": historical, "event_text": {"text": words}})

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_topic_says_how_many_words_make_it() {
-        let text = "topic sport\nwords goalkeeper, stoppage time\nleast 2\nsilences ASSAULT\nunless armed\n\ntopic play\nwords pawn\n";
+        let text =
+            "topic sport\nwords goalkeeper, stoppage time\nleast 2\nsilences ASSAULT\nunless armed\n\ntopic play\nwords pawn\n";
         let (knowledge, problems) = Knowledge::load(&[("topics/a.txt", text)]);
         assert_eq!(problems.len(), 1);
         assert_eq!(knowledge.topics.beginning_with("stoppage"), [(0, "stoppage time".to_string())]);

@@ -79,7 +79,8 @@ fn fields(text: &str) -> Vec<(String, String)> {
 fn coded(cases: &[Case]) -> Vec<Value> {
     let folder = tempfile::tempdir().expect("a folder");
     let input = folder.path().join("cases.jsonl");
-    let line = |case: &Case| format!("{}\n", serde_json::json!({"id": case.place, "text": case.sentence, "published": "2024-07-01"}));
+    let line =
+        |case: &Case| format!("{}\n", serde_json::json!({"id": case.place, "text": case.sentence, "published": "2024-07-01"}));
     fs::write(&input, cases.iter().map(line).collect::<String>()).expect("a file");
     let output = Command::new(env!("CARGO_BIN_EXE_standoff")).arg("code").arg(&input).args(["--format", "jsonl"]).output();
     let output = output.expect("the program runs");

@@ -75,7 +75,8 @@ fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         // Patterns, transformations and sets of synonyms begin with a sign or with white space.
-        let verb = line.split_whitespace().next().filter(|_| line.starts_with(|first: char| first == '+' || first.is_alphabetic()));
+        let verb =
+            line.split_whitespace().next().filter(|_| line.starts_with(|first: char| first == '+' || first.is_alphabetic()));
         if let (Some(verb), Some(block)) = (verb, blocks.last_mut()) {
             block.verbs.push(Verb { written: verb.to_string(), code: code(line).unwrap_or_else(|| of_block.clone()) });
         }

@@ -46,9 +46,10 @@ pub struct Mutant {
 
 /// All mutants of a rule. A change that leaves the rule as it is (an empty slot emptied, an actor moved that may not be there) is none.
 pub fn of(rule: &Rule) -> Vec<Mutant> {
-    let categories = Category::ALL.into_iter().filter(|category| *category != rule.category).map(|category| {
-        mutant(rule, Part::Category, format!("category to {category}"), |rule| rule.category = category)
-    });
+    let categories = Category::ALL
+        .into_iter()
+        .filter(|category| *category != rule.category)
+        .map(|category| mutant(rule, Part::Category, format!("category to {category}"), |rule| rule.category = category));
     let slots = [
         mutant(rule, Part::Slot, "actor and recipient exchanged".into(), |rule| {
             std::mem::swap(&mut rule.actor, &mut rule.recipient);
@@ -112,8 +113,11 @@ mod tests {
     #[test]
     fn every_other_category_is_tried() {
         let (knowledge, _) = Knowledge::load(&[("coding/AID/give.rule", "rule give\nverb give\ncode AID\n")]);
-        let tried: Vec<Category> =
-            of(&knowledge.rules[0]).iter().filter(|mutant| mutant.part == Part::Category).map(|mutant| mutant.rule.category).collect();
+        let tried: Vec<Category> = of(&knowledge.rules[0])
+            .iter()
+            .filter(|mutant| mutant.part == Part::Category)
+            .map(|mutant| mutant.rule.category)
+            .collect();
         assert_eq!(tried.len(), Category::ALL.len() - 1);
         assert!(!tried.contains(&Category::Aid));
     }

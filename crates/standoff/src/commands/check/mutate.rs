@@ -92,7 +92,10 @@ fn read<'k>(tools: &Tools, cases: &[Case<'k>], threads: usize) -> Result<BTreeMa
         },
     )?;
     if failing > 0 {
-        eprintln!("standoff: {} of the rules as they stand left out; `standoff check` shows them", counted(failing, "failing example"));
+        eprintln!(
+            "standoff: {} of the rules as they stand left out; `standoff check` shows them",
+            counted(failing, "failing example")
+        );
     }
     Ok(files)
 }
