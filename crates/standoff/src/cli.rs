@@ -352,7 +352,7 @@ Examples:
 
 const CLASSIFY_NOTES: &str = "\
 A line in:   {\"id\": \"1\", \"text\": \"Rebels attacked the town.\", \"actor\": [0, 6], \"recipient\": [16, 24]}
-A line out:  {\"id\":\"1\",\"event\":\"ASSAULT\",\"mode\":[],\"cameo\":\"190\",\"confidence\":0.9,\"origin\":\"coding/ASSAULT/attack.rule#attack\"}
+A line out:  {\"id\":\"1\",\"event\":\"ASSAULT\",\"mode\":[],\"cameo\":\"190\",\"confidence\":0.98,\"origin\":\"coding/ASSAULT/attack.rule#attack\"}
 
 The two spans count code points. The text is coded; then a learnt choice weighs the events by how their sides fit the two, the
 rules whose trigger is there although their conditions fail, and what the words between the two tell by themselves. `origin` is the
