@@ -115,7 +115,7 @@ impl<'a> Asked<'a> {
                     }
                 }
                 if category == Category::Reject {
-                    names.extend(best.and_then(|best| unmade(best)).map(str::to_string));
+                    names.extend(best.and_then(unmade).map(str::to_string));
                 }
                 names.into_iter().map(|name| (name, 1.0)).collect()
             })
