@@ -78,13 +78,13 @@ pub(crate) fn read(file: &str, text: &str, rows: &mut Vec<Row>, problems: &mut V
     for (number, line) in lines {
         match row(&file, number, line) {
             Ok(row) => rows.push(row),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
 }
 
-fn row(file: &Arc<str>, number: usize, line: &str) -> Result<Row, Problem> {
-    let wrong = |words: &str, message: String, hint: &str| problem(file, number, line, words, message, hint);
+fn row(file: &Arc<str>, number: usize, line: &str) -> Result<Row, Box<Problem>> {
+    let wrong = |words: &str, message: String, hint: &str| Box::new(problem(file, number, line, words, message, hint));
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     let &[person, also, code, sector, title, from, to, source, sure] = cells.as_slice() else {
         let message = format!("{} cells where {} are due", cells.len(), COLUMNS.len());
