@@ -113,7 +113,7 @@ pub fn compare(actor: &Actor, office: &Office, names: &[&str], dictionaries: &Di
     // A range that is another office's is not this one's.
     let others: Vec<Term> = actor.offices.iter().filter(|other| *other != office).map(Term::of).collect();
     let free = |theirs: &DatedCode| !others.iter().any(|other| agrees(other.ends(theirs, last)));
-    let ranges = joined(&same).into_iter().filter(|theirs| free(theirs) && ours.meets(theirs, last));
+    let ranges = joined(&same).into_iter().filter(|theirs| free(theirs) && ours.meets(theirs));
     let nearest = ranges.map(|theirs| (ours.ends(&theirs, last), theirs));
     let Some(((from, to), theirs)) = nearest.min_by_key(|((from, to), _)| from.map_or(0, i64::abs) + to.map_or(0, i64::abs))
     else {
@@ -155,11 +155,14 @@ impl Term {
     }
 
     /// Whether it has more than the days in common that one who leaves has with the one who comes.
-    fn meets(self, theirs: &DatedCode, last: Date) -> bool {
+    fn meets(self, theirs: &DatedCode) -> bool {
         let begin = self.from.max(theirs.from);
-        let end = self.to.unwrap_or(last).min(theirs.to.unwrap_or(last));
-        let whole = self.from.map_or(i64::MAX, |from| days(from, self.to.unwrap_or(last)));
-        begin.is_none_or(|begin| days(begin, end) >= MONTH.min(whole / 2))
+        let end = match (self.to, theirs.to) {
+            (Some(ours), Some(theirs)) => Some(ours.min(theirs)),
+            (one, other) => one.or(other),
+        };
+        let whole = self.from.zip(self.to).map_or(i64::MAX, |(from, to)| days(from, to));
+        begin.zip(end).is_none_or(|(begin, end)| days(begin, end) >= MONTH.min(whole / 2))
     }
 
     /// It with those that it follows on, and that follow on it.
