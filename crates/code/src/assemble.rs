@@ -4,7 +4,6 @@ use crate::attribution::Told;
 use crate::entity::{HOME, Memo, Resolver, STATE_BEFORE};
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
-use crate::numbers::Force;
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
 use crate::{assertion, attribution, clause, confidence, modes, numbers, topic};
@@ -190,12 +189,8 @@ impl Coder {
         let historical = when::is_historical(&when.value, when::told_on(doc)) || when.origin == when::FAR_BACK;
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
-        let force = match category {
-            Category::Mobilize => Force::IsMoved,
-            Category::Assault | Category::Protest | Category::Retreat => Force::Acts,
-            _ => Force::No,
-        };
-        let numbers = numbers::of(resolver, matches, found, force);
+        let is_force = matches!(category, Category::Assault | Category::Mobilize | Category::Protest | Category::Retreat);
+        let numbers = numbers::of(resolver, matches, found, is_force);
         let trigger = trigger_span(doc, &self.knowledge, category, found);
         let accusers = reality.alleged_by.and_then(|above| matches[above].as_ref()).map_or(&[][..], |above| &above.actors);
         let told = Told { head: found.head, reported_by: &reality.reported_by, accusers, in_heading };

@@ -7,7 +7,7 @@ use crate::matching::{self, Match};
 use crate::{clause, phrase, reach};
 use document::{Document, Quantity, QuantityKind, Relation, TokenId, TokenRange, Upos};
 use event::{Count, Side};
-use knowledge::{Atom, Knowledge};
+use knowledge::Knowledge;
 
 /// The numbers of one act.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,15 +35,12 @@ pub enum Outcome {
     Arrest,
 }
 
-/// What an act's own parties do, for numbers that stand with them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Force {
-    /// The actor's number is the size of a force, crowd or convoy.
-    Acts,
-    /// So is that of armed people whom the actor sends or pulls back.
-    IsMoved,
-    /// Neither.
-    No,
+/// The outcome that a word tells in its sentence: "46 sailors lost their lives", "the attack claimed 46 lives".
+pub fn outcome_at(doc: &Document, knowledge: &Knowledge, word: TokenId) -> Option<Outcome> {
+    let life = |word: TokenId| matches!(doc.lemma(word), "life" | "live") && doc.tokens[word].upos.is_noun();
+    let lost = doc.lemma(word) == "lose" && doc.children_by(word, Relation::Obj).any(life);
+    let claimed = life(word) && doc.head(word).is_some_and(|verb| matches!(doc.lemma(verb), "claim" | "take" | "cost"));
+    if lost || claimed { Some(Outcome::Death) } else { outcome(knowledge, doc.lemma(word)) }
 }
 
 /// The outcome that a word tells.
@@ -89,8 +86,8 @@ impl Slot {
     }
 }
 
-/// Reads the numbers of an act.
-pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, force: Force) -> Numbers {
+/// Reads the numbers of an act; `is_force` says that the actor's own number is the size of a force, crowd or convoy.
+pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_force: bool) -> Numbers {
     let (doc, knowledge) = (resolver.doc, resolver.knowledge);
     let (mut dead, mut injured, mut arrested, mut size) = (Slot::default(), Slot::default(), Slot::default(), Slot::default());
     let mut others = Vec::new();
@@ -108,10 +105,6 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, force
         let counted = counted(quantity);
         let side = side(doc, quantity, &act.actors, &act.recipients);
         let count = count(doc, quantity, side);
-        let moved = || {
-            let object = clause::place(doc, act.head, &act.belonging, None, &Atom::Object);
-            counted.is_some_and(|counted| object.contains(&counted) && resolver.is_kind(counted, "armed"))
-        };
         let told = outcome_of(doc, knowledge, quantity, act.head);
         // "Two gunmen killed a judge": the number is that of who did it.
         let does_it =
@@ -120,7 +113,7 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, force
             Some(Outcome::Death) => &mut dead,
             Some(Outcome::Injury) => &mut injured,
             Some(Outcome::Arrest) if side != Some(Side::Actor) => &mut arrested,
-            _ if side == Some(Side::Actor) && force != Force::No || force == Force::IsMoved && moved() => &mut size,
+            _ if side == Some(Side::Actor) && is_force => &mut size,
             _ => {
                 others.push(count);
                 continue;
@@ -162,7 +155,7 @@ fn counted(quantity: &Quantity) -> Option<TokenId> {
 
 /// What befell those counted, and the word that tells it: the nearest above them that tells death, injury or arrest, up to the trigger.
 fn outcome_of(doc: &Document, knowledge: &Knowledge, quantity: &Quantity, trigger: TokenId) -> Option<(Outcome, TokenId)> {
-    let told = |word: TokenId| outcome(knowledge, doc.lemma(word)).map(|outcome| (outcome, word));
+    let told = |word: TokenId| outcome_at(doc, knowledge, word).map(|outcome| (outcome, word));
     let mut at = counted(quantity)?;
     for _ in 0..6 {
         // "nine people were dead": the state hangs on those counted.

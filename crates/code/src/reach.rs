@@ -1,7 +1,7 @@
 //! Where the numbers of an act stand: the words around its trigger, its parties, and clauses of the same sentence that tell only what came of it.
 
 use crate::matching::Match;
-use crate::numbers::{Outcome, outcome};
+use crate::numbers::{Outcome, outcome, outcome_at};
 use crate::{clause, phrase};
 use document::{Document, Relation, TokenId, Upos};
 use knowledge::Knowledge;
@@ -82,6 +82,6 @@ fn outcome_above(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>
 
 /// A word of death or injury that is no act of its own.
 fn is_bare_outcome(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], word: TokenId) -> bool {
-    let told = outcome(knowledge, doc.lemma(word));
+    let told = outcome_at(doc, knowledge, word);
     matches!(told, Some(Outcome::Death | Outcome::Injury)) && matches.get(word).is_none_or(Option::is_none)
 }

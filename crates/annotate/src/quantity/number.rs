@@ -16,7 +16,7 @@ pub struct Number {
 /// The cardinal number that begins at `at`.
 pub fn cardinal(view: View, lexicon: &Lexicon, at: TokenId) -> Option<Number> {
     if let Some(value) = figure(view.low(at)) {
-        let (value, end) = halved(view, value, at + 1);
+        let (value, end) = halved(view, lexicon, value, at + 1);
         let (value, end) = multiplied(view, lexicon, end, value);
         return Some(Number { value, end });
     }
@@ -31,7 +31,7 @@ pub fn cardinal(view: View, lexicon: &Lexicon, at: TokenId) -> Option<Number> {
         return Some(Number { value, end });
     }
     let Number { value, end } = spelt(view, lexicon, at)?;
-    let (more, after) = halved(view, value, end);
+    let (more, after) = halved(view, lexicon, value, end);
     if after == end {
         return Some(Number { value, end });
     }
@@ -39,10 +39,10 @@ pub fn cardinal(view: View, lexicon: &Lexicon, at: TokenId) -> Option<Number> {
     Some(Number { value, end })
 }
 
-/// "two and a half": the value with its half, and the place behind.
-fn halved(view: View, value: f64, at: TokenId) -> (f64, TokenId) {
+/// "two and a half million": the value with its half, and the place behind. Halves of hours and years are no numbers by themselves.
+fn halved(view: View, lexicon: &Lexicon, value: f64, at: TokenId) -> (f64, TokenId) {
     match view.phrase(at, &["and", "a", "half"]) {
-        Some(end) if value < 1000.0 => (value + 0.5, end),
+        Some(end) if value < 1000.0 && lexicon.multipliers.contains_key(view.low(end)) => (value + 0.5, end),
         _ => (value, at),
     }
 }

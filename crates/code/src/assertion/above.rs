@@ -125,7 +125,7 @@ impl Walk<'_> {
             let future = light && doc.tokens[child].relation == Relation::Aux;
             if modal || negation || condition || future {
                 self.dependent(head, child);
-                self.conditional |= modal && !light;
+                self.conditional |= modal && !light && doc.tokens[at].relation != Relation::Obj;
             }
         }
     }

@@ -46,6 +46,7 @@ impl Walk<'_> {
             let none = doc.children(party).find(|&child| {
                 matches!(doc.tokens[child].relation, Relation::Det | Relation::Advmod | Relation::Nummod)
                     && matches!(doc.form(child).to_lowercase().as_str(), "no" | "not" | "neither")
+                    && doc.name_at(child).is_none()
             });
             let nobody = matches!(doc.lemma(party).to_lowercase().as_str(), "nobody" | "none" | "neither").then_some(party);
             if let Some(negation) = none.or(nobody) {

@@ -97,13 +97,29 @@ fn opening(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let runs_on = head > verb && !matches!(doc.form(verb + 1), "," | "." | ":" | ";");
     // "Beijing told a different story: its coast guard accused ..."
     let breaks_off = (verb + 2..head).any(|token| doc.form(token) == ":");
-    let mut top = head;
-    while doc.tokens[top].relation == Relation::Conj {
-        top = doc.head(top)?;
-    }
-    let beside = top == verb || doc.is_under(head, subject);
+    let beside = doc.is_under(head, subject) || stands_beside(doc, verb, head);
     let reports = is_finite(doc, verb) && runs_on && !breaks_off && !beside && says(resolver, verb);
     reports.then(|| source(resolver, subject, Some(doc.tokens[verb].span)))?
+}
+
+/// Whether an act stands beside the verb of an opening report and not in what is said: joined to it, or in a clause of its own circumstances
+/// ("Seoul told the North to stop after ...", "answered by switching ...").
+fn stands_beside(doc: &Document, verb: TokenId, head: TokenId) -> bool {
+    let mut at = head;
+    for _ in 0..64 {
+        match doc.head(at) {
+            Some(above) if above == verb => {
+                let circumstance = doc.tokens[at].relation == Relation::Advcl
+                    && doc
+                        .children_by(at, Relation::Mark)
+                        .any(|mark| matches!(doc.lemma(mark), "after" | "before" | "as" | "by" | "when" | "while" | "because"));
+                return doc.tokens[at].relation == Relation::Conj || circumstance;
+            }
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// "According to X" anywhere in the sentence, wherever the parser hangs it.

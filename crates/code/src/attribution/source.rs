@@ -2,7 +2,7 @@
 
 use crate::entity::{Resolver, entity};
 use crate::{matching, phrase};
-use document::{Document, Relation, TokenId, Upos};
+use document::{Document, Relation, TokenId, TokenRange, Upos};
 use event::{Origin, Source, SourceKind};
 use span::Span;
 
@@ -24,7 +24,8 @@ pub(super) fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) 
     let nameless = words.anonymous.contains(&lemma)
         || words.anonymous.contains(&matching::singular(doc, head))
         || is_plural_of(words, &lemma);
-    let kind = if identity.is_outlet || words.outlets.contains(&lemma) {
+    let outlet = outlet_name(doc, words, head);
+    let kind = if identity.is_outlet || words.outlets.contains(&lemma) || outlet.is_some() {
         SourceKind::Outlet
     } else if words.documents.contains(&lemma) {
         SourceKind::Document
@@ -33,7 +34,7 @@ pub(super) fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) 
     } else {
         SourceKind::Named
     };
-    let mention = words_of(doc, head, kind);
+    let mention = outlet.unwrap_or_else(|| words_of(doc, head, kind));
     let entity = entity(mention, identity, &Origin::Engine("says so"));
     Some(Source { entity, kind, cue })
 }
@@ -42,6 +43,16 @@ pub(super) fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) 
 fn is_plural_of(words: &knowledge::Attribution, lemma: &str) -> bool {
     let cut = ["es", "e"].into_iter().filter_map(|ending| lemma.strip_suffix(ending));
     cut.into_iter().any(|singular| words.anonymous.contains(singular))
+}
+
+/// "the Han River Daily": a row of names that ends in a word for a medium, wherever the parser parts it.
+fn outlet_name(doc: &Document, words: &knowledge::Attribution, head: TokenId) -> Option<Span> {
+    let sentence = doc.sentence_of(head).tokens;
+    let named = |token: TokenId| doc.tokens[token].upos == Upos::PROPN;
+    let first = (sentence.start as TokenId..head).rev().take_while(|&token| named(token)).last().unwrap_or(head);
+    let last = (head + 1..sentence.end as TokenId).take_while(|&token| named(token)).last().unwrap_or(head);
+    let ends = named(head) && first < last && words.outlets.contains(&doc.form(last).to_lowercase());
+    ends.then(|| doc.span_of(TokenRange::new(first, last + 1)))
 }
 
 /// A source's words: with the name that stands behind them, and for one without a name with what describes it.

@@ -1,15 +1,25 @@
 //! Times that are counted from another time: "a day after it blew up the office", "two days before", "the same day".
 
-use super::own::is_point;
+use super::own::{is_of_noun, is_point};
 use crate::date::{self, DateContext, Tense};
-use document::{Date, Document, TimeExpression, TimeValue, TokenId, Upos};
+use document::{Date, Document, Relation, TimeExpression, TimeValue, TokenId, Upos};
 use event::{Found, Origin, When};
 
 /// How many times back "three days later" may count from: what lies farther is another story, however long the paragraph.
 const TIMES_BEFORE: usize = 16;
 
-/// The words that a time such as "a day after" introduces: up to the next comma. The act in them lies so long before or after the main one.
-fn clause(doc: &Document, time: &TimeExpression) -> Option<(TokenId, TokenId)> {
+/// Whether an act stands in the words that a time such as "a day after" introduces: up to the next comma, or in the clause that "after" marks. It
+/// lies so long before or after the main one.
+fn holds(doc: &Document, time: &TimeExpression, token: TokenId) -> bool {
+    let Some(start) = opens_at(doc, time) else { return false };
+    let end = doc.sentence_of(start).tokens.end as TokenId;
+    let comma = (start..end).find(|&token| doc.form(token) == ",").unwrap_or(end);
+    let marked = doc.head(start - 1).filter(|_| doc.tokens[start - 1].relation == Relation::Mark);
+    start <= token && (token < comma || marked.is_some_and(|verb| verb == token))
+}
+
+/// The first word behind "a day after" where that introduces a clause.
+fn opens_at(doc: &Document, time: &TimeExpression) -> Option<TokenId> {
     let TimeValue::FromOther { .. } = time.value else { return None };
     let last = time.tokens.end as TokenId - 1;
     let end = doc.sentence_of(last).tokens.end as TokenId;
@@ -25,7 +35,13 @@ fn clause(doc: &Document, time: &TimeExpression) -> Option<(TokenId, TokenId)> {
     let closed = start >= end
         || matches!(doc.tokens[start].upos, Upos::ADP | Upos::PUNCT)
         || matches!(doc.form(start), "in" | "on" | "at" | "by" | "with");
-    (!closed).then(|| (start, (start..end).find(|&token| doc.form(token) == ",").unwrap_or(end)))
+    (!closed).then_some(start)
+}
+
+/// Whether a time measures a clause behind it, and is no time of the acts outside.
+pub(super) fn measures_a_clause(doc: &Document, time: &TimeExpression) -> bool {
+    let Some(start) = opens_at(doc, time) else { return false };
+    doc.tokens[start - 1].relation == Relation::Mark
 }
 
 /// The date of an act in a clause that measures the main one: "a day after it blew up the office, the North said on Wednesday ...".
@@ -36,8 +52,7 @@ pub(super) fn in_clause(
     carried: Option<(Date, Date)>,
 ) -> Option<Found<When>> {
     let times = doc.times_within(doc.sentence_of(anchor).tokens);
-    let inside =
-        |time: &&TimeExpression, token: TokenId| clause(doc, time).is_some_and(|(start, end)| start <= token && token < end);
+    let inside = |time: &&TimeExpression, token: TokenId| holds(doc, time, token);
     let measure = times.iter().find(|time| inside(time, anchor))?;
     let TimeValue::FromOther { unit, amount } = measure.value else { return None };
     let context = DateContext { tense: Tense::Past, other: None };
@@ -89,6 +104,6 @@ fn before(
         .rev()
         .take(TIMES_BEFORE)
         .take_while(|time| reaches(time))
-        .find(|time| is_point(time) && !matches!(time.value, TimeValue::FromOther { .. }))?;
+        .find(|time| is_point(time) && !matches!(time.value, TimeValue::FromOther { .. }) && !is_of_noun(doc, time))?;
     date::anchor(&last.value, last.span, published, context)?.days()
 }

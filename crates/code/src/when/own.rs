@@ -1,5 +1,6 @@
 //! The times of a sentence that may be an act's own, best first.
 
+use super::measured::measures_a_clause;
 use crate::clause::{OCCASIONS, preposition_of};
 use crate::matching::is_time;
 use document::{Document, Relation, TimeExpression, TimeKind, TimeValue, TokenId, Upos};
@@ -14,6 +15,7 @@ pub(super) fn candidates(doc: &Document, anchor: TokenId, speaks: bool) -> Vec<&
         .times_within(sentence.tokens)
         .iter()
         .filter(|time| is_point(time) && !is_count_since(doc, time) && !is_party(doc, time))
+        .filter(|time| !measures_a_clause(doc, time))
         .collect();
     if times.is_empty() {
         return times;
@@ -99,6 +101,16 @@ fn is_behind_clause(doc: &Document, anchor: TokenId, time: &TimeExpression) -> b
 /// Durations and repetitions are no dates.
 pub(super) fn is_point(time: &TimeExpression) -> bool {
     !matches!(time.kind, TimeKind::Duration | TimeKind::Set) && !matches!(time.value, TimeValue::Vague { .. } | TimeValue::Now)
+}
+
+/// "a 2018 pact": the time of a thing, not of what is told.
+pub(super) fn is_of_noun(doc: &Document, time: &TimeExpression) -> bool {
+    time.tokens.ids().any(|token| {
+        doc.head(token).is_some_and(|head| {
+            let noun = doc.tokens[head].upos.is_noun() && !is_time(doc, head);
+            noun && head >= time.tokens.end as TokenId && !matches!(doc.tokens[token].relation, Relation::NmodPoss)
+        })
+    })
 }
 
 fn is_counted(time: &TimeExpression) -> bool {
