@@ -210,17 +210,6 @@ pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Rule>
             "add a line `verb ...` or `noun ...`",
         ));
     }
-    for key in ["accepts", "refuses"] {
-        if record.all(key).next().is_none() {
-            let message = format!("rule `{}` has no line `{key}`", head.value);
-            problems.push(record.problem(
-                head,
-                "",
-                message,
-                "give every rule a sentence that it accepts and one that it refuses",
-            ));
-        }
-    }
     let content = record.lines.iter().find(|line| line.key == "content").and_then(|line| {
         let value = Content::from_name(&line.value);
         if value.is_none() {

@@ -11,7 +11,7 @@ use crate::failure::{ALL_READ, Failure, PARTLY};
 use crate::parallel;
 use crate::tools::{self, Tools};
 use code::Coder;
-use knowledge::{Example, Knowledge, embedded_files, gazetteer};
+use knowledge::{Example, Knowledge, Problem, Rule, embedded_files, gazetteer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -28,10 +28,11 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if let Some(dictionaries) = &options.offices {
         return super::offices::run(options, dictionaries);
     }
-    let (knowledge, problems) = match &options.folder {
+    let (knowledge, mut problems) = match &options.folder {
         Some(folder) => tools::knowledge_over(folder)?,
         None => Knowledge::load_with(gazetteer::embedded().ok(), embedded_files()),
     };
+    problems.extend(without_examples(&knowledge));
     let wanted = |file: &str| options.only.as_ref().is_none_or(|pattern| file.contains(pattern.as_str()));
     let mut out = anstream::stdout().lock();
     let problems: Vec<_> = problems.iter().filter(|problem| wanted(&problem.file)).collect();
@@ -69,6 +70,26 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     )?;
     summary(&mut out, &tools.coder.knowledge, wanted, [problems.len() + usize::from(damage.is_some()), cases.len(), failures])?;
     Ok(if problems.is_empty() && damage.is_none() && failures == 0 { ALL_READ } else { PARTLY })
+}
+
+/// A problem for every rule that has no sentence that it accepts, or none that it refuses.
+fn without_examples(knowledge: &Knowledge) -> Vec<Problem> {
+    let lacks = |rule: &Rule, accepted: bool| !rule.examples.iter().any(|example| example.accepted == accepted);
+    let lacking = knowledge.rules.iter().filter(|rule| lacks(rule, true) || lacks(rule, false));
+    lacking
+        .map(|rule| {
+            let (file, name) = rule.id.split_once('#').unwrap_or((&rule.id, ""));
+            let key = if lacks(rule, true) { "accepts" } else { "refuses" };
+            Problem {
+                file: file.to_string(),
+                line: rule.line,
+                text: format!("rule  {name}"),
+                words: name.to_string(),
+                message: format!("rule `{name}` has no line `{key}`"),
+                hint: "give every rule a sentence that it accepts and one that it refuses".to_string(),
+            }
+        })
+        .collect()
 }
 
 /// All examples, in the order of files and lines.

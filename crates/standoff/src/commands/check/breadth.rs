@@ -103,8 +103,12 @@ fn has_rule(knowledge: &Knowledge, written: &str) -> bool {
     let fits = |trigger: &knowledge::Trigger| {
         trigger.lemmas.contains(&plain[at]) && trigger.particles.iter().all(|particle| plain.contains(particle))
     };
-    // A noun's trigger stands for the verb of that form: "BACKLASH".
-    knowledge.rules.iter().flat_map(|rule| &rule.triggers).any(|trigger| fits(trigger) || plain.join("-") == trigger.lemmas[0])
+    // Several words may be one in the rules: "TEST_FIRE" and "test-fire".
+    knowledge
+        .rules
+        .iter()
+        .flat_map(|rule| &rule.triggers)
+        .any(|trigger| fits(trigger) || plain.len() > 1 && plain.join("-") == trigger.lemmas[0])
 }
 
 #[cfg(test)]
