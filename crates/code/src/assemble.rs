@@ -341,6 +341,7 @@ fn unknown_actor() -> Entity {
         sector: Some(Found::silent("UNK".to_string(), Origin::Engine("no agent is named"))),
         identifier_id: None,
         identifier_text: None,
+        cameo: None,
         origin: Origin::Engine("no agent is named"),
     }
 }

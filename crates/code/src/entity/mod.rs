@@ -61,6 +61,8 @@ pub struct Identity {
     pub identifier_id: Option<String>,
     /// Canonical name.
     pub identifier_text: Option<String>,
+    /// The CAMEO actor code that a dictionary gives.
+    pub cameo: Option<String>,
     /// What kind of thing it is.
     pub nature: Nature,
     /// What a pronoun or description stands for.
