@@ -1,13 +1,17 @@
 //! Everything political, as text: rules, operators, word classes, actors, roles, places, and how they are read.
 //!
-//! [`Knowledge::embedded`] reads what is compiled in, [`Knowledge::load`] lays other files over it. A bad line is a [`Problem`] that
+//! [`Knowledge::embedded`] reads what is compiled in, [`Knowledge::layered`] lays other files over it, among them the field's own
+//! [`dictionaries`]. A bad line is a [`Problem`] that
 //! names file, line and words as a compiler does; reading goes on behind it, so that one run shows all of them. This crate
 //! looks things up and matches nothing: the engine is in `code`.
 
 mod actors;
 mod attribution;
+mod cameo;
 mod classes;
+pub mod dictionaries;
 mod load;
+mod overriding;
 mod ontology;
 mod operators;
 mod places;
@@ -17,8 +21,9 @@ mod roles;
 mod rules;
 mod triggers;
 
-pub use actors::{Actor, ActorKind, Actors, NameEntry, NameUse, Office};
+pub use actors::{Actor, ActorKind, Actors, DatedCode, NameEntry, NameUse, Office};
 pub use attribution::Attribution;
+pub use cameo::{CameoActor, CameoCodes, CameoEvent};
 pub use classes::Classes;
 pub use load::{Knowledge, SourceFile, embedded_files};
 pub use ontology::{ContextWords, ModeWords, Ontology};

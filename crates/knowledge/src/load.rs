@@ -3,8 +3,10 @@
 use crate::actors::Actors;
 use crate::attribution::Attribution;
 use crate::classes::Classes;
+use crate::dictionaries::{self, Dictionaries, Recognised};
 use crate::ontology::Ontology;
 use crate::operators::{self, Operator};
+use crate::overriding::Overriding;
 use crate::places::Places;
 use crate::roles::Roles;
 use crate::rules::{self, Rule};
@@ -44,6 +46,12 @@ pub struct Knowledge {
     pub places: Places,
     /// Words of attribution.
     pub attribution: Attribution,
+    /// What dictionaries of the user's hold beside actors, roles and rules.
+    pub dictionaries: Dictionaries,
+    /// What is no mistake and yet worth telling: which files and records of the user's stand in place of others, which files were not read.
+    pub notes: Vec<Problem>,
+    /// How many layers lie over the lowest.
+    pub(crate) layers: usize,
     triggers: HashMap<(PartOfSpeech, String), Vec<(usize, usize)>>,
     operator_triggers: HashMap<(PartOfSpeech, String), Vec<(usize, usize)>>,
 }
@@ -56,30 +64,58 @@ impl Knowledge {
 
     /// Reads files. What is wrong is left out and reported; the rest is read.
     pub fn load(files: &[SourceFile<'_>]) -> (Knowledge, Vec<Problem>) {
-        let mut knowledge = Knowledge::default();
-        let mut problems = Vec::new();
-        let mut hasher = Sha256::new();
-        for (file, text) in files {
-            hasher.update((file.len() as u64).to_be_bytes());
-            hasher.update(file);
-            hasher.update((text.len() as u64).to_be_bytes());
-            hasher.update(text);
-            knowledge.read_file(file, text, &mut problems);
-        }
-        let digest = hasher.finalize();
-        let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        knowledge.version = format!("sha256:{hex}");
-        rules::check_classes(&knowledge.rules, &knowledge.classes, &mut problems);
-        knowledge.index();
-        (knowledge, problems)
+        Knowledge::layered(&[files])
     }
 
-    /// Lays files over the ones that are compiled in: a file of the same path replaces, any other adds.
+    /// Lays files over the ones that are compiled in.
     pub fn load_over(files: &[SourceFile<'_>]) -> (Knowledge, Vec<Problem>) {
-        let mut all: BTreeMap<&str, &str> = EMBEDDED.iter().copied().collect();
-        all.extend(files.iter().copied());
-        let all: Vec<SourceFile<'_>> = all.into_iter().collect();
-        Knowledge::load(&all)
+        Knowledge::layered(&[EMBEDDED, files])
+    }
+
+    /// Reads layers of files, the lowest first: a file of the same path replaces, an actor, role, rule or operator of the same kind and name stands in
+    /// place of the one below, all else adds. Files that are dictionaries of PETRARCH or TABARI by their content are read as such.
+    ///
+    /// What is wrong is left out and reported; the rest is read. What stands in place of what is told in [`Knowledge::notes`].
+    pub fn layered(layers: &[&[SourceFile<'_>]]) -> (Knowledge, Vec<Problem>) {
+        let mut knowledge = Knowledge { layers: layers.len().saturating_sub(1), ..Knowledge::default() };
+        let mut by_path: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+        for (layer, files) in layers.iter().enumerate() {
+            for &(file, text) in *files {
+                if by_path.insert(file, (layer, text)).is_some_and(|(below, _)| below < layer) {
+                    knowledge.notes.push(file_note(file, text, "this file stands in place of the one of the same path"));
+                }
+            }
+        }
+        // The uppermost layer is read first: among equals the earlier one counts.
+        let mut files: Vec<(usize, &str, &str)> = by_path.into_iter().map(|(file, (layer, text))| (layer, file, text)).collect();
+        files.sort_by_key(|&(layer, file, _)| (std::cmp::Reverse(layer), file));
+        knowledge.version = version(&files);
+        let mut problems = Vec::new();
+        let mut own = Overriding::default();
+        let mut recognised: Vec<Recognised<'_>> = Vec::new();
+        files.retain(|&(layer, file, text)| {
+            // What is compiled in is no dictionary, and need not be looked at.
+            let kind = if layer == 0 && folder(file).is_some() { None } else { dictionaries::recognise(text) };
+            match (kind, folder(file)) {
+                (Some(kind), _) => recognised.push((kind, file, text)),
+                (None, Some(_)) if layer > 0 => own.note(file, text, layer),
+                (None, Some(_)) => {}
+                (None, None) => knowledge.notes.push(file_note(
+                    file,
+                    text,
+                    "this file was not read: it lies in none of the folders of the knowledge and is no dictionary",
+                )),
+            }
+            kind.is_none()
+        });
+        for &(layer, file, text) in &files {
+            knowledge.read_file((layer, file, text), &own, &mut problems);
+        }
+        dictionaries::lay_over(&mut knowledge, &recognised);
+        rules::check_classes(&knowledge.rules, &knowledge.classes, &mut problems);
+        knowledge.notes.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+        knowledge.index();
+        (knowledge, problems)
     }
 
     /// The rules and their triggers that begin with a lemma.
@@ -92,10 +128,9 @@ impl Knowledge {
         self.operator_triggers.get(&(part_of_speech, lemma.to_string())).map_or(&[], Vec::as_slice)
     }
 
-    fn read_file(&mut self, file: &str, text: &str, problems: &mut Vec<Problem>) {
-        let folder = file.split('/').next().unwrap_or("");
-        let ending = file.rsplit('.').next().unwrap_or("");
-        if ending == "tsv" {
+    fn read_file(&mut self, (layer, file, text): (usize, &str, &str), own: &Overriding, problems: &mut Vec<Problem>) {
+        let Some(folder) = folder(file) else { return };
+        if ending(file) == "tsv" {
             if folder == "places" {
                 self.places.read(file, text, problems);
             }
@@ -106,12 +141,16 @@ impl Knowledge {
             return;
         }
         for record in records::read(file, text) {
+            if let Some(note) = own.instead_of(&record, layer) {
+                self.notes.push(note);
+                continue;
+            }
             match folder {
-                "coding" if ending == "rule" => self.rules.extend(rules::read(&record, problems)),
+                "coding" if ending(file) == "rule" => self.rules.extend(rules::read(&record, problems)),
                 "composition" => self.operators.extend(operators::read(&record, problems)),
                 "classes" => self.classes.read(&record, problems),
                 "ontology" => self.ontology.read(&record, problems),
-                "actors" => self.actors.read(&record, problems),
+                "actors" => self.actors.read(&record, layer, problems),
                 "roles" => self.roles.read(&record, problems),
                 "attribution" => self.attribution.read(&record, problems),
                 _ => {}
@@ -134,6 +173,64 @@ impl Knowledge {
                 }
             }
         }
+    }
+}
+
+/// The folders of the knowledge.
+const FOLDERS: [&str; 11] = [
+    "actors",
+    "attribution",
+    "classes",
+    "coding",
+    "composition",
+    "ontology",
+    "places",
+    "quantities",
+    "roles",
+    "time",
+    "words",
+];
+
+fn ending(file: &str) -> &str {
+    file.rsplit('.').next().unwrap_or("")
+}
+
+/// The folder of the knowledge that a file belongs to: by its ending, which names one of five, else by where it lies.
+fn folder(file: &str) -> Option<&'static str> {
+    match ending(file) {
+        "rule" => return Some("coding"),
+        "operator" => return Some("composition"),
+        "class" => return Some("classes"),
+        "actors" => return Some("actors"),
+        "roles" => return Some("roles"),
+        _ => {}
+    }
+    let (first, _) = file.split_once('/')?;
+    FOLDERS.iter().find(|folder| **folder == first).copied()
+}
+
+/// `sha256:` and the hash over all files.
+fn version(files: &[(usize, &str, &str)]) -> String {
+    let mut hasher = Sha256::new();
+    for (_, file, text) in files {
+        hasher.update((file.len() as u64).to_be_bytes());
+        hasher.update(file);
+        hasher.update((text.len() as u64).to_be_bytes());
+        hasher.update(text);
+    }
+    let hex: String = hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
+/// A note on a whole file, at its first line.
+fn file_note(file: &str, text: &str, message: &str) -> Problem {
+    Problem {
+        file: file.to_string(),
+        line: 1,
+        text: text.lines().next().unwrap_or("").to_string(),
+        words: String::new(),
+        message: message.to_string(),
+        hint: "knowledge/README.md tells which folder holds what".to_string(),
     }
 }
 

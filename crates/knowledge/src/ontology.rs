@@ -1,6 +1,7 @@
 //! PLOVER's scores, modes and contexts, and CAMEO's Goldstein values.
 
 use crate::Problem;
+use crate::cameo::CameoCodes;
 use crate::records::{Record, normalised, split};
 use crate::rules::Content;
 use event::Category;
@@ -19,6 +20,8 @@ pub struct Ontology {
     pub mode_words: Vec<ModeWords>,
     /// Words that add a context, in the order of the manual.
     pub context_words: Vec<ContextWords>,
+    /// What CAMEO's codes are here.
+    pub cameo: CameoCodes,
 }
 
 /// Words around a trigger that add a mode to an event of a category.
@@ -51,8 +54,9 @@ impl Ontology {
                 record.check_keys(&["about", "words", "note"], problems);
                 self.context_words.push(ContextWords { context: record.head().value.clone(), words: words(record) });
             }
+            "cameo" | "cameo-code" | "cameo-agent" | "cameo-faith" => self.cameo.read(record, problems),
             key => {
-                let hint = "records here are category, mode and context";
+                let hint = "records here are category, mode, context, cameo, cameo-code, cameo-agent and cameo-faith";
                 problems.push(record.problem(record.head(), key, format!("unknown record `{key}`"), hint));
             }
         }
