@@ -5,7 +5,7 @@ use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, clause, modes, numbers};
+use crate::{assertion, attribution, clause, dictionary, modes, numbers};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Source};
 use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
@@ -48,22 +48,36 @@ impl Coder {
         let focus = Focus::of(doc, &self.knowledge);
         let as_of = doc.text.metadata.published.map(|published| published.date);
         let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of };
+        let discards = &self.knowledge.dictionaries.discards;
+        if let Some((token, discard)) = dictionary::discard::of_story(doc, discards) {
+            let reason = "a dictionary discards articles with these words".to_string();
+            coding.no_events.push(NoEvent { trigger: doc.tokens[token].span, rule: discard.id.clone(), reason });
+            return coding;
+        }
         let matches = self.matches(&resolver, &mut coding);
         let mut carried: Option<(u32, Carried)> = None;
         for sentence in &doc.sentences {
             let mut own: Option<Carried> = None;
+            let discarded = dictionary::discard::of_sentence(doc, discards, sentence);
             for head in sentence.tokens.ids() {
                 let Some(found) = &matches[head] else { continue };
+                if let Some(discard) = discarded {
+                    let reason = format!("a dictionary discards sentences with `{}` ({})", discard.words.join(" "), discard.id);
+                    coding.no_events.push(self.no_event(doc, found, reason));
+                    continue;
+                }
                 let set_before = carried.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, when)| when);
-                match self.event(&resolver, &matches, found, sentence, set_before) {
-                    Ok(event) => {
-                        let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
-                        if told && own.is_none() {
-                            own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
+                for found in std::iter::once(found.clone()).chain(found.other_direction()) {
+                    match self.event(&resolver, &matches, &found, sentence, set_before) {
+                        Ok(event) => {
+                            let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
+                            if told && own.is_none() {
+                                own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
+                            }
+                            coding.events.push(event);
                         }
-                        coding.events.push(event);
+                        Err(reason) => coding.no_events.push(self.no_event(doc, &found, reason)),
                     }
-                    Err(reason) => coding.no_events.push(self.no_event(doc, found, reason)),
                 }
             }
             if let Some(when) = own {
@@ -77,12 +91,15 @@ impl Coder {
     /// The best rule at every token. Conditions on acts need the acts of the first round.
     fn matches(&self, resolver: &Resolver<'_>, coding: &mut Coding) -> Vec<Option<Match>> {
         let doc = resolver.doc;
+        let told = dictionary::told(resolver);
+        let precedence = self.knowledge.dictionaries.precedence;
         let mut acts: Acts = vec![None; doc.tokens.len()];
         let mut found: Vec<Option<Match>> = vec![None; doc.tokens.len()];
         for round in 0..2 {
             let mut refusals = Vec::new();
             for (head, slot) in found.iter_mut().enumerate() {
-                *slot = matching::at(resolver, &acts, head, &mut refusals);
+                let told = told.get(head).and_then(Option::as_ref);
+                *slot = dictionary::decide(told, precedence, || matching::at(resolver, &acts, head, &mut refusals));
             }
             acts = found.iter().map(|found| found.as_ref().map(|found| self.knowledge.rules[found.rule].category)).collect();
             if round == 1 {
@@ -92,6 +109,13 @@ impl Coder {
                     rule: self.knowledge.rules[refusal.rule].id.clone(),
                     reason: refusal.reason,
                 }));
+            }
+        }
+        for (told, token) in told.iter().zip(&doc.tokens) {
+            let Some(told) = told.as_ref().filter(|told| dictionary::is_heard_first(told, precedence)) else { continue };
+            if let dictionary::Verdict::NoEvent { id, code } = &told.verdict {
+                let reason = format!("a dictionary has the code {code} for these words, which is no event");
+                coding.no_events.push(NoEvent { trigger: token.span, rule: id.clone(), reason });
             }
         }
         // A noun that belongs to a verb's trigger is no trigger of its own.

@@ -1,7 +1,7 @@
 //! From a document to its events.
 //!
 //! [`Coder::code`] reads as the pipeline: what the article is about ([`focus`]), which rule speaks at each word ([`matching`], over
-//! the arguments that [`clause`] finds), who the sides are ([`entity`]), whether it happened ([`assertion`]), who says so
+//! the arguments that [`clause`] finds) or what the user's [`dictionary`] says there, who the sides are ([`entity`]), whether it happened ([`assertion`]), who says so
 //! ([`attribution`]), when ([`when`], [`date`]), where ([`place`]), how many ([`numbers`]), and with which modes and contexts
 //! ([`modes`]). Dates are anchored here, so that a document can be coded as of another day. This crate knows nothing of
 //! incidents, files or formats.
@@ -11,6 +11,7 @@ pub mod assertion;
 pub mod attribution;
 pub mod clause;
 pub mod date;
+pub mod dictionary;
 pub mod entity;
 pub mod focus;
 pub mod matching;

@@ -286,7 +286,8 @@ impl Actors {
     /// How many words the longest name has that begins with this word (in lower case); 0 where none does.
     pub fn longest_from(&self, first_word: &str) -> usize {
         let first: String = first_word.chars().take_while(|character| character.is_alphanumeric()).collect();
-        self.first_words.get(&first).copied().unwrap_or(0)
+        // A single word that goes on with an ending is no first word of the index.
+        self.first_words.get(&first).copied().unwrap_or_else(|| usize::from(!self.stemmed(&first).is_empty()))
     }
 
     /// The country of that code.

@@ -13,6 +13,7 @@ mod commands;
 mod examples;
 mod failure;
 mod given;
+mod layers;
 mod paragraph;
 mod parallel;
 mod progress;

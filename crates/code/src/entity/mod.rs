@@ -5,6 +5,7 @@
 //!
 //! Precision first: what the knowledge cannot place keeps its words and gets no code.
 
+mod agent;
 mod described;
 mod named;
 mod owner;
@@ -18,7 +19,7 @@ use crate::names::{self, FoundName};
 use crate::{clause, phrase};
 use document::{Date, Document, NameKind, ParagraphKind, Relation, TokenId, TokenRange, Upos};
 use event::{Entity, Found, Origin};
-use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
+use knowledge::{Actor, ActorKind, DatedCode, Knowledge, NameUse, Role, RoleKind};
 use span::Span;
 use std::sync::Arc;
 

@@ -36,8 +36,22 @@ pub struct Dictionaries {
     pub discards: Discards,
     /// Verbs with their patterns.
     pub verbs: VerbDictionary,
+    /// Whether they or the rules are heard where both speak.
+    pub precedence: Precedence,
     /// A report for each dictionary, in the order of the files.
     pub reports: Vec<DictionaryReport>,
+}
+
+/// Which of the user's verb dictionaries and the rules is heard where both speak.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precedence {
+    /// A pattern goes before the rules, the code of a verb by itself behind them.
+    #[default]
+    Patterns,
+    /// Patterns and codes of verbs go before the rules.
+    First,
+    /// No rule is heard.
+    Alone,
 }
 
 /// A dictionary that was recognised: its kind, file and text.

@@ -34,7 +34,7 @@ pub(super) fn add_actors(knowledge: &mut Knowledge, reader: &mut Reader<'_>, act
             }
         }
         if dated.iter().any(|code| code.cameo.is_some() && code.code.is_none()) {
-            reader.count("names with a code of no country", 1);
+            reader.remark("have a code of no country: the CAMEO code alone is kept", actor.line);
         }
         let latest = dated.last().cloned();
         let added = Actor {
@@ -118,7 +118,7 @@ pub(super) fn add_agents(knowledge: &mut Knowledge, reader: &mut Reader<'_>, age
         let code = agent.code.before.then(|| cameo.international(&agent.code.cameo)).flatten().map(str::to_string);
         let sector = cameo.sector(&agent.code.cameo);
         if sector.is_none() && code.is_none() {
-            reader.count("agents without a sector of PLOVER's", 1);
+            reader.remark("have a code without a sector of PLOVER's: the CAMEO code alone is kept", agent.line);
         }
         let role = Role {
             name: agent.phrases.iter().map(words).next().unwrap_or_default(),

@@ -15,6 +15,8 @@ pub struct DictionaryReport {
     pub counts: Vec<(&'static str, usize)>,
     /// Lines, or parts of lines, that could not be read.
     pub unread: Vec<Problem>,
+    /// What some lines mean here that their writer may not expect, with their numbers.
+    pub remarks: Vec<(&'static str, Vec<usize>)>,
     /// Lines that were read and mean nothing here, with the reason.
     pub unused: Vec<Problem>,
 }
@@ -35,6 +37,7 @@ impl<'t> Reader<'t> {
             kind: DictionaryKind::Actors,
             counts: Vec::new(),
             unread: Vec::new(),
+            remarks: Vec::new(),
             unused: Vec::new(),
         };
         Reader { text, report }
@@ -45,6 +48,14 @@ impl<'t> Reader<'t> {
         match self.report.counts.iter_mut().find(|(name, _)| *name == thing) {
             Some((_, count)) => *count += number,
             None => self.report.counts.push((thing, number)),
+        }
+    }
+
+    /// Remarks that a line means something that its writer may not expect.
+    pub fn remark(&mut self, what: &'static str, line: usize) {
+        match self.report.remarks.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, lines)) => lines.push(line),
+            None => self.report.remarks.push((what, vec![line])),
         }
     }
 

@@ -341,7 +341,6 @@ fn outcome(reader: &mut Reader<'_>, coded: &mut Coded<'_>, line: &Line<'_>, code
     let id: Arc<str> = Arc::from(format!("{}:{}", reader.report.file, line.number));
     let none = Outcome { rule: None, turned: None, mutual: false, code: code.to_string(), id };
     if code == "---" {
-        reader.count("of them without an event (---)", 1);
         return Some(none);
     }
     let (first, second) = code.split_once(':').unwrap_or((code, ""));
@@ -360,7 +359,7 @@ fn outcome(reader: &mut Reader<'_>, coded: &mut Coded<'_>, line: &Line<'_>, code
         (first, second) => Outcome { rule: rule(first), turned: rule(second), ..none.clone() },
     };
     if made.rule.is_none() && made.turned.is_none() {
-        reader.count("of them with a code that PLOVER does not keep", 1);
+        reader.remark("have a code that PLOVER does not keep: their words are no event", line.number);
     }
     Some(made)
 }

@@ -1,9 +1,12 @@
 //! `standoff check`: loads knowledge, reports what cannot be read, and runs every rule's and operator's examples.
 
+mod dictionaries;
+
 use crate::articles::counted;
 use crate::cli::CheckOptions;
 use crate::examples::{self, Owner};
 use crate::failure::{ALL_READ, Failure, PARTLY};
+use crate::layers::{self, Laid};
 use crate::parallel;
 use crate::tools::{self, Tools};
 use code::Coder;
@@ -21,9 +24,11 @@ struct Case<'k> {
 
 /// Runs the command.
 pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
-    let (knowledge, problems) = match &options.folder {
-        Some(folder) => tools::knowledge_over(folder)?,
-        None => Knowledge::load(embedded_files()),
+    let Laid { knowledge, problems, own } = if options.paths.is_empty() {
+        let (knowledge, problems) = Knowledge::load(embedded_files());
+        Laid { knowledge, problems, own: BTreeSet::new() }
+    } else {
+        layers::over_built_in(&options.paths)?
     };
     let wanted = |file: &str| options.only.as_ref().is_none_or(|pattern| file.contains(pattern.as_str()));
     let mut out = anstream::stdout().lock();
@@ -31,10 +36,25 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     for problem in &problems {
         writeln!(out, "{problem}\n")?;
     }
+    for note in knowledge.notes.iter().filter(|note| wanted(&note.file)) {
+        writeln!(out, "note: {note}\n")?;
+    }
+    let mut unread = 0;
+    for report in knowledge.dictionaries.reports.iter().filter(|report| wanted(&report.file)) {
+        unread += report.unread.len();
+        dictionaries::write(&mut out, report)?;
+    }
+    // Dictionaries are meant to change what comes out of the built-in rules' examples.
+    let all = knowledge.dictionaries.reports.is_empty();
+    let is_run = |case: &Case<'_>| wanted(case.id) && (all || own.contains(case.id.split('#').next().unwrap_or("")));
+    if !cases(&knowledge).any(|case| is_run(&case)) {
+        summary(&mut out, &knowledge, wanted, [problems.len() + unread, 0, 0])?;
+        return Ok(if problems.is_empty() && unread == 0 { ALL_READ } else { PARTLY });
+    }
     let mut annotator = tools::annotator(&options.model.model)?;
     tools::show_names(&mut annotator, &knowledge);
     let tools = Tools { annotator, coder: Coder { knowledge } };
-    let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(|case| wanted(case.id)).collect();
+    let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(is_run).collect();
     let mut failures = 0;
     parallel::in_order(
         parallel::threads(options.threads.threads),
@@ -48,8 +68,8 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
             Ok(())
         },
     )?;
-    summary(&mut out, &tools.coder.knowledge, wanted, [problems.len(), cases.len(), failures])?;
-    Ok(if problems.is_empty() && failures == 0 { ALL_READ } else { PARTLY })
+    summary(&mut out, &tools.coder.knowledge, wanted, [problems.len() + unread, cases.len(), failures])?;
+    Ok(if problems.is_empty() && unread == 0 && failures == 0 { ALL_READ } else { PARTLY })
 }
 
 /// All examples, in the order of files and lines.
@@ -89,7 +109,7 @@ fn report(out: &mut dyn Write, case: Case<'_>, wrong: &[String]) -> Result<(), F
 /// Counts of what was read: rules and families for each category, examples and failures.
 fn summary(out: &mut dyn Write, knowledge: &Knowledge, wanted: impl Fn(&str) -> bool, counts: [usize; 3]) -> Result<(), Failure> {
     let mut categories: BTreeMap<&str, (BTreeSet<&str>, usize)> = BTreeMap::new();
-    for rule in knowledge.rules.iter().filter(|rule| wanted(&rule.id)) {
+    for rule in knowledge.rules.iter().filter(|rule| !rule.triggers.is_empty() && wanted(&rule.id)) {
         let file = rule.id.split('#').next().unwrap_or("");
         let folder = file.split('/').nth(1).unwrap_or("");
         let (files, rules) = categories.entry(folder).or_default();
