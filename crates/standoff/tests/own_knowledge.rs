@@ -66,12 +66,11 @@ fn dictionaries_of_every_format_change_what_is_coded() {
     let cases = [
         // A pattern of PETRARCH-2 goes before the rule of the worked example.
         ("Ana Ruiz shut the sluices on Boru on Monday.", "COERCE Ana Ruiz/RUR/ELI > Boru/BOR/GOV oru.verbs.txt:13"),
-        ("Ruria and Boru parleyed on Monday.", "CONSULT Ruria/RUR/GOV + Boru/BOR/GOV >  oru.verbs.txt:10"),
-        ("Boru hosted Ana Ruiz on Monday.", "CONSULT Ana Ruiz/RUR/ELI > Boru/BOR/GOV oru.verbs.txt:18"),
+        ("Ruria and Boru parleyed on Monday.", "CONSULT Ruria/RUR/GOV + Boru/BOR/GOV >  oru.verbs.txt:8"),
         // One in the manner of TABARI.
         ("OVF fighters stood guard over Boru on Monday.", "AID OVF fighters/RUR/REB > Boru/BOR/GOV oru.older.txt:5"),
         // Actors with dated codes, agents with words behind their head.
-        ("The Rurian minister of water attacked the Lower Oru League.", "ASSAULT The Rurian minister of water/RUR/GOV > the Lower Oru League/BOR/AGR"),
+        ("The Rurian minister of water condemned the Lower Oru League.", "ACCUSE The Rurian minister of water/RUR/GOV > the Lower Oru League/BOR/AGR"),
     ];
     for (article, wanted) in cases {
         let events = coded(article, &layers);
@@ -79,6 +78,11 @@ fn dictionaries_of_every_format_change_what_is_coded() {
         let without = coded(article, &[]);
         assert!(!without.iter().any(|event| event.starts_with(wanted)), "{article}: {without:#?}");
     }
+    // The code of a verb by itself is heard behind the rules, or before them, as the user wants it.
+    let visit = "Boru hosted Ana Ruiz on Monday.";
+    assert!(coded(visit, &layers)[0].ends_with("coding/CONSULT/host.rule#receive"));
+    let first = coded(visit, &[&layers[..], &["--verbs", "first"]].concat());
+    assert_eq!(first, ["CONSULT Ana Ruiz/RUR/ELI > Boru/BOR/GOV oru.verbs.txt:17"]);
     let football = "Ruria attacked Boru on Monday. Boru attacked Ruria before the Valley Football Cup.";
     assert_eq!(coded(football, &layers).len(), 1);
     assert_eq!(coded(&format!("{football} The Oru regatta was put off."), &layers), Vec::<String>::new());
@@ -96,8 +100,8 @@ fn the_check_tells_line_by_line_what_cannot_be_read() {
     let output = standoff(&["check", &path.display().to_string()]);
     let shown = words(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{shown}");
-    assert!(shown.contains("slips.txt:2: `2004017` is no date"), "{shown}");
-    assert!(shown.contains("BORU_ [BORGOV 2004017-20061201]") && shown.contains("^^^^^^^^^^^"), "{shown}");
+    assert!(shown.contains("slips.txt:2: `2004017` is no day or range of days"), "{shown}");
+    assert!(shown.contains("BORU_ [BORGOV 2004017-20061201]") && shown.contains(" ^^^^^^^\n"), "{shown}");
 }
 
 #[test]

@@ -72,12 +72,23 @@ struct Seeker<'a, 'k> {
 }
 
 impl Seeker<'_, '_> {
-    /// Takes the elements one behind the other.
+    /// Takes the elements one behind the other. Where no phrase stands in the place of a `^`, it asks for nothing.
     fn in_order(&self, words: &[TokenId], elements: &[Element], bound: &mut Bound) -> Option<()> {
+        let found = self.row_of(words, &mut elements.iter(), bound);
+        if found.is_some() || !elements.contains(&Element::Skip) {
+            return found;
+        }
+        self.row_of(words, &mut elements.iter().filter(|element| **element != Element::Skip), bound)
+    }
+
+    /// All of the elements or none of them.
+    fn row_of<'e>(&self, words: &[TokenId], elements: &mut dyn Iterator<Item = &'e Element>, bound: &mut Bound) -> Option<()> {
+        let mut tried = bound.clone();
         let mut from = 0;
         for element in elements {
-            from = (from..words.len().max(from + 1)).find_map(|start| self.element(words, start, element, bound))?;
+            from = (from..words.len().max(from + 1)).find_map(|start| self.element(words, start, element, &mut tried))?;
         }
+        *bound = tried;
         Some(())
     }
 

@@ -3,7 +3,7 @@
 use super::{Told, sides, verbs_at};
 use crate::clause;
 use crate::entity::Resolver;
-use document::{Relation, TokenId};
+use document::{Document, Relation, TokenId};
 use knowledge::Atom;
 use knowledge::dictionaries::{Transformation, TransformationPlace as Place};
 
@@ -12,8 +12,17 @@ pub(super) fn at(resolver: &Resolver<'_>, head: TokenId, candidates: &[(usize, V
     let all = &resolver.knowledge.dictionaries.verbs.transformations;
     let here = |verbs: &[usize]| candidates.iter().any(|(verb, _)| verbs.contains(verb));
     all.iter().filter(|transformation| here(&transformation.outer_verbs)).find_map(|transformation| {
-        clause::clause(resolver.doc, head, &[]).into_iter().find_map(|inner| made(resolver, head, inner, transformation))
+        told_by(resolver.doc, head).into_iter().find_map(|inner| made(resolver, head, inner, transformation))
     })
+}
+
+/// The verbs of what a verb tells: its clauses, also where the parser hangs them on the one who is told.
+fn told_by(doc: &Document, head: TokenId) -> Vec<TokenId> {
+    let mut found = clause::clause(doc, head, &[]);
+    let listeners = doc.children(head).filter(|&child| matches!(doc.tokens[child].relation, Relation::Obj | Relation::Iobj));
+    let told = |&child: &TokenId| doc.children_by(child, Relation::Mark).any(|mark| doc.lemma(mark) == "that");
+    found.extend(listeners.flat_map(|listener| doc.children_by(listener, Relation::Acl).filter(told).collect::<Vec<_>>()));
+    found
 }
 
 fn made(resolver: &Resolver<'_>, head: TokenId, inner: TokenId, transformation: &Transformation) -> Option<Told> {

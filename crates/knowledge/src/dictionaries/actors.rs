@@ -48,11 +48,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Vec<DictionaryActor> {
         let content = line.content.trim_start();
         let is_code = content.starts_with('[');
         let (names, _) = lines::brackets(content);
-        let found = self::codes(reader, &line, content);
-        if found.iter().any(|code| code.from.is_some() || code.to.is_some()) {
-            reader.count("date-restricted lines", 1);
-        }
-        codes.extend(found.iter().filter_map(|code| code.cameo.clone()));
+        let found = self::codes(reader, &line, content, &mut codes);
         if is_code {
             reader.count("code lines", 1);
             if open.is_empty() {
@@ -111,7 +107,7 @@ fn name(text: &str) -> Option<Name> {
 }
 
 /// The codes of a line. What cannot be read is reported and left out.
-fn codes(reader: &mut Reader<'_>, line: &Line<'_>, content: &str) -> Vec<Code> {
+fn codes(reader: &mut Reader<'_>, line: &Line<'_>, content: &str, all: &mut BTreeSet<String>) -> Vec<Code> {
     let parts = match lines::brackets(content).1 {
         Ok(parts) => parts,
         Err(open) => {
@@ -120,11 +116,11 @@ fn codes(reader: &mut Reader<'_>, line: &Line<'_>, content: &str) -> Vec<Code> {
         }
     };
     let mut found = Vec::new();
+    let mut is_restricted = false;
     for part in parts {
-        let end = part.find(|character: char| !character.is_ascii_uppercase() && character != '-').unwrap_or(part.len());
-        // `[RURGOV-` would be a range without its first day; only `---` has dashes.
-        let end = if part.starts_with("---") { 3 } else { part[..end].find('-').unwrap_or(end) };
-        let (code, days) = part.split_at(end);
+        let (code, days) = split_code(part);
+        all.extend((code.len() >= 3 && code != "---").then(|| code.to_string()));
+        is_restricted |= code.len() >= 3 && !days.trim().is_empty();
         if code.len() < 3 {
             let hint = "codes are CAMEO's, groups of three capitals as RUR, RURGOV, IGOUNO; --- is for who is no actor";
             reader.unread(line, part, format!("`{part}` is no code"), hint);
@@ -134,11 +130,25 @@ fn codes(reader: &mut Reader<'_>, line: &Line<'_>, content: &str) -> Vec<Code> {
             Ok((from, to)) => found.push(Code { cameo: (code != "---").then(|| code.to_string()), from, to }),
             Err(wrong) => {
                 let hint = "write days as 040131 or 20040131: [RURGOV <040131], [RURGOV >040131], [RURGOV 040131-051231]";
-                reader.unread(line, part, format!("`{wrong}` is no date"), hint);
+                let words = if line.raw.contains(&wrong) { wrong.as_str() } else { part };
+                reader.unread(line, words, format!("`{wrong}` is no day or range of days"), hint);
             }
         }
     }
+    reader.count("date-restricted lines", usize::from(is_restricted));
     found
+}
+
+/// The code of a bracket and its restriction. A number of up to three digits right behind the code is the writer's and means nothing.
+fn split_code(part: &str) -> (&str, &str) {
+    const NUMBER: usize = 3;
+    if let Some(days) = part.strip_prefix("---") {
+        return ("---", days);
+    }
+    let end = part.find(|character: char| !character.is_ascii_uppercase()).unwrap_or(part.len());
+    let (code, days) = part.split_at(end);
+    let is_number = days.len() <= NUMBER && days.bytes().all(|byte| byte.is_ascii_digit());
+    (code, if is_number { "" } else { days })
 }
 
 #[cfg(test)]
@@ -195,6 +205,11 @@ mod tests {
     }
 
     #[test]
+    fn a_short_number_behind_a_code_means_nothing() {
+        assert_eq!(told("A_ [NGORUR214]\n").0, ["A: NGORUR .."]);
+    }
+
+    #[test]
     fn who_is_no_actor_is_known_as_such() {
         assert_eq!(told("RURIA_TODAY_ [---]\n").0, ["RURIA TODAY: none .."]);
     }
@@ -205,7 +220,7 @@ mod tests {
         assert_eq!(actors, ["A: RURGOV ..", "D: RURMIL .."]);
         assert_eq!(
             problems,
-            ["1 `2004017` is no date", "3 a bracket that is never closed", "5 `rur` is no code", "7 `X` is no code", "2 a name without a code", "3 a name without a code"]
+            ["1 `2004017` is no day or range of days", "3 a bracket that is never closed", "5 `rur` is no code", "7 `X` is no code", "2 a name without a code", "3 a name without a code"]
         );
         assert_eq!(told("+B_\n[RUR]\n").1, ["1 a synonym without a name", "2 a code without a name"]);
     }

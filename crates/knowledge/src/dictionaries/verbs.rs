@@ -152,7 +152,10 @@ pub(super) fn read(dictionary: &mut VerbDictionary, reader: &mut Reader<'_>, cod
                 continue;
             }
         };
-        codes.extend(brackets.iter().map(|code| code.to_string()));
+        if content.starts_with("- ") {
+            let halves = brackets.iter().flat_map(|code| code.split(':'));
+            codes.extend(halves.filter(|half| half.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_string));
+        }
         match content.chars().next() {
             Some('&') => at.in_synset = true,
             Some('+') if at.in_synset => {}
@@ -179,6 +182,7 @@ pub(super) fn read(dictionary: &mut VerbDictionary, reader: &mut Reader<'_>, cod
             }
         }
     }
+    codes.remove("");
     reader.count("distinct codes", codes.len());
     for line in lines.iter().filter(|line| line.content.starts_with('~')) {
         dictionary.read_transformation(reader, coded, line);
@@ -273,7 +277,8 @@ impl VerbDictionary {
         let pattern = match pattern::read(text, fit, &mut self.synsets) {
             Ok(pattern) => pattern,
             Err((words, wrong)) => {
-                reader.unread(line, &words, wrong, hint);
+                let set = "define the set above: &NAME, and below it its members as +WORD, a line each";
+                reader.unread(line, &words, wrong, if words.starts_with('&') { set } else { hint });
                 return;
             }
         };
