@@ -83,8 +83,8 @@ fn choose<'k>(
     fitting.first().copied()
 }
 
-/// Whether words are written as a name is: with a capital, which at the beginning of a sentence shows nothing of a single word, so that its tag is
-/// asked; and a single short word ("WHO", "IT") in capitals.
+/// Whether words are written as a name is: with a capital, which shows nothing of a single word at the beginning of a sentence and little of a short one
+/// ("Who", "It"), so that their tag is asked.
 fn is_name(doc: &Document, range: TokenRange) -> bool {
     const SHORT: usize = 4;
     let start = range.start as TokenId;
@@ -97,7 +97,7 @@ fn is_name(doc: &Document, range: TokenRange) -> bool {
     }
     let begins = start == doc.sentence_of(start).tokens.start as TokenId;
     let is_proper = matches!(doc.tokens[start].upos, Upos::PROPN | Upos::ADJ);
-    if first.chars().count() <= SHORT { is_proper && !begins } else { is_proper || !begins }
+    is_proper || (!begins && first.chars().count() > SHORT)
 }
 
 /// Whether a token follows a hyphen without a space, as the end of a longer word.

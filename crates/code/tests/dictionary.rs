@@ -39,7 +39,12 @@ fn shown(tree: &str, coding: &Coding) -> String {
     };
     let lines = coding.events.iter().map(|event| {
         let (actors, recipients) = (side(&event.actors), side(&event.recipients));
-        format!("{} {} {actors} > {recipients} {}", event.category.value, event.cameo.as_deref().unwrap_or("-"), event.origin.name())
+        format!(
+            "{} {} {actors} > {recipients} {}",
+            event.category.value,
+            event.cameo.as_deref().unwrap_or("-"),
+            event.origin.name()
+        )
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -142,11 +147,31 @@ fn words_without_an_event_have_none_and_say_why() {
 
 #[test]
 fn verbs_of_several_words_and_irregular_forms_are_found() {
-    let tree = "Mali Mali PROPN NNP 2 nsubj\nsealed seal VERB VBD 0 root\noff off ADP RP 2 compound:prt\nChad Chad PROPN NNP 2 obj";
+    let tree =
+        "Mali Mali PROPN NNP 2 nsubj\nsealed seal VERB VBD 0 root\noff off ADP RP 2 compound:prt\nChad Chad PROPN NNP 2 obj";
     assert_eq!(told(tree, &[("v.txt", "--- SEAL [---] ---\n+SEAL_OFF [191]\n")]), "COERCE 191 Mali/MLI > Chad/TCD v.txt:2");
     assert_eq!(told(tree, &[("v.txt", "--- SEAL [---] ---\n+SEAL_UP [191]\n")]), "");
     let tree = "Mali Mali PROPN NNP 2 nsubj\nsmote smote VERB VBD 0 root\nChad Chad PROPN NNP 2 obj";
-    assert_eq!(told(tree, &[("v.txt", "--- SMITE [190] ---\nSMITE {SMOTE SMITTEN}\n")]), "ASSAULT 190 Mali/MLI > Chad/TCD v.txt:2");
+    assert_eq!(
+        told(tree, &[("v.txt", "--- SMITE [190] ---\nSMITE {SMOTE SMITTEN}\n")]),
+        "ASSAULT 190 Mali/MLI > Chad/TCD v.txt:2"
+    );
+}
+
+#[test]
+fn a_particle_makes_another_verb_unless_a_pattern_asks_for_it() {
+    let tree = "Mali Mali PROPN NNP 2 nsubj\ncalled call VERB VBD 0 root\noff off ADP RP 2 compound:prt\ntalks talk NOUN NNS 2 obj\nwith with ADP IN 6 case\nChad Chad PROPN NNP 2 obl";
+    let verbs = "--- CALL [020] ---\nCALL\n";
+    assert_eq!(told(tree, &[("v.txt", verbs)]), "");
+    assert_eq!(told(tree, &[("v.txt", &format!("{verbs}- * OFF TALK [164]\n"))]), "SANCTION 164 Mali/MLI > Chad/TCD v.txt:3");
+}
+
+#[test]
+fn a_mere_thing_does_nothing() {
+    let tree = "Rows row NOUN NNS 2 nsubj\ndeepened deepen VERB VBD 0 root\nties tie NOUN NNS 2 obj";
+    for verbs in ["--- DEEPEN [060] ---\nDEEPEN\n", "--- DEEPEN [---] ---\nDEEPEN\n- * TIE [060]\n"] {
+        assert_eq!(told(tree, &[("v.txt", verbs)]), "");
+    }
 }
 
 #[test]
@@ -178,10 +203,11 @@ fn names_have_the_code_of_their_day_and_keep_it() {
 
 #[test]
 fn a_name_that_is_no_whole_word_goes_on() {
-    let tree = "Rurian Rurian ADJ JJ 2 amod\nrebels rebel NOUN NNS 3 nsubj\nattacked attack VERB VBD 0 root\nChad Chad PROPN NNP 3 obj";
+    let tree =
+        "Rurian Rurian ADJ JJ 2 amod\nrebels rebel NOUN NNS 3 nsubj\nattacked attack VERB VBD 0 root\nChad Chad PROPN NNP 3 obj";
     let origin = "coding/ASSAULT/attack.rule#attack";
     assert_eq!(told(tree, &[("a.txt", "RURIA [NER]\n")]), format!("ASSAULT - Rurian rebels/NER > Chad/TCD {origin}"));
-    assert_eq!(told(tree, &[("a.txt", "RURIA_ [NER]\n")]), format!("ASSAULT - Rurian rebels/TCD > Chad/TCD {origin}"));
+    assert_eq!(told(tree, &[("a.txt", "RURIA_ [NER]\n")]), format!("ASSAULT - Rurian rebels/- > Chad/TCD {origin}"));
 }
 
 #[test]

@@ -71,7 +71,13 @@ impl CameoCodes {
     /// Adds one record of `ontology/`.
     pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
         let head = record.head();
-        let key = if head.key == "cameo" { "code" } else if head.key == "cameo-code" { "begins" } else { "agent" };
+        let key = if head.key == "cameo" {
+            "code"
+        } else if head.key == "cameo-code" {
+            "begins"
+        } else {
+            "agent"
+        };
         record.check_keys(&["about", "note", key], problems);
         for line in record.all(key) {
             match head.key.as_str() {

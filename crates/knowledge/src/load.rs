@@ -177,19 +177,8 @@ impl Knowledge {
 }
 
 /// The folders of the knowledge.
-const FOLDERS: [&str; 11] = [
-    "actors",
-    "attribution",
-    "classes",
-    "coding",
-    "composition",
-    "ontology",
-    "places",
-    "quantities",
-    "roles",
-    "time",
-    "words",
-];
+const FOLDERS: [&str; 11] =
+    ["actors", "attribution", "classes", "coding", "composition", "ontology", "places", "quantities", "roles", "time", "words"];
 
 fn ending(file: &str) -> &str {
     file.rsplit('.').next().unwrap_or("")
@@ -249,6 +238,62 @@ mod tests {
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].line, 7);
         assert_eq!(knowledge.rules_at(PartOfSpeech::Verb, "stab"), [(1, 0)]);
+    }
+
+    const BELOW: &[SourceFile<'static>] = &[
+        ("actors/a.actors", "country MLI Mali\nalso Republic of Mali\n\ngroup Red Front\ncode MLI\n"),
+        ("coding/ASSAULT/a.rule", "rule hit\nverb hit\ncode ASSAULT\n\nrule kick\nverb kick\ncode ASSAULT\n"),
+        ("roles/a.roles", "role soldier\nnouns soldier; guard\nsector MIL\n"),
+    ];
+
+    #[test]
+    fn a_record_of_the_same_kind_and_name_stands_in_place_of_the_one_below() {
+        let own = [
+            ("mine.actors", "country MLI Mali\ndemonym Malian\n"),
+            ("mine.rule", "rule hit\nverb hit\ncode COERCE\n"),
+            ("mine.roles", "role guard\nnouns guard\nsector COP\n"),
+        ];
+        let (knowledge, problems) = Knowledge::layered(&[BELOW, &own]);
+        assert_eq!(problems, []);
+        assert!(knowledge.actors.named("republic of mali").is_empty());
+        assert_eq!((knowledge.actors.named("malian").len(), knowledge.actors.named("red front").len()), (1, 1));
+        let rules: Vec<&str> = knowledge.rules.iter().map(|rule| &*rule.id).collect();
+        assert_eq!(rules, ["mine.rule#hit", "coding/ASSAULT/a.rule#kick"]);
+        // Of two roles of one noun the user's counts.
+        let sector = |noun: &str| knowledge.roles.of(noun).and_then(|role| role.sector.clone());
+        assert_eq!((sector("guard").as_deref(), sector("soldier").as_deref()), (Some("COP"), Some("MIL")));
+        let notes: Vec<String> =
+            knowledge.notes.iter().map(|note| format!("{}:{} {}", note.file, note.line, note.message)).collect();
+        assert_eq!(
+            notes,
+            [
+                "mine.actors:1 this stands in place of the country of that name in actors/a.actors:1",
+                "mine.rule:1 this stands in place of the rule of that name in coding/ASSAULT/a.rule:1"
+            ]
+        );
+    }
+
+    #[test]
+    fn each_layer_lies_over_the_one_before() {
+        let first = [("roles/a.roles", "role guard\nnouns guard\nsector COP\n")];
+        let second = [("roles/b.roles", "role guard\nnouns guard\nsector PRM\n"), ("notes.txt", "See the papers.\n")];
+        let (knowledge, _) = Knowledge::layered(&[BELOW, &first, &second]);
+        assert_eq!(knowledge.roles.of("guard").and_then(|role| role.sector.as_deref()), Some("PRM"));
+        assert!(knowledge.roles.of("soldier").is_none());
+        let told = |words: &str| knowledge.notes.iter().any(|note| note.message.contains(words));
+        assert!(told("the one of the same path") && told("was not read"), "{:?}", knowledge.notes);
+    }
+
+    #[test]
+    fn dictionaries_are_known_by_their_content_and_name_countries_of_the_layers_below() {
+        let own = [("actors/x.actors", "MALI_FRONT_ [MLIREB]\nOLD_FRONT_ [XXXREB]\n")];
+        let codes = [("ontology/c.txt", "cameo-agent REB\nagent REB\n")];
+        let (knowledge, problems) = Knowledge::layered(&[BELOW, &codes, &own]);
+        assert_eq!(problems, []);
+        let [entry] = knowledge.actors.named("mali front") else { panic!("one name") };
+        let actor = &knowledge.actors.all[entry.actor];
+        assert_eq!((actor.code.as_deref(), actor.sector.as_deref()), (Some("MLI"), Some("REB")));
+        assert_eq!(knowledge.dictionaries.reports[0].remarks[0].1, [2]);
     }
 
     #[test]

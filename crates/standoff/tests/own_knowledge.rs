@@ -40,7 +40,13 @@ fn coded(article: &str, more: &[&str]) -> Vec<String> {
     let line = |line: &str| {
         let event: Value = serde_json::from_str(line).expect("JSON");
         let name = |field: &Value| field.as_str().unwrap_or("-").to_string();
-        format!("{} {} > {} {}", name(&event["event"]), side(&event["actor"]), side(&event["recipient"]), name(&event["origin"]["rule"]))
+        format!(
+            "{} {} > {} {}",
+            name(&event["event"]),
+            side(&event["actor"]),
+            side(&event["recipient"]),
+            name(&event["origin"]["rule"])
+        )
     };
     words(&output.stdout).lines().map(line).collect()
 }
@@ -70,7 +76,10 @@ fn dictionaries_of_every_format_change_what_is_coded() {
         // One in the manner of TABARI.
         ("OVF fighters stood guard over Boru on Monday.", "AID OVF fighters/RUR/REB > Boru/BOR/GOV oru.older.txt:5"),
         // Actors with dated codes, agents with words behind their head.
-        ("The Rurian minister of water condemned the Lower Oru League.", "ACCUSE The Rurian minister of water/RUR/GOV > the Lower Oru League/BOR/AGR"),
+        (
+            "The Rurian minister of water condemned the Lower Oru League.",
+            "ACCUSE The Rurian minister of water/RUR/GOV > the Lower Oru League/BOR/AGR",
+        ),
     ];
     for (article, wanted) in cases {
         let events = coded(article, &layers);
@@ -112,6 +121,10 @@ fn what_stands_in_place_of_what_is_told() {
     let output = standoff(&["check", &folder.path().display().to_string(), "--only", "mine"]);
     let shown = words(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{shown}");
-    assert!(shown.contains("note: actors/mine.actors:1: this stands in place of the country of that name in actors/countries.actors:"), "{shown}");
+    assert!(
+        shown
+            .contains("note: actors/mine.actors:1: this stands in place of the country of that name in actors/countries.actors:"),
+        "{shown}"
+    );
     assert!(shown.contains("actors/mine.actors:4: unknown kind of actor `cuntry`") && shown.contains("^^^^^^"), "{shown}");
 }

@@ -2,6 +2,7 @@
 
 use crate::clause;
 use document::{Document, Relation, TokenId, Upos};
+use knowledge::dictionaries::Manner;
 
 /// The words before and behind a verb, without marks.
 pub(super) struct Around {
@@ -14,23 +15,23 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// The words around a verb: `flat` as they follow each other in the text, otherwise as phrases of the verb, with the voice undone.
-    pub fn of(doc: &Document, head: TokenId, flat: bool) -> Around {
+    /// The words around a verb: in their order as the text has them, or as phrases of the verb, with the voice undone.
+    pub fn of(doc: &Document, head: TokenId, manner: Manner) -> Around {
         let mut words = Vec::new();
-        collect(doc, head, flat, &mut words);
+        collect(doc, head, manner, &mut words);
         words.sort_unstable();
         let subjects: Vec<TokenId> = clause::place(doc, head, &[], None, &knowledge::Atom::Subject);
         let objects: Vec<TokenId> = clause::place(doc, head, &[], None, &knowledge::Atom::Object);
         let phrase = |heads: &[TokenId]| -> Vec<TokenId> {
             let mut words = Vec::new();
-            heads.iter().for_each(|&head| collect(doc, head, flat, &mut words));
+            heads.iter().for_each(|&head| collect(doc, head, manner, &mut words));
             words.sort_unstable();
             words
         };
         let (subject, object) = (phrase(&subjects), phrase(&objects));
         let mut before: Vec<TokenId> = words.iter().copied().filter(|&word| word < head).collect();
         let mut after: Vec<TokenId> = words.iter().copied().filter(|&word| word > head).collect();
-        if !flat && clause::is_passive(doc, head) {
+        if manner == Manner::Phrases && clause::is_passive(doc, head) {
             before.retain(|word| !object.contains(word));
             after.retain(|word| !subject.contains(word));
         }
@@ -38,10 +39,10 @@ impl Around {
         let missing = |phrase: &[TokenId], own: &[TokenId]| -> Vec<TokenId> {
             phrase.iter().copied().filter(|word| *word != head && !own.contains(word)).collect()
         };
-        if !(flat && subject.iter().any(|&word| word > head)) {
+        if !(manner == Manner::Words && subject.iter().any(|&word| word > head)) {
             before.splice(0..0, missing(&subject, &before));
         }
-        if !(flat && object.iter().any(|&word| word < head)) {
+        if !(manner == Manner::Words && object.iter().any(|&word| word < head)) {
             after.extend(missing(&object, &after));
         }
         let plain = |word: &TokenId| doc.tokens[*word].upos != Upos::PUNCT && *word != head;
@@ -52,26 +53,27 @@ impl Around {
 }
 
 /// The words of a clause or phrase, without the clauses that tell acts of their own.
-fn collect(doc: &Document, head: TokenId, flat: bool, words: &mut Vec<TokenId>) {
+fn collect(doc: &Document, head: TokenId, manner: Manner, words: &mut Vec<TokenId>) {
     let mut open = vec![head];
     while let Some(word) = open.pop() {
         if words.contains(&word) {
             continue;
         }
         words.push(word);
-        open.extend(doc.children(word).filter(|&child| belongs(doc, word, child, head, flat)));
+        open.extend(doc.children(word).filter(|&child| belongs(doc, word, child, head, manner)));
     }
 }
 
-fn belongs(doc: &Document, word: TokenId, child: TokenId, head: TokenId, flat: bool) -> bool {
+fn belongs(doc: &Document, word: TokenId, child: TokenId, head: TokenId, manner: Manner) -> bool {
     let is_verb = matches!(doc.tokens[child].upos, Upos::VERB | Upos::AUX);
     match doc.tokens[child].relation {
         Relation::Parataxis | Relation::AclRelcl => false,
         Relation::Conj => word != head || !is_verb,
-        Relation::Ccomp => flat || !is_verb,
+        Relation::Ccomp => manner == Manner::Words || !is_verb,
         // "criticised for failing": a gerund behind a preposition is a phrase like others.
         Relation::Advcl => {
-            &*doc.tokens[child].xpos == "VBG" && doc.children(child).any(|mark| doc.tokens[mark].upos == Upos::ADP && mark < child)
+            &*doc.tokens[child].xpos == "VBG"
+                && doc.children(child).any(|mark| doc.tokens[mark].upos == Upos::ADP && mark < child)
         }
         _ => true,
     }

@@ -15,7 +15,7 @@ use crate::entity::Resolver;
 use crate::matching::Match;
 use around::Around;
 use document::{Document, TokenId, Upos};
-use knowledge::dictionaries::{Outcome, Precedence, VerbEntry};
+use knowledge::dictionaries::{Manner, Outcome, Precedence, VerbEntry};
 use std::sync::Arc;
 
 /// What a dictionary says at a word.
@@ -82,7 +82,7 @@ fn at_token(resolver: &Resolver<'_>, head: TokenId) -> Option<Told> {
     if let Some(told) = transformation::at(resolver, head, &candidates) {
         return Some(told);
     }
-    let around = [Around::of(doc, head, false), Around::of(doc, head, true)];
+    let around = [Manner::Phrases, Manner::Words].map(|manner| Around::of(doc, head, manner));
     let mut best: Option<(usize, &Outcome, pattern::Bound)> = None;
     for (verb, own) in &candidates {
         let verb = &dictionary.verbs[*verb];
@@ -91,19 +91,26 @@ fn at_token(resolver: &Resolver<'_>, head: TokenId) -> Option<Told> {
             if best.as_ref().is_some_and(|(most, ..)| *most >= weight) {
                 continue;
             }
-            if let Some(mut bound) = pattern::at(resolver, &around[usize::from(coded.flat)], coded) {
+            if let Some(mut bound) = pattern::at(resolver, &around[coded.manner as usize], coded) {
                 bound.belonging.extend(own);
                 best = Some((weight, &coded.outcome, bound));
             }
         }
     }
     if let Some((_, outcome, bound)) = best {
-        return Some(Told { verdict: verdict(resolver, head, outcome, &bound), by_pattern: true });
+        return verdict(resolver, head, outcome, &bound).map(Told::by_pattern);
     }
-    // Of several verbs the one of most words, then the first.
-    let (verb, own) = candidates.iter().rev().max_by_key(|(_, own)| own.len())?;
+    // Of several verbs the one of most words, then the first; "called off" is no calling, though a pattern of it may ask for the "off".
+    let whole = |&&(verb, _): &&(usize, Vec<TokenId>)| !clause::foreign_particle(doc, head, &dictionary.verbs[verb].after);
+    let (verb, own) = candidates.iter().rev().filter(whole).max_by_key(|(_, own)| own.len())?;
     let bound = pattern::Bound { belonging: own.clone(), ..pattern::Bound::default() };
-    Some(Told { verdict: verdict(resolver, head, &dictionary.verbs[*verb].outcome, &bound), by_pattern: false })
+    let outcome = &dictionary.verbs[*verb].outcome;
+    let found = sides::of(resolver, head, &bound);
+    let is_act = outcome.rule.or(outcome.turned).is_some();
+    if is_act && !sides::are_both_parties(resolver, head, &found) {
+        return None;
+    }
+    Some(Told { verdict: verdict(resolver, head, outcome, &bound)?, by_pattern: false })
 }
 
 /// The verbs of the dictionaries that stand at a head, each with its further words.
@@ -130,12 +137,18 @@ fn further_words(doc: &Document, verb: &VerbEntry, head: TokenId) -> Option<Vec<
         let particle = || doc.children(head).find(|&child| child > head && is(child, word));
         found.push(next.or_else(particle)?);
     }
-    let words: Vec<String> = verb.after.clone();
-    (!clause::foreign_particle(doc, head, &words) || !verb.after.is_empty()).then_some(found)
+    Some(found)
 }
 
-/// What an outcome makes of the words that were found.
-fn verdict(resolver: &Resolver<'_>, head: TokenId, outcome: &Outcome, bound: &pattern::Bound) -> Verdict {
-    let (source, target) = sides::of(resolver, head, bound);
-    sides::verdict(head, outcome, bound.belonging.clone(), (source, target))
+/// What an outcome makes of the words that were found; none where a mere thing would be who does it.
+fn verdict(resolver: &Resolver<'_>, head: TokenId, outcome: &Outcome, bound: &pattern::Bound) -> Option<Verdict> {
+    let (source, mut target) = sides::of(resolver, head, bound);
+    let is_act = outcome.rule.or(outcome.turned).is_some();
+    if is_act && !source.is_empty() && !sides::has_party(resolver, &source) {
+        return None;
+    }
+    if outcome.mutual {
+        target.retain(|&word| sides::has_party(resolver, &[word]));
+    }
+    Some(sides::verdict(head, outcome, bound.belonging.clone(), (source, target)))
 }

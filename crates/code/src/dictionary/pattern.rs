@@ -6,7 +6,7 @@ use super::around::Around;
 use crate::entity::{Nature, Resolver};
 use crate::{clause, phrase};
 use document::{Document, Relation, TokenId, Upos};
-use knowledge::dictionaries::{CodedPattern, Element, Part};
+use knowledge::dictionaries::{CodedPattern, Element, Manner, Part};
 
 /// The words that fill a pattern.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,9 @@ pub(super) fn at(resolver: &Resolver<'_>, around: &Around, coded: &CodedPattern)
         before = &before[..start];
         leading = rest;
     }
-    seeker.in_order(before, leading, &mut bound).or_else(|| if coded.flat { None } else { seeker.anyhow(before, leading, &mut bound) })?;
+    seeker
+        .in_order(before, leading, &mut bound)
+        .or_else(|| if coded.manner == Manner::Words { None } else { seeker.anyhow(before, leading, &mut bound) })?;
     let before_verb = bound.taken.len();
     let mut trailing = pattern.after.as_slice();
     let mut after = around.after.as_slice();
@@ -52,7 +54,7 @@ pub(super) fn at(resolver: &Resolver<'_>, around: &Around, coded: &CodedPattern)
     let unordered = bound.clone();
     if seeker.in_order(after, trailing, &mut bound).is_none() {
         bound = unordered;
-        if coded.flat {
+        if coded.manner == Manner::Words {
             return None;
         }
         seeker.anyhow(after, trailing, &mut bound)?;
@@ -134,7 +136,13 @@ impl Seeker<'_, '_> {
     }
 
     /// Somebody whose head stands at a place.
-    fn party(&self, words: &[TokenId], start: usize, bound: &mut Bound, side: fn(&mut Bound) -> &mut Option<TokenId>) -> Option<usize> {
+    fn party(
+        &self,
+        words: &[TokenId],
+        start: usize,
+        bound: &mut Bound,
+        side: fn(&mut Bound) -> &mut Option<TokenId>,
+    ) -> Option<usize> {
         let head = *words.get(start)?;
         if bound.taken.contains(&head) || !is_party(self.resolver, head) {
             return None;
@@ -206,7 +214,9 @@ impl Seeker<'_, '_> {
         let rest = &words[end.max(start)..];
         match head {
             Some(head) => {
-                let under = |word: TokenId| std::iter::successors(Some(word), |&word| doc.head(word)).take(DEEP).any(|above| above == head);
+                let under = |word: TokenId| {
+                    std::iter::successors(Some(word), |&word| doc.head(word)).take(DEEP).any(|above| above == head)
+                };
                 rest.iter().copied().filter(|&word| under(word)).collect()
             }
             // A particle, or a preposition that the parser hung elsewhere: the words up to the next preposition.
@@ -217,10 +227,13 @@ impl Seeker<'_, '_> {
     /// The place behind the noun phrase that stands at a place, if one does.
     fn behind_phrase(&self, words: &[TokenId], start: usize) -> usize {
         let doc = self.resolver.doc;
-        let Some(head) = words[start.min(words.len())..].iter().copied().find(|&word| doc.tokens[word].upos.is_noun()) else { return start };
+        let Some(head) = words[start.min(words.len())..].iter().copied().find(|&word| doc.tokens[word].upos.is_noun()) else {
+            return start;
+        };
         let head = std::iter::successors(Some(head), |&word| {
             doc.head(word).filter(|&above| {
-                matches!(doc.tokens[word].relation, Relation::Compound | Relation::Flat | Relation::Amod) && words.contains(&above)
+                matches!(doc.tokens[word].relation, Relation::Compound | Relation::Flat | Relation::Amod)
+                    && words.contains(&above)
             })
         });
         let last = head.take(DEEP).last().map_or(0, |head| phrase::extent(doc, head).end as TokenId);
@@ -237,9 +250,19 @@ pub(super) fn is_party(resolver: &Resolver<'_>, head: TokenId) -> bool {
     let nominal = token.upos.is_noun() || matches!(token.upos, Upos::PRON | Upos::NUM | Upos::ADJ);
     let inside = matches!(
         token.relation,
-        Relation::Compound | Relation::Flat | Relation::Amod | Relation::Nummod | Relation::Det | Relation::Fixed | Relation::NmodDesc
+        Relation::Compound
+            | Relation::Flat
+            | Relation::Amod
+            | Relation::Nummod
+            | Relation::Det
+            | Relation::Fixed
+            | Relation::NmodDesc
     );
-    if !nominal || inside || crate::matching::is_time(resolver.doc, head) || clause::preposition_of(resolver.doc, head).as_deref() == Some("as") {
+    if !nominal
+        || inside
+        || crate::matching::is_time(resolver.doc, head)
+        || clause::preposition_of(resolver.doc, head).as_deref() == Some("as")
+    {
         return false;
     }
     let identity = resolver.identity(head);

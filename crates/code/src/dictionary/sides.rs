@@ -56,12 +56,26 @@ fn target(resolver: &Resolver<'_>, head: TokenId, others: &[TokenId], belonging:
     let doc = resolver.doc;
     let objects = || [Atom::Object, Atom::Indirect].into_iter().flat_map(|atom| clause::place(doc, head, belonging, None, &atom));
     let phrases = TARGETS.iter().flat_map(|word| place(resolver, head, belonging, word));
-    let mut free = objects().chain(phrases).filter(|word| !others.contains(word) && !belonging.contains(word) && !is_time(doc, *word));
+    let mut free =
+        objects().chain(phrases).filter(|word| !others.contains(word) && !belonging.contains(word) && !is_time(doc, *word));
     if let Some(party) = free.find(|&word| is_party(resolver, word)) {
         return vec![party];
     }
     let object = clause::place(doc, head, &[], None, &Atom::Object);
     object.into_iter().filter(|word| !others.contains(word) && !is_time(doc, *word)).take(1).collect()
+}
+
+/// Whether somebody is among some phrases.
+pub(super) fn has_party(resolver: &Resolver<'_>, heads: &[TokenId]) -> bool {
+    heads.iter().any(|&head| is_party(resolver, head))
+}
+
+/// Whether both sides are somebody, as the code of a verb by itself asks for: the coders that dictionaries were made for yield nothing else. A passive
+/// may leave unsaid who does it; who parley stand on one side together.
+pub(super) fn are_both_parties(resolver: &Resolver<'_>, head: TokenId, (source, target): &Sides) -> bool {
+    let unsaid = source.is_empty() && clause::is_passive(resolver.doc, head);
+    let together = source.iter().any(|&word| crate::phrase::conjuncts(resolver.doc, word).len() > 1);
+    (has_party(resolver, source) && (together || has_party(resolver, target))) || (unsaid && has_party(resolver, target))
 }
 
 /// What an outcome makes of the sides.

@@ -40,9 +40,8 @@ fn made(resolver: &Resolver<'_>, head: TokenId, inner: TokenId, transformation: 
         Place::Nobody => controlled.then_some(())?,
         place => bound.fill(place, source)?,
     }
-    let target = first(inner, Atom::Object).or_else(|| {
-        ["on", "against", "at"].iter().find_map(|word| first(inner, Atom::Preposition((*word).to_string())))
-    });
+    let target = first(inner, Atom::Object)
+        .or_else(|| ["on", "against", "at"].iter().find_map(|word| first(inner, Atom::Preposition((*word).to_string()))));
     bound.fill(transformation.inner.1, target)?;
     let side = |place: Place| bound.get(place).into_iter().collect();
     let sides = (side(transformation.sides.0), side(transformation.sides.1));

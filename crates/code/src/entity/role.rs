@@ -29,7 +29,8 @@ impl Resolver<'_> {
         let span = self.doc.span_of(words);
         let origin = Origin::Rule(role.id.clone());
         let owner = self.owner(head, depth);
-        let owned_as = owner.as_ref().and_then(|owner| owner.cameo.clone());
+        let owned_as =
+            owner.as_ref().and_then(|owner| owner.cameo.clone().or(owner.code.as_ref().map(|code| code.value.clone())));
         let mut sector = role.sector.clone();
         if role.inherits {
             let group = owner.as_ref().and_then(|owner| owner.sector.as_ref()).map(|found| found.value.clone());

@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn names_synonyms_and_codes_on_lines_of_their_own() {
-        let (actors, problems) = told("ANNA_RUIZ_ # minister\n+A._RUIZ_\n+RUIZ\n\t[RURGOV 990101-031231]\n\t[RURELI]\nBORU_ [BOR]\n");
+        let (actors, problems) =
+            told("ANNA_RUIZ_ # minister\n+A._RUIZ_\n+RUIZ\n\t[RURGOV 990101-031231]\n\t[RURELI]\nBORU_ [BOR]\n");
         assert_eq!(actors, ["ANNA RUIZ, A. RUIZ, RUIZ~: RURGOV 1999-01-01..2003-12-31, RURELI ..", "BORU: BOR .."]);
         assert!(problems.is_empty(), "{problems:?}");
     }
@@ -220,7 +221,14 @@ mod tests {
         assert_eq!(actors, ["A: RURGOV ..", "D: RURMIL .."]);
         assert_eq!(
             problems,
-            ["1 `2004017` is no day or range of days", "3 a bracket that is never closed", "5 `rur` is no code", "7 `X` is no code", "2 a name without a code", "3 a name without a code"]
+            [
+                "1 `2004017` is no day or range of days",
+                "3 a bracket that is never closed",
+                "5 `rur` is no code",
+                "7 `X` is no code",
+                "2 a name without a code",
+                "3 a name without a code"
+            ]
         );
         assert_eq!(told("+B_\n[RUR]\n").1, ["1 a synonym without a name", "2 a code without a name"]);
     }

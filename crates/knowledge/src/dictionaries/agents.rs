@@ -132,7 +132,12 @@ fn parts<'t>(reader: &mut Reader<'_>, line: &Line<'t>) -> Option<(&'t str, Plura
     };
     let read = read.filter(|(part, _)| part.len() >= 3 && part.chars().all(|character| character.is_ascii_uppercase()));
     let Some((part, is_before)) = read else {
-        reader.unread(line, code, format!("`{code}` is no code of an agent"), "write [~GOV] to put it behind the code of whose he is, [NGO~] before it");
+        reader.unread(
+            line,
+            code,
+            format!("`{code}` is no code of an agent"),
+            "write [~GOV] to put it behind the code of whose he is, [NGO~] before it",
+        );
         return None;
     };
     let (phrase, plural) = match before.split_once('{') {
@@ -246,7 +251,13 @@ mod tests {
         assert!(agents.is_empty(), "{agents:?}");
         assert_eq!(
             problems,
-            ["a bracket that is never closed", "an agent without a code", "`GOV` is no code of an agent", "a brace that is never closed", "an agent without words"]
+            [
+                "a bracket that is never closed",
+                "an agent without a code",
+                "`GOV` is no code of an agent",
+                "a brace that is never closed",
+                "an agent without words"
+            ]
         );
     }
 }

@@ -53,7 +53,9 @@ impl Discard {
     fn stands(&self, word: &dyn Fn(usize) -> Option<String>) -> bool {
         let last = self.words.len() - 1;
         self.words.iter().enumerate().all(|(at, wanted)| {
-            word(at).is_some_and(|found| if at == last && !self.whole { found.starts_with(wanted.as_str()) } else { found == *wanted })
+            word(at).is_some_and(
+                |found| if at == last && !self.whole { found.starts_with(wanted.as_str()) } else { found == *wanted },
+            )
         })
     }
 }
@@ -64,10 +66,14 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Vec<Discard> {
     for line in lines::read(reader.text) {
         let content = line.content.trim();
         let (story, phrase) = content.strip_prefix('+').map_or((false, content), |phrase| (true, phrase.trim()));
-        let words: Vec<String> =
-            phrase.split(['_', ' ', '\t']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        let words: Vec<String> = phrase.split(['_', ' ', '\t']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
         if !phrase.chars().any(char::is_alphanumeric) {
-            reader.unread(&line, content, "a discard without words".to_string(), "write the words that stop a sentence, or + and those that stop a story");
+            reader.unread(
+                &line,
+                content,
+                "a discard without words".to_string(),
+                "write the words that stop a sentence, or + and those that stop a story",
+            );
             continue;
         }
         reader.count("discards", 1);

@@ -23,7 +23,7 @@ pub use pattern::{Element, Part, Pattern};
 pub use report::DictionaryReport;
 pub use sniff::{DictionaryKind, recognise};
 pub use transformation::Place as TransformationPlace;
-pub use verbs::{Block, CodedPattern, Outcome, Transformation, VerbDictionary, VerbEntry};
+pub use verbs::{Block, CodedPattern, Manner, Outcome, Transformation, VerbDictionary, VerbEntry};
 pub use words::{Fit, Synsets, Word};
 
 use crate::Knowledge;

@@ -65,9 +65,7 @@ impl Element {
     fn weight(&self) -> usize {
         match self {
             Element::Words(parts) | Element::Phrase(parts) => parts.len(),
-            Element::Prepositional { preposition, inner } => {
-                preposition.len() + inner.iter().map(Element::weight).sum::<usize>()
-            }
+            Element::Prepositional { preposition, inner } => preposition.len() + inner.iter().map(Element::weight).sum::<usize>(),
             Element::Source | Element::Target | Element::Both => 1,
             Element::Skip => 0,
         }
@@ -137,7 +135,8 @@ fn closing(text: &str, open: char, close: char) -> Result<usize, Wrong> {
 /// `{FINANCIAL AID}`, or TABARI's `{FUNDS|MONEY}`.
 fn braces(text: &str, fit: Fit, synsets: &mut Synsets) -> Result<Element, Wrong> {
     if text.contains('|') {
-        let members = text.split('|').map(|member| sequence(&member.trim().replace(' ', "_"), fit)).filter(|words| !words.is_empty());
+        let members =
+            text.split('|').map(|member| sequence(&member.trim().replace(' ', "_"), fit)).filter(|words| !words.is_empty());
         let members = members.collect();
         return Ok(Element::Words(vec![Part::Synset(synsets.add(members))]));
     }
@@ -145,7 +144,11 @@ fn braces(text: &str, fit: Fit, synsets: &mut Synsets) -> Result<Element, Wrong>
     for word in text.split_whitespace() {
         found.extend(parts(word, fit, synsets)?);
     }
-    if found.is_empty() { Err((format!("{{{text}}}"), "nothing stands in the braces".to_string())) } else { Ok(Element::Phrase(found)) }
+    if found.is_empty() {
+        Err((format!("{{{text}}}"), "nothing stands in the braces".to_string()))
+    } else {
+        Ok(Element::Phrase(found))
+    }
 }
 
 fn prepositional(text: &str, fit: Fit, synsets: &mut Synsets) -> Result<Element, Wrong> {
@@ -216,7 +219,10 @@ mod tests {
             Element::Words(words) => parts(words),
             Element::Phrase(words) => format!("{{{}}}", parts(words)),
             Element::Prepositional { preposition, inner } => {
-                format!("({})", [parts(preposition)].into_iter().chain(inner.iter().map(self::element)).collect::<Vec<_>>().join(" "))
+                format!(
+                    "({})",
+                    [parts(preposition)].into_iter().chain(inner.iter().map(self::element)).collect::<Vec<_>>().join(" ")
+                )
             }
             Element::Source => "$".into(),
             Element::Target => "+".into(),

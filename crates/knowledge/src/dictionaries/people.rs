@@ -27,7 +27,8 @@ pub(super) fn add_actors(knowledge: &mut Knowledge, reader: &mut Reader<'_>, act
             (titled(&name.form), usage, name.whole)
         });
         let names: Vec<(String, NameUse, bool)> = names.collect();
-        let [wikidata, gender] = [namesake.and_then(|(_, actor)| actor.wikidata.clone()), namesake.and_then(|(_, actor)| actor.gender.clone())];
+        let [wikidata, gender] =
+            [namesake.and_then(|(_, actor)| actor.wikidata.clone()), namesake.and_then(|(_, actor)| actor.gender.clone())];
         if kind == ActorKind::Country {
             for code in dated.iter_mut().filter(|code| code.sector.is_none()) {
                 code.sector = Some("GOV".to_string());
@@ -56,9 +57,10 @@ pub(super) fn add_actors(knowledge: &mut Knowledge, reader: &mut Reader<'_>, act
 }
 
 fn translated(knowledge: &Knowledge, code: &Code) -> DatedCode {
-    let actor = code.cameo.as_deref().map(|cameo| {
-        knowledge.ontology.cameo.actor(cameo, &|code| knowledge.actors.country(code).is_some())
-    });
+    let actor = code
+        .cameo
+        .as_deref()
+        .map(|cameo| knowledge.ontology.cameo.actor(cameo, &|code| knowledge.actors.country(code).is_some()));
     let actor = actor.unwrap_or_default();
     DatedCode { cameo: code.cameo.clone(), code: actor.code, sector: actor.sector, from: code.from, to: code.to }
 }
@@ -98,7 +100,11 @@ fn titled(form: &str) -> String {
         }
         let mut begins = true;
         for letter in word.chars() {
-            if begins { out.push(letter) } else { out.extend(letter.to_lowercase()) }
+            if begins {
+                out.push(letter)
+            } else {
+                out.extend(letter.to_lowercase())
+            }
             begins = letter == '-' || letter == '(';
         }
     }
@@ -108,7 +114,8 @@ fn titled(form: &str) -> String {
 /// Adds the agents of a dictionary as roles.
 pub(super) fn add_agents(knowledge: &mut Knowledge, reader: &mut Reader<'_>, agents: Vec<DictionaryAgent>) {
     for agent in agents {
-        let words = |phrase: &super::AgentPhrase| phrase.words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
+        let words =
+            |phrase: &super::AgentPhrase| phrase.words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
         let cameo = &knowledge.ontology.cameo;
         let built_in = agent.phrases.iter().find_map(|phrase| {
             let head = phrase.words[phrase.head].0.as_str();
@@ -135,7 +142,8 @@ pub(super) fn add_agents(knowledge: &mut Knowledge, reader: &mut Reader<'_>, age
 
 /// Whether a noun that nobody knows is a person, by its ending, or a body of people.
 fn kind_of_noun(noun: &str) -> RoleKind {
-    const PEOPLE: [&str; 14] = ["er", "or", "ist", "man", "men", "woman", "women", "ian", "ant", "ee", "ite", "crat", "eer", "person"];
+    const PEOPLE: [&str; 14] =
+        ["er", "or", "ist", "man", "men", "woman", "women", "ian", "ant", "ee", "ite", "crat", "eer", "person"];
     let singular = noun.strip_suffix('s').unwrap_or(noun);
     if PEOPLE.iter().any(|ending| singular.ends_with(ending)) { RoleKind::Person } else { RoleKind::Body }
 }

@@ -43,8 +43,11 @@ impl<'t> Reader<'t> {
         Reader { text, report }
     }
 
-    /// Counts some more of a thing.
+    /// Counts some more of a thing; what there is none of is not told.
     pub fn count(&mut self, thing: &'static str, number: usize) {
+        if number == 0 {
+            return;
+        }
         match self.report.counts.iter_mut().find(|(name, _)| *name == thing) {
             Some((_, count)) => *count += number,
             None => self.report.counts.push((thing, number)),

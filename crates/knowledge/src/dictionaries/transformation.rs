@@ -84,7 +84,14 @@ mod tests {
 
     #[test]
     fn others_are_none() {
-        for text in ["a (a b ATTACK) = a b 015", "a a b ATTACK SAY = a b 015", "a (a b ATTACK) SAY a b 015", "a (a ATTACK) SAY = a b 015", "A (a b ATTACK) SAY = a b 015", ""] {
+        for text in [
+            "a (a b ATTACK) = a b 015",
+            "a a b ATTACK SAY = a b 015",
+            "a (a b ATTACK) SAY a b 015",
+            "a (a ATTACK) SAY = a b 015",
+            "A (a b ATTACK) SAY = a b 015",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -55,8 +55,17 @@ pub struct CodedPattern {
     pub pattern: Pattern,
     /// What it is.
     pub outcome: Outcome,
-    /// Whether it counts words as they follow each other, as TABARI does, and not phrases of the verb.
-    pub flat: bool,
+    /// What it is looked for in.
+    pub manner: Manner,
+}
+
+/// What a pattern is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Phrases of the verb, as in PETRARCH-2.
+    Phrases,
+    /// Words in their order, as in TABARI and PETRARCH-1.
+    Words,
 }
 
 /// What a code of a dictionary makes of an act.
@@ -139,7 +148,9 @@ pub(super) fn read(dictionary: &mut VerbDictionary, reader: &mut Reader<'_>, cod
     let has_headers = lines.iter().any(|line| line.content.starts_with("---"));
     // Braces for phrases and parentheses for prepositions are PETRARCH-2's; without any, words follow each other as in TABARI.
     let is_pattern = |line: &&Line<'_>| line.content.starts_with('-') && !line.content.starts_with("---");
-    let flat = !lines.iter().filter(is_pattern).any(|line| line.content.contains(['{', '(']) && !line.content.contains('|'));
+    let has_phrases =
+        lines.iter().filter(is_pattern).any(|line| line.content.contains(['{', '(']) && !line.content.contains('|'));
+    let manner = if has_phrases { Manner::Phrases } else { Manner::Words };
     let mut at = Position { block: None, default: None, in_synset: false, after_pattern: false };
     let mut codes = BTreeSet::new();
     for line in &lines {
@@ -168,7 +179,7 @@ pub(super) fn read(dictionary: &mut VerbDictionary, reader: &mut Reader<'_>, cod
                 reader.count("patterns", 1);
                 at.after_pattern = true;
                 at.in_synset = false;
-                dictionary.read_pattern(reader, coded, line, &at, (&before[1..], &brackets, flat));
+                dictionary.read_pattern(reader, coded, line, &at, (&before[1..], &brackets, manner));
             }
             // Transformations name verbs that may stand below them, so they are read last.
             Some('~') => reader.count("transformations", 1),
@@ -240,7 +251,16 @@ impl VerbDictionary {
         // "RE-OPEN" is one word as often as two.
         if before == ["re"] {
             let joined: Vec<String> = forms.iter().map(|form| format!("re{form}")).collect();
-            self.add(VerbEntry { before: Vec::new(), word: format!("re{word}"), after: after.clone(), outcome: outcome.clone(), block }, joined);
+            self.add(
+                VerbEntry {
+                    before: Vec::new(),
+                    word: format!("re{word}"),
+                    after: after.clone(),
+                    outcome: outcome.clone(),
+                    block,
+                },
+                joined,
+            );
         }
         self.add(VerbEntry { before, word, after, outcome, block }, forms);
     }
@@ -262,18 +282,23 @@ impl VerbDictionary {
         coded: &mut Coded<'_>,
         line: &Line<'_>,
         at: &Position,
-        (text, brackets, flat): (&str, &[&str], bool),
+        (text, brackets, manner): (&str, &[&str], Manner),
     ) {
         let hint = "write a pattern as - * {FINANCIAL AID} (TO +) [071], its code at the end";
         let Some(block) = at.block else {
-            reader.unread(line, text, "a pattern without a verb".to_string(), "patterns stand below the verbs that they belong to");
+            reader.unread(
+                line,
+                text,
+                "a pattern without a verb".to_string(),
+                "patterns stand below the verbs that they belong to",
+            );
             return;
         };
         let [code] = brackets else {
             reader.unread(line, text, "a pattern has one code".to_string(), hint);
             return;
         };
-        let fit = if flat { Fit::Stem } else { Fit::Inflected };
+        let fit = if manner == Manner::Words { Fit::Stem } else { Fit::Inflected };
         let pattern = match pattern::read(text, fit, &mut self.synsets) {
             Ok(pattern) => pattern,
             Err((words, wrong)) => {
@@ -283,7 +308,7 @@ impl VerbDictionary {
             }
         };
         if let Some(outcome) = outcome(reader, coded, line, code) {
-            self.blocks[block].patterns.push(CodedPattern { pattern, outcome, flat });
+            self.blocks[block].patterns.push(CodedPattern { pattern, outcome, manner });
         }
     }
 
@@ -335,7 +360,9 @@ fn regular_forms(word: &str) -> Vec<String> {
     let (past, ing) = match word.strip_suffix('e') {
         Some(stem) if !word.ends_with("ee") => (format!("{word}d"), format!("{stem}ing")),
         Some(_) => (format!("{word}d"), format!("{word}ing")),
-        None if third.ends_with("ies") && word.ends_with('y') => (format!("{}ied", &word[..word.len() - 1]), format!("{word}ing")),
+        None if third.ends_with("ies") && word.ends_with('y') => {
+            (format!("{}ied", &word[..word.len() - 1]), format!("{word}ing"))
+        }
         None => (format!("{word}ed"), format!("{word}ing")),
     };
     vec![word.to_string(), third, past, ing]
@@ -349,7 +376,9 @@ fn outcome(reader: &mut Reader<'_>, coded: &mut Coded<'_>, line: &Line<'_>, code
         return Some(none);
     }
     let (first, second) = code.split_once(':').unwrap_or((code, ""));
-    let is_code = |half: &str| half.is_empty() || half == "---" || matches!(half.len(), 2..=4) && half.bytes().all(|byte| byte.is_ascii_digit());
+    let is_code = |half: &str| {
+        half.is_empty() || half == "---" || matches!(half.len(), 2..=4) && half.bytes().all(|byte| byte.is_ascii_digit())
+    };
     if !is_code(first) || !is_code(second) || (first.is_empty() && second.is_empty()) {
         let hint = "codes are CAMEO's: [190], [---] for no event, [042:043] for both directions";
         reader.unread(line, code, format!("`{code}` is no code of an event"), hint);

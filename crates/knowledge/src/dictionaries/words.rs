@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn plurals_are_regular() {
-        let plurals: Vec<String> = ["army", "play", "bus", "church", "graph", "tax", ""].iter().map(|noun| plural(noun)).collect();
+        let plurals: Vec<String> =
+            ["army", "play", "bus", "church", "graph", "tax", ""].iter().map(|noun| plural(noun)).collect();
         assert_eq!(plurals, ["armies", "plays", "buses", "churches", "graphs", "taxes", "s"]);
     }
 

@@ -12,7 +12,11 @@ pub fn write(out: &mut dyn Write, report: &DictionaryReport) -> Result<(), Failu
     let counts: Vec<String> = report.counts.iter().map(|(thing, number)| format!("{} {thing}", grouped(*number))).collect();
     writeln!(out, "{}: a dictionary of {}: {}", report.file, report.kind.name(), counts.join(", "))?;
     for (what, lines) in &report.remarks {
-        writeln!(out, "  {} {what}:", if lines.len() == 1 { "1 line".to_string() } else { format!("{} lines", grouped(lines.len())) })?;
+        writeln!(
+            out,
+            "  {} {what}:",
+            if lines.len() == 1 { "1 line".to_string() } else { format!("{} lines", grouped(lines.len())) }
+        )?;
         for row in lines.chunks(A_ROW) {
             writeln!(out, "    {}", row.iter().map(usize::to_string).collect::<Vec<_>>().join(" "))?;
         }
