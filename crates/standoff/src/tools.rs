@@ -60,7 +60,9 @@ pub fn show_names(annotator: &mut Annotator, knowledge: &Knowledge) {
         let small = |word: &str| {
             word.starts_with(char::is_lowercase) && !matches!(word, "of" | "the" | "and" | "for" | "de" | "al" | "el")
         };
-        if !name.form.split(' ').any(small) {
+        // A dictionary has many a word that is a name only where it is tagged as one ("CHANGE").
+        let single = !actor.dated.is_empty() && !name.form.contains(' ');
+        if !single && !name.form.split(' ').any(small) {
             annotator.kinds.known.entry(name.form.clone()).or_insert(kind);
         }
     }

@@ -106,8 +106,7 @@ fn at_token(resolver: &Resolver<'_>, head: TokenId) -> Option<Told> {
     let bound = pattern::Bound { belonging: own.clone(), ..pattern::Bound::default() };
     let outcome = &dictionary.verbs[*verb].outcome;
     let found = sides::of(resolver, head, &bound);
-    let is_act = outcome.rule.or(outcome.turned).is_some();
-    if is_act && !sides::are_both_parties(resolver, head, &found) {
+    if outcome.is_event() && !sides::are_both_parties(resolver, head, &found) {
         return None;
     }
     Some(Told { verdict: verdict(resolver, head, outcome, &bound)?, by_pattern: false })
@@ -143,8 +142,7 @@ fn further_words(doc: &Document, verb: &VerbEntry, head: TokenId) -> Option<Vec<
 /// What an outcome makes of the words that were found; none where a mere thing would be who does it.
 fn verdict(resolver: &Resolver<'_>, head: TokenId, outcome: &Outcome, bound: &pattern::Bound) -> Option<Verdict> {
     let (source, mut target) = sides::of(resolver, head, bound);
-    let is_act = outcome.rule.or(outcome.turned).is_some();
-    if is_act && !source.is_empty() && !sides::has_party(resolver, &source) {
+    if outcome.is_event() && !source.is_empty() && !sides::has_party(resolver, &source) {
         return None;
     }
     if outcome.mutual {

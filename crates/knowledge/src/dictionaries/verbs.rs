@@ -100,6 +100,13 @@ pub struct Transformation {
     pub outcome: Outcome,
 }
 
+impl Outcome {
+    /// Whether the code is one of an event that PLOVER keeps.
+    pub fn is_event(&self) -> bool {
+        self.rule.is_some() || self.turned.is_some()
+    }
+}
+
 impl VerbDictionary {
     /// The verbs one of whose forms is this word, by its form or its lemma in lower case; places in [`VerbDictionary::verbs`].
     pub fn at(&self, form: &str, lemma: &str) -> Vec<usize> {
@@ -392,7 +399,7 @@ fn outcome(reader: &mut Reader<'_>, coded: &mut Coded<'_>, line: &Line<'_>, code
         (first, second) if first == second => Outcome { rule: rule(first), mutual: true, ..none.clone() },
         (first, second) => Outcome { rule: rule(first), turned: rule(second), ..none.clone() },
     };
-    if made.rule.is_none() && made.turned.is_none() {
+    if !made.is_event() {
         reader.remark("have a code that PLOVER does not keep: their words are no event", line.number);
     }
     Some(made)
