@@ -84,7 +84,7 @@ impl Seeker<'_, '_> {
     }
 
     /// All of the elements or none of them.
-    fn row_of<'e>(&self, words: &[TokenId], elements: &mut dyn Iterator<Item = &'e Element>, bound: &mut Bound) -> Option<()> {
+    fn row_of(&self, words: &[TokenId], elements: &mut dyn Iterator<Item = &Element>, bound: &mut Bound) -> Option<()> {
         let mut tried = bound.clone();
         let mut from = 0;
         for element in elements {
