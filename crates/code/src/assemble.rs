@@ -6,7 +6,7 @@ use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, clause, confidence, modes, numbers, topic};
+use crate::{assertion, attribution, clause, confidence, dictionary, modes, numbers, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
 use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
@@ -60,6 +60,12 @@ impl Coder {
         let as_of = doc.text.metadata.published.map(|published| published.date);
         let memo = Memo::default();
         let resolver = Resolver { doc, knowledge: &self.knowledge, focus: &focus, as_of, memo: &memo };
+        let discards = &self.knowledge.dictionaries.discards;
+        if let Some((token, discard)) = dictionary::discard::of_story(doc, discards) {
+            let reason = "a dictionary discards articles with these words".to_string();
+            coding.no_events.push(NoEvent { trigger: doc.tokens[token].span, rule: discard.id.clone(), reason });
+            return coding;
+        }
         let matches = self.matches(&resolver, &mut coding);
         let mut carried: Option<(u32, Carried)> = None;
         let mut placed: Option<Found<Place>> = None;
@@ -67,27 +73,36 @@ impl Coder {
             let mut own: Option<Carried> = None;
             let mut own_place: Option<Found<Place>> = None;
             let sentence_before = number.checked_sub(1).map(|before| doc.sentences[before]);
+            let discarded = dictionary::discard::of_sentence(doc, discards, sentence);
             for head in sentence.tokens.ids() {
                 let Some(found) = &matches[head] else { continue };
+                if let Some(discard) = discarded {
+                    let reason = format!("a dictionary discards sentences with `{}` ({})", discard.words.join(" "), discard.id);
+                    coding.no_events.push(self.no_event(doc, found, reason));
+                    continue;
+                }
                 let set_before = carried.as_ref().filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, when)| when);
                 let told_before = Before {
                     when: set_before,
                     place: sentence_before.map(|before| (before, own_place.as_ref().or(placed.as_ref()))),
                 };
-                let event = self.event(&resolver, &matches, found, sentence, told_before);
-                match event.and_then(|event| topic::admitted(&topics, &resolver, found, event)) {
-                    Ok(event) => {
-                        own_place = event.place.clone().or(own_place);
-                        let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
-                        // What a relative clause tells by the way does not move the story on.
-                        let by_the_way = matches!(doc.tokens[head].relation, Relation::AclRelcl | Relation::Acl);
-                        if told && own.is_none() && !by_the_way {
-                            own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
+                let before = coding.events.len();
+                for found in std::iter::once(found.clone()).chain(found.other_direction()) {
+                    let event = self.event(&resolver, &matches, &found, sentence, told_before.clone());
+                    match event.and_then(|event| topic::admitted(&topics, &resolver, &found, event)) {
+                        Ok(event) => {
+                            let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();
+                            // What a relative clause tells by the way does not move the story on.
+                            let by_the_way = matches!(doc.tokens[head].relation, Relation::AclRelcl | Relation::Acl);
+                            if told && own.is_none() && !by_the_way {
+                                own = Some(Carried { when: event.when.value.clone(), historical: event.historical.value });
+                            }
+                            coding.events.push(event);
                         }
-                        coding.events.push(event);
+                        Err(reason) => coding.no_events.push(self.no_event(doc, &found, reason)),
                     }
-                    Err(reason) => coding.no_events.push(self.no_event(doc, found, reason)),
                 }
+                own_place = coding.events[before..].iter().find_map(|event| event.place.clone()).or(own_place);
             }
             if let Some(when) = own.or_else(|| when::set_by(doc, sentence, as_of)) {
                 carried = Some((sentence.paragraph, when));
@@ -101,12 +116,15 @@ impl Coder {
     /// The best rule at every token. Conditions on acts need the acts of the first round.
     fn matches(&self, resolver: &Resolver<'_>, coding: &mut Coding) -> Vec<Option<Match>> {
         let doc = resolver.doc;
+        let told = dictionary::told(resolver);
+        let precedence = self.knowledge.dictionaries.precedence;
         let mut acts: Acts = vec![None; doc.tokens.len()];
         let mut found: Vec<Option<Match>> = vec![None; doc.tokens.len()];
         for round in 0..2 {
             let mut refusals = Vec::new();
             for (head, slot) in found.iter_mut().enumerate() {
-                *slot = matching::at(resolver, &acts, head, &mut refusals);
+                let told = told.get(head).and_then(Option::as_ref);
+                *slot = dictionary::decide(told, precedence, || matching::at(resolver, &acts, head, &mut refusals));
             }
             acts = found.iter().map(|found| found.as_ref().map(|found| self.knowledge.rules[found.rule].category)).collect();
             if round == 1 {
@@ -116,6 +134,13 @@ impl Coder {
                     rule: self.knowledge.rules[refusal.rule].id.clone(),
                     reason: refusal.reason,
                 }));
+            }
+        }
+        for (told, token) in told.iter().zip(&doc.tokens) {
+            let Some(told) = told.as_ref().filter(|told| dictionary::is_heard_first(told, precedence)) else { continue };
+            if let dictionary::Verdict::NoEvent { id, code } = &told.verdict {
+                let reason = format!("a dictionary has the code {code} for these words, which is no event");
+                coding.no_events.push(NoEvent { trigger: token.span, rule: id.clone(), reason });
             }
         }
         // A noun that belongs to a verb's trigger is no trigger of its own.
@@ -375,6 +400,7 @@ fn unknown_actor() -> Entity {
         sector: Some(Found::silent("UNK".to_string(), Origin::Engine("no agent is named"))),
         identifier_id: None,
         identifier_text: None,
+        cameo: None,
         origin: Origin::Engine("no agent is named"),
     }
 }

@@ -112,6 +112,7 @@ impl Focus {
     }
 
     fn count(&mut self, doc: &Document, knowledge: &Knowledge) {
+        let published = doc.text.metadata.published.map(|published| published.date);
         let mut mentions = Vec::new();
         let mut actors = Vec::new();
         let mut at = 0;
@@ -123,8 +124,8 @@ impl Focus {
             let actor = &knowledge.actors.all[found.actor];
             actors.push((found.tokens.start as TokenId, found.actor));
             let counts = actor.kind != ActorKind::Outlet;
-            if let (Some(code), true) = (&actor.code, counts) {
-                mentions.push((found.tokens.start as TokenId, code.clone()));
+            if let (Some(code), true) = (actor.code_on(published), counts) {
+                mentions.push((found.tokens.start as TokenId, code.to_string()));
             }
             for code in &actor.codes {
                 mentions.push((found.tokens.start as TokenId, code.clone()));

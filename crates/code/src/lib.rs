@@ -1,7 +1,7 @@
 //! From a document to its events.
 //!
 //! [`Coder::code`] reads as the pipeline: what the article is about ([`focus`]), what kind of article it is ([`topic`]), which rule speaks at each word ([`matching`], over
-//! the arguments that [`clause`] finds), who the sides are ([`entity`]), whether it happened ([`assertion`]), who says so
+//! the arguments that [`clause`] finds) or what the user's [`dictionary`] says there, who the sides are ([`entity`]), whether it happened ([`assertion`]), who says so
 //! ([`attribution`]), when ([`when`], [`date`]), where ([`place`]), how many ([`numbers`], within [`reach`]), with which modes and contexts
 //! ([`modes`]), and how sure all that is ([`confidence`]). [`backoff`] says which category an act between given sides has where no rule
 //! speaks. Dates are anchored here, so that a document can be coded as of another day. This crate knows nothing of
@@ -14,6 +14,7 @@ pub mod backoff;
 pub mod clause;
 pub mod confidence;
 pub mod date;
+pub mod dictionary;
 pub mod entity;
 pub mod focus;
 pub mod matching;

@@ -18,10 +18,20 @@ pub struct Match {
     pub light: Option<TokenId>,
     /// The rule: a place in `knowledge.rules`.
     pub rule: usize,
+    /// The rule for the two sides the other way round, where a dictionary codes both directions at one word.
+    pub turned: Option<usize>,
     /// The heads of the phrases on the actor's side.
     pub actors: Vec<TokenId>,
     /// The heads of the phrases on the recipient's side.
     pub recipients: Vec<TokenId>,
+}
+
+impl Match {
+    /// The act in the other direction, where a dictionary codes both.
+    pub fn other_direction(&self) -> Option<Match> {
+        let Match { actors, recipients, .. } = self.clone();
+        self.turned.map(|rule| Match { rule, turned: None, actors: recipients, recipients: actors, ..self.clone() })
+    }
 }
 
 /// Why a rule whose trigger stands in the text did not match.
@@ -48,7 +58,7 @@ pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId, refusals: &mut Ve
         let value = &knowledge.rules[rule];
         let Some(belonging) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
         let light = light_verb(doc, knowledge, &value.triggers[trigger], head);
-        let mut candidate = Match { head, belonging, light, rule, actors: Vec::new(), recipients: Vec::new() };
+        let mut candidate = Match { head, belonging, light, rule, turned: None, actors: Vec::new(), recipients: Vec::new() };
         candidate.actors = side(resolver, &candidate, &value.actor, &[]);
         candidate.recipients = side(resolver, &candidate, &value.recipient, &candidate.actors);
         let failed = value.conditions.iter().find(|condition| !holds(resolver, acts, &candidate, condition));

@@ -1,7 +1,7 @@
 //! Finds the names of the knowledge in a document: the longest one at or around a token.
 
 use crate::focus::Focus;
-use document::{Document, TokenId, TokenRange};
+use document::{Document, TokenId, TokenRange, Upos};
 use knowledge::{ActorKind, Knowledge, NameEntry, NameUse, TitleKind, normalised};
 use span::Span;
 
@@ -35,8 +35,9 @@ pub fn longest_at(doc: &Document, knowledge: &Knowledge, focus: &Focus, start: T
         if words.len() > 80 {
             continue;
         }
-        let entries = knowledge.actors.named(&normalised(words));
-        if let Some(entry) = choose(knowledge, focus, entries, words, doc, start) {
+        let key = normalised(words);
+        let entries = knowledge.actors.named(&key).iter().chain(knowledge.actors.stemmed(&key));
+        if let Some(entry) = choose(knowledge, focus, entries, words, doc, range) {
             return Some(FoundName { tokens: range, actor: entry.actor, usage: entry.usage });
         }
     }
@@ -63,23 +64,49 @@ pub fn title_before(doc: &Document, knowledge: &Knowledge, token: TokenId) -> Op
 fn choose<'k>(
     knowledge: &Knowledge,
     focus: &Focus,
-    entries: &'k [NameEntry],
+    entries: impl Iterator<Item = &'k NameEntry>,
     words: &str,
     doc: &Document,
-    start: TokenId,
+    range: TokenRange,
 ) -> Option<&'k NameEntry> {
+    let start = range.start as TokenId;
+    let published = doc.text.metadata.published.map(|published| published.date);
     let shouted = words.len() > 3 && !words.chars().any(char::is_lowercase) && in_capitals(doc, start);
     let fits = |entry: &&NameEntry| {
-        let written = fold(&entry.form) == fold(words) || shouted;
         let actor = &knowledge.actors.all[entry.actor];
+        let written = match actor.dated.is_empty() {
+            true => fold(&entry.form) == fold(words) || shouted,
+            // A dictionary has no small letters, and speaks of its own time.
+            false => (shouted || is_name(doc, range)) && actor.dated_on(published).is_some(),
+        };
         // "Waker-uz-Zaman" is no newspaper, while "U.S.-China" is two states.
         let whole = !(matches!(actor.kind, ActorKind::Outlet | ActorKind::Person) && ends_word(doc, start));
         written && whole && (entry.usage != NameUse::Nearby || focus.names_any(&actor.near))
     };
-    let mut fitting: Vec<&NameEntry> = entries.iter().filter(fits).collect();
-    // Names outright before names that need company; countries before others.
-    fitting.sort_by_key(|entry| (entry.usage == NameUse::Nearby, knowledge.actors.all[entry.actor].kind != ActorKind::Country));
+    let mut fitting: Vec<&NameEntry> = entries.filter(fits).collect();
+    // The user's names before the built-in ones; names outright before names that need company; countries before others.
+    fitting.sort_by_key(|entry| {
+        let actor = &knowledge.actors.all[entry.actor];
+        (std::cmp::Reverse(actor.layer), entry.usage == NameUse::Nearby, actor.kind != ActorKind::Country)
+    });
     fitting.first().copied()
+}
+
+/// Whether words are written as a name is: with a capital, which shows nothing of a single word at the beginning of a sentence and little of a short one
+/// ("Who", "It"), so that their tag is asked.
+fn is_name(doc: &Document, range: TokenRange) -> bool {
+    const SHORT: usize = 4;
+    let start = range.start as TokenId;
+    let first = doc.form(start);
+    if !first.starts_with(|character: char| character.is_uppercase() || character.is_ascii_digit()) {
+        return false;
+    }
+    if range.ids().len() > 1 || (first.len() > 1 && !first.chars().any(char::is_lowercase)) {
+        return true;
+    }
+    let begins = start == doc.sentence_of(start).tokens.start as TokenId;
+    let is_proper = matches!(doc.tokens[start].upos, Upos::PROPN | Upos::ADJ);
+    is_proper || (!begins && first.chars().count() > SHORT)
 }
 
 /// Whether a token follows a hyphen without a space, as the end of a longer word.

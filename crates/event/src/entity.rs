@@ -18,6 +18,9 @@ pub struct Entity {
     pub identifier_id: Option<String>,
     /// Its canonical name in the knowledge.
     pub identifier_text: Option<String>,
+    /// The CAMEO actor code as a dictionary of the user's has it (`USAGOV`, `IGOEUREEC`), for writers of the field's tables; `None` where no
+    /// dictionary named the party, whose code and sector then say what is known.
+    pub cameo: Option<String>,
     /// What made it this side.
     pub origin: Origin,
 }

@@ -57,7 +57,12 @@ const INTERNATIONAL: [(&str, &str, &str, &str); 7] = [
 
 /// The code of a party; all parts are empty where nothing is known of it.
 pub fn of(party: &Party<'_>) -> ActorCode {
-    made(party.record.code.unwrap_or_default(), if party.is_state() { "" } else { party.sector() })
+    let mut code = made(party.record.code.unwrap_or_default(), if party.is_state() { "" } else { party.sector() });
+    // A user's own dictionary has the last word on its actors.
+    if let Some(own) = &party.entity.cameo {
+        code.whole.clone_from(own);
+    }
+    code
 }
 
 /// The code of a country's or organisation's code and a sector. A state as a whole has no sector.

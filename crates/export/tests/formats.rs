@@ -53,6 +53,7 @@ fn entity(words: &str, code: Option<&str>) -> Entity {
         sector: Some(Found::silent("GOV".to_string(), rule())),
         identifier_id: None,
         identifier_text: None,
+        cameo: None,
         origin: rule(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::Problem;
 use crate::offices::{End, Office, Sure, read_date};
 use crate::records::{Line, Record, normalised, split};
+use document::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -27,8 +28,27 @@ pub struct Actor {
     pub offices: Vec<Office>,
     /// Names under `nearby` count only where the article also names one of these codes.
     pub near: Vec<String>,
-    /// The line that says so: `actors/people.actors#Kim Jong Un`.
+    /// The codes that a dictionary of the user's gives, from when to when; empty for everybody else. They stand for code, sector and offices.
+    pub dated: Vec<DatedCode>,
+    /// How many layers of knowledge lie below: 0 for what is built in. Of two of one name the one in the higher layer is meant.
+    pub layer: usize,
+    /// The line that says so: `actors/people.actors#Kim Jong Un`, `my.actors:12`.
     pub id: Arc<str>,
+}
+
+/// A code of a dictionary and when it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedCode {
+    /// The CAMEO code as the dictionary has it; `None` where it says that this is no actor.
+    pub cameo: Option<String>,
+    /// The contract's code for it.
+    pub code: Option<String>,
+    /// PLOVER's sector for it.
+    pub sector: Option<String>,
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
 }
 
 impl Actor {
@@ -44,7 +64,34 @@ impl Actor {
             gender: None,
             offices: Vec::new(),
             near: Vec::new(),
+            dated: Vec::new(),
+            layer: 0,
             id,
+        }
+    }
+
+    /// The code of a dictionary on a day: the first restricted one that holds, else the first that always does. Without a day that one, else the
+    /// last to begin. `None` where no dictionary speaks of that day.
+    pub fn dated_on(&self, day: Option<Date>) -> Option<&DatedCode> {
+        let always = self.dated.iter().find(|code| code.from.is_none() && code.to.is_none());
+        match day {
+            Some(day) => {
+                let holds = |code: &&DatedCode| {
+                    (code.from.is_some() || code.to.is_some())
+                        && code.from.is_none_or(|from| from <= day)
+                        && code.to.is_none_or(|to| day <= to)
+                };
+                self.dated.iter().find(holds).or(always)
+            }
+            None => always.or_else(|| self.dated.iter().max_by_key(|code| code.from)),
+        }
+    }
+
+    /// The code on a day: that of a dictionary, else the actor's own.
+    pub fn code_on(&self, day: Option<Date>) -> Option<&str> {
+        match self.dated.is_empty() {
+            true => self.code.as_deref(),
+            false => self.dated_on(day).and_then(|dated| dated.code.as_deref()),
         }
     }
 }
@@ -100,7 +147,13 @@ pub struct Actors {
     names: HashMap<String, Vec<NameEntry>>,
     first_words: HashMap<String, usize>,
     countries: HashMap<String, usize>,
+    stems: HashMap<String, Vec<NameEntry>>,
 }
+
+/// So many letters of its last word a name that goes on has at least.
+const SHORTEST_STEM: usize = 3;
+/// So many letters an ending has at most: "-s", "-ian", "-ese"; with more it is another name.
+const LONGEST_ENDING: usize = 3;
 
 const KEYS: [&str; 15] = [
     "also", "nearby", "near", "demonym", "capital", "seat", "wikidata", "cow", "code", "codes", "sector", "office", "gender",
@@ -109,7 +162,7 @@ const KEYS: [&str; 15] = [
 
 impl Actors {
     /// Adds the actor of one record.
-    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    pub(crate) fn read(&mut self, record: &Record, layer: usize, problems: &mut Vec<Problem>) {
         record.check_keys(&KEYS, problems);
         let head = record.head();
         let kind = match head.key.as_str() {
@@ -154,6 +207,8 @@ impl Actors {
             offices: record.all("office").filter_map(|line| office(record, line, problems)).collect(),
             near: codes(record, "near"),
             codes: codes(record, "codes"),
+            dated: Vec::new(),
+            layer,
             id: Arc::from(format!("{}#{name}", record.file)),
         });
         if let (ActorKind::Country, Some(code)) = (kind, code) {
@@ -185,9 +240,22 @@ impl Actors {
         at
     }
 
+    /// Adds an actor of a dictionary with its names; those that are no whole words may go on with an ending.
+    pub(crate) fn add_dated(&mut self, actor: Actor, names: Vec<(String, NameUse, bool)>) {
+        let at = self.all.len();
+        self.all.push(actor);
+        for (form, usage, whole) in names {
+            self.add(&form, at, usage);
+            if !whole {
+                let entry = NameEntry { actor: at, usage, form: form.clone() };
+                self.stems.entry(normalised(&form)).or_default().push(entry);
+            }
+        }
+    }
+
     /// Adds a name of an actor.
     pub(crate) fn add(&mut self, form: &str, actor: usize, usage: NameUse) {
-        let form = form.strip_prefix("the ").or(form.strip_prefix("The ")).unwrap_or(form);
+        let form = form.strip_prefix("the ").or(form.strip_prefix("The ")).or(form.strip_prefix("THE ")).unwrap_or(form);
         let key = normalised(form);
         let entries = self.names.entry(key.clone()).or_default();
         let entry = NameEntry { actor, usage, form: form.to_string() };
@@ -204,6 +272,18 @@ impl Actors {
     /// The entries of a name, whatever its case; the caller compares [`NameEntry::form`].
     pub fn named(&self, normalised: &str) -> &[NameEntry] {
         self.names.get(normalised).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a dictionary's name that may go on with an ending, and does: "Rurian" for "Ruria" is not, "Rurias" and "Rurian" for "Ruri" are.
+    pub fn stemmed(&self, normalised: &str) -> &[NameEntry] {
+        if self.stems.is_empty() {
+            return &[];
+        }
+        let ending = normalised.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or("");
+        let letters = ending.chars().count();
+        let cuts = ending.char_indices().rev().map(|(at, _)| at).take(LONGEST_ENDING.min(letters.saturating_sub(SHORTEST_STEM)));
+        let from = normalised.len() - ending.len();
+        cuts.filter_map(|cut| self.stems.get(&normalised[..from + cut])).next().map_or(&[], Vec::as_slice)
     }
 
     /// All names that count wherever they stand, with whose they are, in the order of the actors.
@@ -228,7 +308,8 @@ impl Actors {
     /// How many words the longest name has that begins with this word (in lower case); 0 where none does.
     pub fn longest_from(&self, first_word: &str) -> usize {
         let first: String = first_word.chars().take_while(|character| character.is_alphanumeric()).collect();
-        self.first_words.get(&first).copied().unwrap_or(0)
+        // A single word that goes on with an ending is no first word of the index.
+        self.first_words.get(&first).copied().unwrap_or_else(|| usize::from(!self.stemmed(&first).is_empty()))
     }
 
     /// The country of that code.

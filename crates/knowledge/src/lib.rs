@@ -1,18 +1,21 @@
 //! Everything political, as text: rules, operators, word classes, actors, roles, places, and how they are read.
 //!
-//! [`Knowledge::embedded`] reads what is compiled in, [`Knowledge::load`] lays other files over it. A bad line is a [`Problem`] that
+//! [`Knowledge::embedded`] reads what is compiled in, [`Knowledge::layered`] lays other files over it, among them the field's own
+//! [`dictionaries`]. A bad line is a [`Problem`] that
 //! names file, line and words as a compiler does; reading goes on behind it, so that one run shows all of them. This crate
 //! looks things up and matches nothing: the engine is in `code`.
 
 mod actors;
 mod attribution;
+mod cameo;
 mod classes;
-mod dated;
+pub mod dictionaries;
 pub mod gazetteer;
 mod load;
 mod offices;
 mod ontology;
 mod operators;
+mod overriding;
 mod places;
 mod problem;
 mod records;
@@ -22,10 +25,10 @@ mod titles;
 mod topics;
 mod triggers;
 
-pub use actors::{Actor, ActorKind, Actors, NameEntry, NameUse};
+pub use actors::{Actor, ActorKind, Actors, DatedCode, NameEntry, NameUse};
 pub use attribution::Attribution;
+pub use cameo::{CameoActor, CameoCodes, CameoEvent};
 pub use classes::Classes;
-pub use dated::{DatedCode, DatedName, read_dated_names};
 pub use load::{Knowledge, SourceFile, embedded_files};
 pub use offices::{COLUMNS, Office, Sure};
 pub use ontology::{Breadth, ContextWords, ModeWords, Ontology};

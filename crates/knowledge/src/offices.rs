@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn a_users_table_adds_to_the_built_in_people() {
         let table = format!("{HEADER}Angela Merkel\t\tDEU\tGOV\tqueen of Ruria\t2024\t\tRuria Gazette\tyear\n");
-        let (knowledge, problems) = Knowledge::load_over(&[("offices/mine.tsv", &table)]);
+        let (knowledge, problems) = Knowledge::load_over(None, &[("offices/mine.tsv", &table)]);
         assert_eq!(problems, []);
         let mut merkel = knowledge.actors.all.iter().filter(|actor| actor.name == "Angela Merkel");
         let offices = merkel.next().map(|actor| actor.offices.len());

@@ -1,6 +1,7 @@
 //! PLOVER's scores, modes and contexts, and what of CAMEO's verbs the rules are to cover.
 
 use crate::Problem;
+use crate::cameo::CameoCodes;
 use crate::records::{Record, normalised, split};
 use crate::rules::Content;
 use event::Category;
@@ -19,6 +20,8 @@ pub struct Ontology {
     pub mode_words: Vec<ModeWords>,
     /// Words that add a context, in the order of the manual.
     pub context_words: Vec<ContextWords>,
+    /// What CAMEO's codes are here.
+    pub cameo: CameoCodes,
     /// What of a CAMEO verb dictionary the rules are to cover.
     pub breadth: Breadth,
     modes_by_word: ByFirstWord,
@@ -78,7 +81,7 @@ impl Ontology {
                 record.check_keys(&["about", "words", "note"], problems);
                 self.context_words.push(ContextWords { context: record.head().value.clone(), words: words(record) });
             }
-            "cameo" => {
+            "kept" => {
                 record.check_keys(&["about", "codes", "note"], problems);
                 let codes = record.all("codes").flat_map(|line| line.value.split_whitespace());
                 self.breadth.kept.extend(codes.map(str::to_string));
@@ -95,8 +98,10 @@ impl Ontology {
                     }
                 }
             }
+            "cameo" | "cameo-code" | "cameo-agent" | "cameo-faith" => self.cameo.read(record, problems),
             key => {
-                let hint = "records here are category, mode, context, cameo and no-act";
+                let hint =
+                    "records here are category, mode, context, cameo, cameo-code, cameo-agent, cameo-faith, kept and no-act";
                 problems.push(record.problem(record.head(), key, format!("unknown record `{key}`"), hint));
             }
         }

@@ -1,6 +1,7 @@
 //! Common nouns and titles, and the sectors that they give.
 
 use crate::Problem;
+use crate::dictionaries::{AgentCode, AgentPhrase};
 use crate::records::{Record, normalised, split};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,7 +19,9 @@ pub struct Role {
     pub kind: RoleKind,
     /// Whether the group that the phrase names gives the sector ("a Taliban spokesman"), before the role's own.
     pub inherits: bool,
-    /// The line that says so: `roles/military.roles#soldier`.
+    /// The part of a CAMEO code that a dictionary of the user's gives.
+    pub cameo: Option<AgentCode>,
+    /// The line that says so: `roles/military.roles#soldier`, `my.agents:12`.
     pub id: Arc<str>,
 }
 
@@ -40,6 +43,7 @@ pub struct Roles {
     nouns: HashMap<String, usize>,
     longest: usize,
     former: Vec<Former>,
+    phrases: HashMap<String, Vec<(AgentPhrase, usize)>>,
 }
 
 /// Words before an office that say that it is held no more, and what follows.
@@ -85,6 +89,7 @@ impl Roles {
             code: record.value("code").map(str::to_string),
             kind,
             inherits: record.value("inherits") == Some("yes"),
+            cameo: None,
             id: Arc::from(format!("{}#{}", record.file, head.value)),
         });
         for line in record.all("nouns") {
@@ -94,6 +99,26 @@ impl Roles {
                 self.nouns.entry(noun).or_insert(at);
             }
         }
+    }
+
+    /// Adds the role of an agent of a dictionary.
+    pub(crate) fn add_agent(&mut self, role: Role, phrases: Vec<AgentPhrase>) {
+        let at = self.all.len();
+        self.all.push(role);
+        for phrase in phrases {
+            let head = phrase.words[phrase.head].0.clone();
+            self.phrases.entry(head).or_default().push((phrase, at));
+        }
+    }
+
+    /// The phrases of the user's dictionaries that have this head, a form in lower case, and their roles.
+    pub fn agents_at(&self, head: &str) -> impl Iterator<Item = (&AgentPhrase, &Role)> {
+        self.phrases.get(head).into_iter().flatten().map(|(phrase, at)| (phrase, &self.all[*at]))
+    }
+
+    /// Whether a dictionary has named any agent.
+    pub fn has_agents(&self) -> bool {
+        !self.phrases.is_empty()
     }
 
     /// The role of a lemma or phrase in lower case.

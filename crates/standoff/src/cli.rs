@@ -89,9 +89,23 @@ pub struct ModelOptions {
 pub struct ToolOptions {
     #[command(flatten)]
     pub model: ModelOptions,
-    /// Lay a folder of your own knowledge over the built-in
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub knowledge: Option<PathBuf>,
+    /// Lay a folder of your own knowledge, or dictionaries of PETRARCH or TABARI, over the built-in; may be given more than once
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub knowledge: Vec<PathBuf>,
+    /// Where your verb dictionaries and the built-in rules both speak, whom to hear
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "patterns")]
+    pub verbs: Verbs,
+}
+
+/// Which of verb dictionaries and rules is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Verbs {
+    /// Patterns of dictionaries before the rules, the codes of their verbs behind them
+    Patterns,
+    /// Patterns and codes of verbs before the rules
+    First,
+    /// Dictionaries alone, no rule
+    Alone,
 }
 
 /// Options of `code`.
@@ -197,9 +211,9 @@ pub struct ClassifyOptions {
 /// Options of `check`.
 #[derive(Args)]
 pub struct CheckOptions {
-    /// A folder of knowledge to lay over the built-in; one that is whole stands alone
-    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub folder: Option<PathBuf>,
+    /// Folders of knowledge, or dictionaries, to lay over the built-in in this order; a folder that is whole stands alone
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
     /// Only files whose path contains this, such as `ASSAULT/` or `beat.rule`
     #[arg(long, value_name = "PATTERN")]
     pub only: Option<String>,
@@ -233,9 +247,9 @@ pub struct EvalOptions {
     /// The language models to score, each by itself
     #[arg(long = "model", value_name = "MODEL", value_delimiter = ',', default_values = ["fast", "accurate"])]
     pub models: Vec<String>,
-    /// Lay a folder of your own knowledge over the built-in
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub knowledge: Option<PathBuf>,
+    /// Lay a folder of your own knowledge, or dictionaries of PETRARCH or TABARI, over the built-in; may be given more than once
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub knowledge: Vec<PathBuf>,
     #[command(flatten)]
     pub threads: ThreadOptions,
 }
@@ -272,9 +286,9 @@ pub struct TrainBackoffOptions {
     /// The language models whose readings teach
     #[arg(long = "model", value_name = "MODEL", value_delimiter = ',', default_values = ["fast", "accurate"])]
     pub models: Vec<String>,
-    /// Lay a folder of your own knowledge over the built-in
+    /// Lay a folder of your own knowledge over the built-in; may be given more than once
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub knowledge: Option<PathBuf>,
+    pub knowledge: Vec<PathBuf>,
     #[command(flatten)]
     pub threads: ThreadOptions,
 }
@@ -366,6 +380,9 @@ const CHECK_NOTES: &str = "\
 Lines that cannot be read are shown as a compiler shows them. An example that fails is shown with what came out instead, in the
 same notation. Every example is read as an article of one paragraph, published on 2024-07-01.
 
+Of dictionaries of PETRARCH and TABARI it is told what was read, and line by line what could not be. They are meant to change what comes
+out, so beside them only the examples of your own rules are run.
+
 Examples:
   standoff check
   standoff check knowledge/ --only ASSAULT/
@@ -373,6 +390,7 @@ Examples:
   standoff check --offices dictionaries/ --only europe
   standoff check --mutate --only ASSAULT/
   standoff check --breadth CAMEO.2.0.txt
+  standoff check my-dictionaries/ more.actors.txt
 
 With --offices each office is told to agree with a dictionary to a month, to be covered there in part, to be part of a longer range
 there, to differ by so many days, to be of somebody dated at other times or under another code only, or of nobody who is there, or to

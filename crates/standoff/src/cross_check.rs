@@ -4,7 +4,8 @@
 //! list was made, and end late. So only ranges that cross ours speak against it; what lies within ours, or holds ours, does not.
 
 use document::Date;
-use knowledge::{Actor, DatedCode, Office, read_dated_names};
+use knowledge::dictionaries::{CodeRange, dated_names};
+use knowledge::{Actor, Office};
 use std::collections::HashMap;
 use std::fmt;
 
@@ -18,7 +19,7 @@ const BEHIND: i64 = 62;
 #[derive(Debug, Default)]
 pub struct Dictionaries {
     /// Their codes by folded name.
-    names: HashMap<String, Vec<DatedCode>>,
+    names: HashMap<String, Vec<CodeRange>>,
     /// The day up to which they are kept; what begins after it is told of few.
     last: Date,
 }
@@ -28,7 +29,7 @@ impl Dictionaries {
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Dictionaries {
         let mut dictionaries = Dictionaries::default();
         let mut begins: Vec<Date> = Vec::new();
-        for entry in texts.flat_map(read_dated_names) {
+        for entry in texts.flat_map(dated_names) {
             begins.extend(entry.codes.iter().filter_map(|code| code.from));
             for name in &entry.names {
                 dictionaries.names.entry(folded(name)).or_default().extend(entry.codes.iter().cloned());
@@ -99,10 +100,10 @@ pub fn compare(actor: &Actor, office: &Office, names: &[&str], dictionaries: &Di
     if office.from.is_some_and(|from| from > last) {
         return Verdict::Later;
     }
-    let found: Vec<&DatedCode> = names.iter().filter_map(|name| dictionaries.names.get(&folded(name))).flatten().collect();
-    let found: Vec<&DatedCode> = found.into_iter().filter(|theirs| in_office(&theirs.code)).collect();
+    let found: Vec<&CodeRange> = names.iter().filter_map(|name| dictionaries.names.get(&folded(name))).flatten().collect();
+    let found: Vec<&CodeRange> = found.into_iter().filter(|theirs| in_office(&theirs.code)).collect();
     let code = actor.code.as_deref().unwrap_or("");
-    let same: Vec<&DatedCode> = found.iter().copied().filter(|theirs| is_of(&theirs.code, code)).collect();
+    let same: Vec<&CodeRange> = found.iter().copied().filter(|theirs| is_of(&theirs.code, code)).collect();
     if same.is_empty() {
         let mut codes: Vec<&str> = found.iter().map(|theirs| theirs.code.as_str()).collect();
         codes.sort_unstable();
@@ -112,7 +113,7 @@ pub fn compare(actor: &Actor, office: &Office, names: &[&str], dictionaries: &Di
     let ours = Term::of(office);
     // A range that is another office's is not this one's.
     let others: Vec<Term> = actor.offices.iter().filter(|other| *other != office).map(Term::of).collect();
-    let free = |theirs: &DatedCode| !others.iter().any(|other| agrees(other.ends(theirs, last)));
+    let free = |theirs: &CodeRange| !others.iter().any(|other| agrees(other.ends(theirs, last)));
     let ranges = joined(&same).into_iter().filter(|theirs| free(theirs) && ours.meets(theirs));
     let nearest = ranges.map(|theirs| (ours.ends(&theirs, last), theirs));
     let Some(((from, to), theirs)) = nearest.min_by_key(|((from, to), _)| from.map_or(0, i64::abs) + to.map_or(0, i64::abs))
@@ -148,14 +149,14 @@ impl Term {
     }
 
     /// How many days it begins and ends after a range; `None` where that is open, for the lists were closed in the middle of terms.
-    fn ends(self, theirs: &DatedCode, last: Date) -> (Option<i64>, Option<i64>) {
+    fn ends(self, theirs: &CodeRange, last: Date) -> (Option<i64>, Option<i64>) {
         let until = self.to.map_or(last, |to| to.min(last));
         let from = self.from.zip(theirs.from).map(|(ours, theirs)| days(theirs, ours));
         (from, theirs.to.map(|to| days(to.min(last), until)))
     }
 
     /// Whether it has more than the days in common that one who leaves has with the one who comes.
-    fn meets(self, theirs: &DatedCode) -> bool {
+    fn meets(self, theirs: &CodeRange) -> bool {
         let begin = self.from.max(theirs.from);
         let end = match (self.to, theirs.to) {
             (Some(ours), Some(theirs)) => Some(ours.min(theirs)),
@@ -204,10 +205,10 @@ fn is_of(theirs: &str, code: &str) -> bool {
 }
 
 /// The ranges as they are, and those that follow on one another as one.
-fn joined(codes: &[&DatedCode]) -> Vec<DatedCode> {
-    let mut ranges: Vec<DatedCode> = codes.iter().map(|code| (*code).clone()).collect();
+fn joined(codes: &[&CodeRange]) -> Vec<CodeRange> {
+    let mut ranges: Vec<CodeRange> = codes.iter().map(|code| (*code).clone()).collect();
     ranges.sort_by(|one, other| (one.from, one.to, &one.code).cmp(&(other.from, other.to, &other.code)));
-    let mut whole: Vec<DatedCode> = Vec::new();
+    let mut whole: Vec<CodeRange> = Vec::new();
     for range in &ranges {
         match whole.last_mut() {
             Some(last) if last.to.zip(range.from).is_some_and(|(to, from)| days(to, from) <= MONTH) => {

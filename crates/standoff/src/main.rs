@@ -15,6 +15,7 @@ mod cross_check;
 mod examples;
 mod failure;
 mod given;
+mod layers;
 mod paragraph;
 mod parallel;
 mod progress;

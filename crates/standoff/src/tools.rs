@@ -1,17 +1,17 @@
 //! What the stages need: knowledge and model, loaded once and shared by all threads.
 
-use crate::cli::ToolOptions;
+use crate::articles::counted;
+use crate::cli::{ToolOptions, Verbs};
 use crate::failure::Failure;
+use crate::layers;
 use annotate::Annotator;
 use code::Coder;
 use document::NameKind;
-use knowledge::gazetteer::{self, Gazetteer};
-use knowledge::{ActorKind, Knowledge, NameUse, Problem};
+use knowledge::dictionaries::Precedence;
+use knowledge::{ActorKind, Knowledge, NameUse};
 use model::Model;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::PathBuf;
 
 /// Annotator and coder.
 pub struct Tools {
@@ -24,11 +24,17 @@ pub struct Tools {
 impl Tools {
     /// Loads knowledge and model side by side. Lines of the user's knowledge that cannot be read are reported and left out.
     pub fn load(options: &ToolOptions) -> Result<Tools, Failure> {
-        Tools::with(&options.model.model, options.knowledge.as_deref())
+        let mut tools = Tools::with(&options.model.model, &options.knowledge)?;
+        tools.coder.knowledge.dictionaries.precedence = match options.verbs {
+            Verbs::Patterns => Precedence::Patterns,
+            Verbs::First => Precedence::First,
+            Verbs::Alone => Precedence::Alone,
+        };
+        Ok(tools)
     }
 
-    /// The same for a model's name or path and a folder of knowledge.
-    pub fn with(model: &str, knowledge: Option<&Path>) -> Result<Tools, Failure> {
+    /// The same for a model's name or path and what is laid over the built-in knowledge.
+    pub fn with(model: &str, knowledge: &[PathBuf]) -> Result<Tools, Failure> {
         let (annotator, coder) = std::thread::scope(|scope| {
             let annotator = scope.spawn(|| annotator(model));
             let coder = coder(knowledge);
@@ -54,7 +60,9 @@ pub fn show_names(annotator: &mut Annotator, knowledge: &Knowledge) {
         let small = |word: &str| {
             word.starts_with(char::is_lowercase) && !matches!(word, "of" | "the" | "and" | "for" | "de" | "al" | "el")
         };
-        if !name.form.split(' ').any(small) {
+        // A dictionary has many a word that is a name only where it is tagged as one ("CHANGE").
+        let single = !actor.dated.is_empty() && !name.form.contains(' ');
+        if !single && !name.form.split(' ').any(small) {
             annotator.kinds.known.entry(name.form.clone()).or_insert(kind);
         }
     }
@@ -79,62 +87,17 @@ pub fn annotator(model: &str) -> Result<Annotator, Failure> {
     Ok(Annotator::with_model(model))
 }
 
-fn coder(folder: Option<&Path>) -> Result<Coder, Failure> {
-    let Some(folder) = folder else {
+fn coder(paths: &[PathBuf]) -> Result<Coder, Failure> {
+    if paths.is_empty() {
         return Ok(Coder { knowledge: Knowledge::embedded() });
-    };
-    let (knowledge, problems) = knowledge_over(folder)?;
+    }
+    let layers::Laid { knowledge, problems, .. } = layers::over_built_in(paths)?;
     for problem in problems {
         eprintln!("{problem}\n");
     }
+    for report in knowledge.dictionaries.reports.iter().filter(|report| !report.unread.is_empty()) {
+        let lines = counted(report.unread.len(), "mistake");
+        eprintln!("standoff: note: {lines} in {} left out; `standoff check` lists them", report.file);
+    }
     Ok(Coder { knowledge })
-}
-
-/// The built-in knowledge with a folder laid over it. A folder that is whole - it has every folder that the built-in knowledge
-/// has - stands alone, so that files removed from it are gone.
-pub fn knowledge_over(folder: &Path) -> Result<(Knowledge, Vec<Problem>), Failure> {
-    let mut files = BTreeMap::new();
-    collect(folder, "", &mut files)?;
-    if files.is_empty() {
-        let folder = folder.display();
-        return Err(Failure::new(format!("`{folder}` holds no knowledge files; name a folder that is laid out like knowledge/")));
-    }
-    let texts: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let parts = |names: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
-        names.filter_map(|name| name.split_once('/')).map(|(part, _)| part.to_string()).collect()
-    };
-    let own = parts(&mut texts.iter().map(|(name, _)| *name));
-    let built_in = parts(&mut knowledge::embedded_files().iter().map(|(name, _)| *name));
-    let gazetteer = Some(gazetteer(folder)?);
-    Ok(if built_in.is_subset(&own) { Knowledge::load_with(gazetteer, &texts) } else { Knowledge::load_over(gazetteer, &texts) })
-}
-
-/// The folder's own gazetteer where it has one, else the built-in one.
-fn gazetteer(folder: &Path) -> Result<Arc<Gazetteer>, Failure> {
-    let path = folder.join("places/gazetteer.bin");
-    if !path.is_file() {
-        return gazetteer::embedded().map_err(|error| Failure::new(format!("the built-in gazetteer is damaged: {error}")));
-    }
-    let bytes = fs::read(&path).map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", path.display())))?;
-    let opened = Gazetteer::open(bytes).map_err(|error| Failure::new(format!("`{}`: {error}", path.display())))?;
-    Ok(Arc::new(opened))
-}
-
-/// The endings of knowledge files, the same as the ones that are compiled in.
-const ENDINGS: [&str; 7] = ["actors", "class", "operator", "roles", "rule", "tsv", "txt"];
-
-fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Result<(), Failure> {
-    let fail = |path: &Path, error: std::io::Error| Failure::new(format!("`{}` cannot be read: {error}", path.display()));
-    for entry in fs::read_dir(folder).map_err(|error| fail(folder, error))? {
-        let path = entry.map_err(|error| fail(folder, error))?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        let name = if prefix.is_empty() { name.to_string() } else { format!("{prefix}/{name}") };
-        if path.is_dir() {
-            collect(&path, &name, files)?;
-        } else if path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| ENDINGS.contains(&ending)) {
-            let text = fs::read_to_string(&path).map_err(|error| fail(&path, error))?;
-            files.insert(name, text);
-        }
-    }
-    Ok(())
 }

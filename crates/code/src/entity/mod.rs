@@ -5,6 +5,7 @@
 //!
 //! Precision first: what the knowledge cannot place keeps its words and gets no code.
 
+mod agent;
 mod described;
 mod memo;
 mod named;
@@ -21,7 +22,7 @@ use crate::names::{self, FoundName};
 use crate::{clause, phrase, place};
 use document::{Date, Document, NameKind, ParagraphKind, Relation, TokenId, TokenRange, Upos};
 use event::{Entity, Found, Origin};
-use knowledge::{Actor, ActorKind, Knowledge, NameUse, Role, RoleKind};
+use knowledge::{Actor, ActorKind, DatedCode, Knowledge, NameUse, Role, RoleKind};
 use span::Span;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -62,6 +63,8 @@ pub struct Identity {
     pub identifier_id: Option<String>,
     /// Canonical name.
     pub identifier_text: Option<String>,
+    /// The CAMEO actor code that a dictionary gives.
+    pub cameo: Option<String>,
     /// What kind of thing it is.
     pub nature: Nature,
     /// What a pronoun or description stands for.

@@ -11,6 +11,9 @@ impl Resolver<'_> {
             return identities.collect();
         }
         let origin = Origin::Rule(actor.id.clone());
+        if let Some(dated) = self.dated(actor) {
+            return vec![self.of_dictionary(actor, dated, found, head)];
+        }
         let plural_demonym = found.usage == NameUse::Demonym && self.doc.tokens[head].upos.is_noun();
         let sector = match (actor.kind, plural_demonym) {
             (_, true) => Some("CVL".to_string()),
@@ -31,6 +34,7 @@ impl Resolver<'_> {
             code: told.or_else(|| actor.code.as_ref().map(|code| Found::at(code.clone(), span, origin.clone()))),
             sector: sector.or_else(|| self.said_sector(head).filter(|_| actor.kind == ActorKind::Person)),
             nature,
+            cameo: None,
             antecedent: None,
             is_outlet: actor.kind == ActorKind::Outlet,
             is_named: true,
@@ -70,6 +74,39 @@ impl Resolver<'_> {
         }
     }
 
+    /// The code that a dictionary has for an actor on the day of the act; where it has none for that day, the one on the day of publication.
+    fn dated<'k>(&self, actor: &'k Actor) -> Option<&'k DatedCode> {
+        let published = self.doc.text.metadata.published.map(|published| published.date);
+        actor.dated_on(self.as_of).or_else(|| actor.dated_on(published))
+    }
+
+    /// Who a name of a dictionary is: its code, and what kind of actor it is. A code `---` says that it is none.
+    fn of_dictionary(&self, actor: &Actor, dated: &DatedCode, found: &FoundName, head: TokenId) -> Identity {
+        let span = self.doc.span_of(found.tokens);
+        let at = |value: &String| Found::at(value.clone(), span, Origin::Rule(actor.id.clone()));
+        let people = found.usage == NameUse::Demonym && self.doc.tokens[head].upos.is_noun();
+        if dated.cameo.is_none() {
+            return Identity { is_named: true, ..Identity::default() };
+        }
+        Identity {
+            code: dated.code.as_ref().map(at),
+            sector: if people { Some(at(&"CVL".to_string())) } else { dated.sector.as_ref().map(at) },
+            identifier_id: actor.wikidata.clone().filter(|_| !people),
+            identifier_text: (!people).then(|| actor.name.clone()),
+            cameo: dated.cameo.clone(),
+            nature: match actor.kind {
+                _ if people => Nature::Person,
+                ActorKind::Person => Nature::Person,
+                ActorKind::Country => Nature::State,
+                _ => Nature::Body,
+            },
+            antecedent: None,
+            is_outlet: actor.kind == ActorKind::Outlet,
+            is_named: true,
+            is_owned: false,
+        }
+    }
+
     /// "South Korea's National Security Council" is not the American one of that name: a possessor of another country goes before.
     pub(super) fn told_owner(&self, actor: &Actor, head: TokenId) -> Option<Found<String>> {
         if !matches!(actor.kind, ActorKind::Organisation | ActorKind::Group) {
@@ -91,6 +128,7 @@ impl Resolver<'_> {
             sector: Some(Found::at("GOV".to_string(), span, origin)),
             identifier_id: actor.wikidata.clone(),
             identifier_text: Some(actor.name.clone()),
+            cameo: None,
             nature: Nature::State,
             antecedent: None,
             is_outlet: false,

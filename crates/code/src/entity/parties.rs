@@ -90,6 +90,7 @@ pub fn entity(mention: Span, identity: Identity, origin: &Origin) -> Entity {
         sector: identity.sector,
         identifier_id: identity.identifier_id,
         identifier_text: identity.identifier_text,
+        cameo: identity.cameo,
         origin: origin.clone(),
     }
 }

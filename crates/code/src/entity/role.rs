@@ -8,6 +8,9 @@ const REACH: usize = 2_000;
 impl Resolver<'_> {
     /// The role of a head, by the longest phrase that ends at it, and that phrase.
     pub(super) fn role(&self, head: TokenId) -> Option<(&Role, TokenRange)> {
+        if let Some(agent) = self.agent(head) {
+            return Some(agent);
+        }
         let first = self.doc.sentence_of(head).tokens.start as TokenId;
         let longest = self.knowledge.roles.longest().max(1);
         for start in head.saturating_sub(2 * longest).max(first)..=head {
@@ -26,6 +29,8 @@ impl Resolver<'_> {
         let span = self.doc.span_of(words);
         let origin = Origin::Rule(role.id.clone());
         let owner = self.owner(head, depth);
+        let owned_as =
+            owner.as_ref().and_then(|owner| owner.cameo.clone().or(owner.code.as_ref().map(|code| code.value.clone())));
         let mut sector = role.sector.clone();
         if role.inherits {
             let group = owner.as_ref().and_then(|owner| owner.sector.as_ref()).map(|found| found.value.clone());
@@ -57,8 +62,13 @@ impl Resolver<'_> {
         };
         let code = code.or_else(|| if bare { by_company() } else { None });
         let code = code.or_else(|| if others { None } else { self.home(role.kind, head) });
+        let cameo = role.cameo.as_ref().map(|agent| {
+            let own = code.as_ref().filter(|code| Some(&code.value) != role.code.as_ref()).map(|code| code.value.clone());
+            agent.with(&owned_as.or(own).unwrap_or_default())
+        });
         Identity {
             code,
+            cameo,
             sector: sector.map(|sector| Found::at(sector, span, origin)),
             nature: match role.kind {
                 RoleKind::Person => Nature::Person,

@@ -1,6 +1,7 @@
 //! `standoff check`: loads knowledge, reports what cannot be read, and runs every rule's and operator's examples.
 
 mod breadth;
+mod dictionaries;
 mod mutants;
 mod mutate;
 
@@ -8,6 +9,7 @@ use crate::articles::counted;
 use crate::cli::CheckOptions;
 use crate::examples::{self, Owner};
 use crate::failure::{ALL_READ, Failure, PARTLY};
+use crate::layers::{self, Laid};
 use crate::parallel;
 use crate::tools::{self, Tools};
 use code::Coder;
@@ -28,9 +30,11 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if let Some(dictionaries) = &options.offices {
         return super::offices::run(options, dictionaries);
     }
-    let (knowledge, mut problems) = match &options.folder {
-        Some(folder) => tools::knowledge_over(folder)?,
-        None => Knowledge::load_with(gazetteer::embedded().ok(), embedded_files()),
+    let Laid { knowledge, mut problems, own } = if options.paths.is_empty() {
+        let (knowledge, problems) = Knowledge::load_with(gazetteer::embedded().ok(), embedded_files());
+        Laid { knowledge, problems, own: BTreeSet::new() }
+    } else {
+        layers::over_built_in(&options.paths)?
     };
     problems.extend(without_examples(&knowledge));
     let wanted = |file: &str| options.only.as_ref().is_none_or(|pattern| file.contains(pattern.as_str()));
@@ -44,13 +48,28 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if let Some(damage) = &damage {
         writeln!(out, "places/gazetteer.bin: {damage}\n")?;
     }
+    for note in knowledge.notes.iter().filter(|note| wanted(&note.file)) {
+        writeln!(out, "note: {note}\n")?;
+    }
     if let Some(dictionary) = &options.breadth {
         return breadth::run(&knowledge, dictionary, &mut out);
+    }
+    let mut unread = 0;
+    for report in knowledge.dictionaries.reports.iter().filter(|report| wanted(&report.file)) {
+        unread += report.unread.len();
+        dictionaries::write(&mut out, report)?;
+    }
+    // Dictionaries are meant to change what comes out of the built-in rules' examples.
+    let all = knowledge.dictionaries.reports.is_empty();
+    let is_run = |case: &Case<'_>| wanted(case.id) && (all || own.contains(case.id.split('#').next().unwrap_or("")));
+    if !cases(&knowledge).any(|case| is_run(&case)) {
+        summary(&mut out, &knowledge, wanted, [problems.len() + unread + usize::from(damage.is_some()), 0, 0])?;
+        return Ok(if problems.is_empty() && damage.is_none() && unread == 0 { ALL_READ } else { PARTLY });
     }
     let mut annotator = tools::annotator(&options.model.model)?;
     tools::show_names(&mut annotator, &knowledge);
     let tools = Tools { annotator, coder: Coder { knowledge } };
-    let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(|case| wanted(case.id)).collect();
+    let cases: Vec<Case<'_>> = cases(&tools.coder.knowledge).filter(is_run).collect();
     let threads = parallel::threads(options.threads.threads);
     if options.mutate {
         return mutate::run(&tools, &cases, threads, &mut out);
@@ -68,14 +87,21 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
             Ok(())
         },
     )?;
-    summary(&mut out, &tools.coder.knowledge, wanted, [problems.len() + usize::from(damage.is_some()), cases.len(), failures])?;
-    Ok(if problems.is_empty() && damage.is_none() && failures == 0 { ALL_READ } else { PARTLY })
+    summary(
+        &mut out,
+        &tools.coder.knowledge,
+        wanted,
+        [problems.len() + unread + usize::from(damage.is_some()), cases.len(), failures],
+    )?;
+    Ok(if problems.is_empty() && damage.is_none() && unread == 0 && failures == 0 { ALL_READ } else { PARTLY })
 }
 
 /// A problem for every rule that has no sentence that it accepts, or none that it refuses.
 fn without_examples(knowledge: &Knowledge) -> Vec<Problem> {
     let lacks = |rule: &Rule, accepted: bool| !rule.examples.iter().any(|example| example.accepted == accepted);
-    let lacking = knowledge.rules.iter().filter(|rule| lacks(rule, true) || lacks(rule, false));
+    // A dictionary's rules have none; their ids name a line.
+    let own = knowledge.rules.iter().filter(|rule| rule.id.contains('#'));
+    let lacking = own.filter(|rule| lacks(rule, true) || lacks(rule, false));
     lacking
         .map(|rule| {
             let (file, name) = rule.id.split_once('#').unwrap_or((&rule.id, ""));
@@ -129,7 +155,7 @@ fn report(out: &mut dyn Write, case: Case<'_>, wrong: &[String]) -> Result<(), F
 /// Counts of what was read: rules and families for each category, examples and failures.
 fn summary(out: &mut dyn Write, knowledge: &Knowledge, wanted: impl Fn(&str) -> bool, counts: [usize; 3]) -> Result<(), Failure> {
     let mut categories: BTreeMap<&str, (BTreeSet<&str>, usize)> = BTreeMap::new();
-    for rule in knowledge.rules.iter().filter(|rule| wanted(&rule.id)) {
+    for rule in knowledge.rules.iter().filter(|rule| !rule.triggers.is_empty() && wanted(&rule.id)) {
         let file = rule.id.split('#').next().unwrap_or("");
         let folder = file.split('/').nth(1).unwrap_or("");
         let (files, rules) = categories.entry(folder).or_default();

@@ -51,7 +51,7 @@ pub fn run(options: &EvalOptions) -> Result<u8, Failure> {
     let threads = parallel::threads(options.threads.threads);
     let mut figures: Vec<Figure> = Vec::new();
     for model in &options.models {
-        let tools = Tools::with(model, options.knowledge.as_deref())?;
+        let tools = Tools::with(model, &options.knowledge)?;
         let of_model = figures_of(&tools, &options.data, threads)?;
         figures.extend(of_model.into_iter().map(|figure| Figure { set: format!("{model}: {}", figure.set), ..figure }));
     }

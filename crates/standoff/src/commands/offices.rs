@@ -4,7 +4,7 @@ use crate::articles::counted;
 use crate::cli::CheckOptions;
 use crate::cross_check::{Dictionaries, Verdict, compare};
 use crate::failure::{ALL_READ, Failure, PARTLY};
-use crate::tools;
+use crate::layers;
 use document::Date;
 use knowledge::{Actor, ActorKind, Knowledge, Office, Sure, embedded_files};
 use std::collections::BTreeMap;
@@ -15,9 +15,11 @@ use std::path::Path;
 /// Runs the command. It fails where a row gives the dictionaries as its source and they do not agree, and where one differs that is
 /// not marked as doubtful.
 pub fn run(options: &CheckOptions, folder: &Path) -> Result<u8, Failure> {
-    let (knowledge, problems) = match &options.folder {
-        Some(own) => tools::knowledge_over(own)?,
-        None => Knowledge::load(embedded_files()),
+    let (knowledge, problems) = if options.paths.is_empty() {
+        Knowledge::load(embedded_files())
+    } else {
+        let laid = layers::over_built_in(&options.paths)?;
+        (laid.knowledge, laid.problems)
     };
     let dictionaries = read(folder)?;
     let mut out = anstream::stdout().lock();

@@ -37,7 +37,7 @@ pub fn run(options: &TrainBackoffOptions) -> Result<u8, Failure> {
     let marked = sentences::read(&options.sentences, &text).map_err(|error| Failure::new(error.to_string()))?;
     let mut all = Taught::default();
     for model in &options.models {
-        let tools = Tools::with(model, options.knowledge.as_deref())?;
+        let tools = Tools::with(model, &options.knowledge)?;
         let taught = taught(&tools, &marked, options)?;
         all.own.extend(taught.own);
         all.rules.extend(taught.rules);

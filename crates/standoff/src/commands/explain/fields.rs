@@ -75,6 +75,9 @@ fn participant(document: &Document, entity: &Entity) -> String {
     if !known.is_empty() {
         shown.push_str(&format!(" {BOLD}[{}]{BOLD:#}", known.join(" ")));
     }
+    if let Some(cameo) = &entity.cameo {
+        shown.push_str(&format!(" CAMEO {cameo}"));
+    }
     if let Some(name) = &entity.identifier_text {
         shown.push_str(&format!(" {name}"));
     }
