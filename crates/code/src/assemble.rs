@@ -88,7 +88,7 @@ impl Coder {
                 };
                 let before = coding.events.len();
                 for found in std::iter::once(found.clone()).chain(found.other_direction()) {
-                    let event = self.event(&resolver, &matches, &found, sentence, told_before.clone());
+                    let event = self.event(&resolver, &matches, &found, sentence, told_before);
                     match event.and_then(|event| topic::admitted(&topics, &resolver, &found, event)) {
                         Ok(event) => {
                             let told = event.assertion.value == Assertion::Actual && event.when.value.stretch().is_some();

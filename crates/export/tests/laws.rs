@@ -95,7 +95,7 @@ impl Draft {
         let published = Published { date: Date::constant(2024, 7, 2), basis: PublishedBasis::Given };
         let metadata = Metadata {
             given_id: self.words[0].clone(),
-            url: (self.when % 2 == 0).then(|| self.words[1].clone()),
+            url: (self.when.is_multiple_of(2)).then(|| self.words[1].clone()),
             title: Some(self.words[2].clone()),
             publisher: Some(self.words[3].clone()),
             published: (self.when != 1).then_some(published),
@@ -131,7 +131,8 @@ impl Draft {
             code: some(self.codes[at]),
             sector: some(self.sectors[at]),
             identifier_id: (at == 0).then(|| self.words[4].clone()),
-            identifier_text: (at % 2 == 0).then(|| self.words[5].clone()),
+            identifier_text: at.is_multiple_of(2).then(|| self.words[5].clone()),
+            cameo: None,
             origin: ORIGIN,
         }
     }

@@ -19,6 +19,7 @@ use crate::{Problem, records};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::thread;
 
 /// A knowledge file: its path relative to the knowledge folder, with `/` between the parts, and its text.
 pub type SourceFile<'t> = (&'t str, &'t str);
@@ -101,13 +102,12 @@ impl Knowledge {
             }
         }
         // The uppermost layer is read first: among equals the earlier one counts.
-        let mut files: Vec<(usize, &str, &str)> = by_path.into_iter().map(|(file, (layer, text))| (layer, file, text)).collect();
+        let mut files: Vec<Layered<'_>> = by_path.into_iter().map(|(file, (layer, text))| (layer, file, text)).collect();
         files.sort_by_key(|&(layer, file, _)| (std::cmp::Reverse(layer), file));
         knowledge.version = version(gazetteer.as_deref(), &files);
         if let Some(gazetteer) = gazetteer {
             knowledge.places = Places::over(gazetteer);
         }
-        let mut problems = Vec::new();
         let mut own = Overriding::default();
         let mut recognised: Vec<Recognised<'_>> = Vec::new();
         files.retain(|&(layer, file, text)| {
@@ -125,16 +125,21 @@ impl Knowledge {
             }
             kind.is_none()
         });
-        let mut rows = Vec::new();
-        for &(layer, file, text) in &files {
-            match folder(file) {
-                Some("offices") if ending(file) == "tsv" => offices::read(file, text, &mut rows, &mut problems),
-                _ => knowledge.read_file((layer, file, text), &own, &mut problems),
+        let (names, others): (Vec<Layered<'_>>, Vec<Layered<'_>>) =
+            files.into_iter().partition(|&(_, file, _)| matches!(folder(file), Some("actors" | "offices")));
+        // Names take as long to read as all the rest, so they are read beside it.
+        let mut rest = Vec::new();
+        let named = thread::scope(|scope| {
+            let named = scope.spawn(|| with_names(&names, &own));
+            for &file in &others {
+                knowledge.read_file(file, &own, &mut rest);
             }
-        }
-        // A row may belong to somebody in any file, read before or after it.
-        offices::join(rows, &mut knowledge.actors, &mut problems);
-        knowledge.titles.index(&knowledge.actors);
+            named.join()
+        });
+        let (named, mut problems) = named.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (knowledge.actors, knowledge.titles) = (named.actors, named.titles);
+        knowledge.notes.extend(named.notes);
+        problems.extend(rest);
         dictionaries::lay_over(&mut knowledge, &recognised);
         rules::check_classes(&knowledge.rules, &knowledge.classes, &mut problems);
         knowledge.notes.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
@@ -152,7 +157,7 @@ impl Knowledge {
         self.operator_triggers.get(&(part_of_speech, lemma.to_string())).map_or(&[], Vec::as_slice)
     }
 
-    fn read_file(&mut self, (layer, file, text): (usize, &str, &str), own: &Overriding, problems: &mut Vec<Problem>) {
+    fn read_file(&mut self, (layer, file, text): Layered<'_>, own: &Overriding, problems: &mut Vec<Problem>) {
         let Some(folder) = folder(file) else { return };
         if ending(file) == "tsv" {
             if folder == "places" {
@@ -238,8 +243,28 @@ fn folder(file: &str) -> Option<&'static str> {
     FOLDERS.iter().find(|folder| **folder == first).copied()
 }
 
+/// A file with its layer, path and text.
+type Layered<'t> = (usize, &'t str, &'t str);
+
+/// Knowledge of the files that name somebody, and the offices that they give.
+fn with_names(files: &[Layered<'_>], own: &Overriding) -> (Knowledge, Vec<Problem>) {
+    let mut knowledge = Knowledge::default();
+    let mut problems = Vec::new();
+    let mut rows = Vec::new();
+    for &(layer, file, text) in files {
+        match ending(file) {
+            "tsv" => offices::read(file, text, &mut rows, &mut problems),
+            _ => knowledge.read_file((layer, file, text), own, &mut problems),
+        }
+    }
+    // A row may belong to somebody in any file, read before or after it.
+    offices::join(rows, &mut knowledge.actors, &mut problems);
+    knowledge.titles.index(&knowledge.actors);
+    (knowledge, problems)
+}
+
 /// `sha256:` and the hash over the gazetteer and all files.
-fn version(gazetteer: Option<&Gazetteer>, files: &[(usize, &str, &str)]) -> String {
+fn version(gazetteer: Option<&Gazetteer>, files: &[Layered<'_>]) -> String {
     let mut hasher = Sha256::new();
     if let Some(gazetteer) = gazetteer {
         hasher.update(gazetteer.digest());

@@ -115,7 +115,7 @@ fn judge(case: &Case, events: &[&Value]) -> Option<String> {
 fn agrees(event: &Value, name: &str, wanted: &str) -> bool {
     match name {
         "event" | "assertion" | "cameo" | "date_basis" => event[name] == wanted,
-        "historical" | "ongoing" => event[name].to_string() == wanted,
+        "historical" | "ongoing" => wanted.parse::<bool>().is_ok_and(|wanted| event[name] == wanted),
         "quad_code" | "event_scale" => event[name].as_f64() == wanted.parse().ok(),
         "date" | "enddate" => event[name].as_str().unwrap_or("none") == wanted,
         "place" => bare(event["event_loc"]["extracted_place"].as_str().unwrap_or("none")) == bare(wanted),

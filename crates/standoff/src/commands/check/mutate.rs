@@ -115,7 +115,7 @@ fn verdicts(coder: &mut Coder, at: usize, rule: &Rule, examples: &[Read<'_>]) ->
             let coding = coder.code(&read.document);
             !examples::judge(&read.document, &coding, Owner::Rule(read.rule), read.example).is_empty()
         };
-        let survives = !own.iter().chain(&others).any(|read| notices(read));
+        let survives = !own.iter().chain(&others).any(notices);
         verdicts.push((mutant, survives));
     }
     coder.knowledge.rules[at] = rule.clone();
