@@ -321,7 +321,7 @@ mod tests {
             ("mine.rule", "rule hit\nverb hit\ncode COERCE\n"),
             ("mine.roles", "role guard\nnouns guard\nsector COP\n"),
         ];
-        let (knowledge, problems) = Knowledge::layered(&[BELOW, &own]);
+        let (knowledge, problems) = Knowledge::layered(None, &[BELOW, &own]);
         assert_eq!(problems, []);
         assert!(knowledge.actors.named("republic of mali").is_empty());
         assert_eq!((knowledge.actors.named("malian").len(), knowledge.actors.named("red front").len()), (1, 1));
@@ -345,7 +345,7 @@ mod tests {
     fn each_layer_lies_over_the_one_before() {
         let first = [("roles/a.roles", "role guard\nnouns guard\nsector COP\n")];
         let second = [("roles/b.roles", "role guard\nnouns guard\nsector PRM\n"), ("notes.txt", "See the papers.\n")];
-        let (knowledge, _) = Knowledge::layered(&[BELOW, &first, &second]);
+        let (knowledge, _) = Knowledge::layered(None, &[BELOW, &first, &second]);
         assert_eq!(knowledge.roles.of("guard").and_then(|role| role.sector.as_deref()), Some("PRM"));
         assert!(knowledge.roles.of("soldier").is_none());
         let told = |words: &str| knowledge.notes.iter().any(|note| note.message.contains(words));
@@ -356,7 +356,7 @@ mod tests {
     fn dictionaries_are_known_by_their_content_and_name_countries_of_the_layers_below() {
         let own = [("actors/x.actors", "MALI_FRONT_ [MLIREB]\nOLD_FRONT_ [XXXREB]\n")];
         let codes = [("ontology/c.txt", "cameo-agent REB\nagent REB\n")];
-        let (knowledge, problems) = Knowledge::layered(&[BELOW, &codes, &own]);
+        let (knowledge, problems) = Knowledge::layered(None, &[BELOW, &codes, &own]);
         assert_eq!(problems, []);
         let [entry] = knowledge.actors.named("mali front") else { panic!("one name") };
         let actor = &knowledge.actors.all[entry.actor];

@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn confidence_is_the_record() {
-        let verdict = |at: usize| Verdict { signs: ["always".to_string()].into(), right: at % 5 != 0 };
+        let verdict = |at: usize| Verdict { signs: ["always".to_string()].into(), right: !at.is_multiple_of(5) };
         let (weights, _) = learn(&[], &(0..200).map(verdict).collect::<Vec<_>>(), "backoff-0");
         let shares = backoff::by_signs(&weights.confidence, &[Signs::from([("always".to_string(), 1.0)]), Signs::new()]);
         assert!((shares[0] - 0.8).abs() < 0.02, "{shares:?}");
