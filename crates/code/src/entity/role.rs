@@ -133,12 +133,27 @@ impl Resolver<'_> {
 
     /// People and institutions without a named country take the country that the article is about (contract, decision 8).
     pub(super) fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
-        // A thing has the home's code only where there is but one home.
-        if kind == RoleKind::Thing && self.focus.international {
+        let lying = if self.focus.international { self.country_of_place(kind, head) } else { None };
+        // A thing has the home's code only where there is but one home, or where a place at it tells.
+        if kind == RoleKind::Thing && self.focus.international && lying.is_none() {
             return None;
         }
-        let code = self.country_of_section(head).or_else(|| self.focus.country())?;
+        let code = lying.or_else(|| self.country_of_section(head)).or_else(|| self.focus.country())?;
         Some(Found::at(code.to_string(), phrase::span(self.doc, head), HOME))
+    }
+
+    /// Where an article is about several countries: the one in which the places lie that stand at a phrase, in its sentence, or before it in its paragraph.
+    fn country_of_place(&self, kind: RoleKind, head: TokenId) -> Option<&str> {
+        let doc = self.doc;
+        let whereabouts = &self.focus.whereabouts;
+        let own = whereabouts.country_of(phrase::extent(doc, head));
+        if own.is_some() || kind == RoleKind::Thing {
+            return own;
+        }
+        let sentence = doc.sentence_of(head);
+        let first = doc.sentences.partition_point(|other| other.paragraph < sentence.paragraph);
+        let before = TokenRange { start: doc.sentences[first].tokens.start, end: sentence.tokens.start };
+        whereabouts.country_of(sentence.tokens).or_else(|| whereabouts.country_of(before))
     }
 
     /// The one country that a paragraph and its heading name, where the article is about several and that of the most mentions is not among them: an
