@@ -41,10 +41,16 @@ pub(crate) fn of(
     not_against_itself(resolver, &mut actors, &found.recipients);
     of_the_other(resolver, rule.category, found, &actors, &mut recipients);
     not_its_own(resolver, rule.category, &actors, &mut recipients);
+    if rule.category == Category::Threaten {
+        no_own_state(resolver, &actors, &found.recipients, &mut recipients);
+    }
     between_states(resolver, rule.category, found, &mut actors, &mut recipients);
     let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());
+    }
+    if rule.category == Category::Consult && are_private(&actors, &recipients) {
+        return Err("private people talk".to_string());
     }
     if actors.is_empty() && (verb || rule.category == Category::Assault) {
         actors.push(unknown_actor());
@@ -178,6 +184,7 @@ fn of_the_other(resolver: &Resolver<'_>, category: Category, found: &Match, acto
             if let (Some(code), Some(other)) = (entity.code.as_mut(), resolver.focus.counterpart(own, found.head)) {
                 code.value = other;
                 code.origin = Origin::Engine("the other of the two countries");
+                entity.sector = Some(Found::at("GOV".to_string(), span, Origin::Engine("people of a mission")));
             }
         }
     }
@@ -202,4 +209,24 @@ fn not_its_own(resolver: &Resolver<'_>, category: Category, actors: &[Entity], r
             code.origin = HOME;
         }
     }
+}
+
+/// "The premier warned that Ruria would hit back": whoever threatens does not threaten the state that he speaks for.
+fn no_own_state(resolver: &Resolver<'_>, actors: &[Entity], heads: &[TokenId], recipients: &mut Vec<Entity>) {
+    let acts = |own: &str| actors.iter().filter_map(|actor| actor.code.as_ref()).any(|code| code.value == own);
+    let own: Vec<_> = heads
+        .iter()
+        .filter(|&&head| matching::state_code(resolver, head).is_some_and(|code| acts(&code)))
+        .map(|&head| crate::phrase::span(resolver.doc, head))
+        .collect();
+    recipients.retain(|entity| entity.mention.is_none_or(|mention| !own.contains(&mention)));
+}
+
+/// Whether all sides of a talk are people of whom nothing public is known: what they say to each other is their own affair.
+fn are_private(actors: &[Entity], recipients: &[Entity]) -> bool {
+    let private = |entity: &Entity| {
+        let public = entity.sector.as_ref().is_some_and(|sector| sector.value != "CVL");
+        entity.code.is_none() && !public
+    };
+    actors.iter().chain(recipients).all(private)
 }
