@@ -1,15 +1,15 @@
 //! Puts an event together from what each module finds, and says of every trigger that yielded none why.
 
 use crate::attribution::Told;
-use crate::entity::{HOME, Memo, Resolver, STATE_BEFORE};
+use crate::entity::{Memo, Resolver};
 use crate::focus::Focus;
 use crate::matching::{self, Acts, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, clause, confidence, dictionary, modes, numbers, topic};
+use crate::{assertion, attribution, company, confidence, dictionary, modes, numbers, sides, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
-use knowledge::{Atom, Knowledge, PartOfSpeech, Rule};
+use knowledge::{Knowledge, PartOfSpeech, Rule};
 use span::Span;
 use std::sync::Arc;
 
@@ -157,6 +157,7 @@ impl Coder {
                 found[light] = None;
             }
         }
+        company::lend_sides(doc, &self.knowledge, &mut found);
         found
     }
 
@@ -209,8 +210,9 @@ impl Coder {
         // Who held which office is asked as of the day of the act.
         let then = when.value.days().map(|(first, _)| first).or(published);
         let resolver = &Resolver { as_of: then, ..*resolver };
-        let refusal = (category == Category::Reject && rule.category != category).then(|| refused_side(doc, found));
-        let (actors, recipients) = sides(resolver, rule, refusal.as_ref().unwrap_or(found), &reality)?;
+        let refusal = (category == Category::Reject && rule.category != category).then(|| sides::refused_side(doc, found));
+        let sided = refusal.as_ref().unwrap_or(found);
+        let (actors, mut recipients) = sides::of(resolver, rule, sided, &reality)?;
         let historical = when::is_historical(&when.value, when::told_on(doc)) || when.origin == when::FAR_BACK;
         let modes = modes::of(doc, &self.knowledge, rule, category, found.head, found.light);
         let mode_names: Vec<&str> = modes.iter().map(|mode| mode.value.as_str()).collect();
@@ -233,6 +235,7 @@ impl Coder {
             before: before.place,
         };
         let place = place::of(resolver, around);
+        sides::of_the_place(resolver, rule.category, &sided.recipients, &mut recipients, place.as_ref());
         let mut event = Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,
@@ -289,130 +292,6 @@ fn refers_back(doc: &Document, rule: &Rule, found: &Match) -> Result<(), String>
         return Err("neither side is named at the noun".to_string());
     }
     Ok(())
-}
-
-/// The two sides; without a known agent, the one unknown actor of the contract's decision 7.
-fn sides(
-    resolver: &Resolver<'_>,
-    rule: &Rule,
-    found: &Match,
-    reality: &assertion::Reality,
-) -> Result<(Vec<Entity>, Vec<Entity>), String> {
-    let origin = |slot: &str| Origin::Rule(Arc::from(format!("{} {slot}", rule.id)));
-    let resolve = |heads: &[TokenId], slot: &str| -> Vec<Entity> {
-        let all = heads.iter().flat_map(|&head| resolver.entities(head, &origin(slot)));
-        let mut once: Vec<Entity> = Vec::new();
-        for entity in all {
-            let again = once.iter().any(|known| {
-                known.mention == entity.mention
-                    && known.code.as_ref().map(|code| &code.value) == entity.code.as_ref().map(|code| &code.value)
-            });
-            if !again {
-                once.push(entity);
-            }
-        }
-        once
-    };
-    let mut actors = resolve(&found.actors, "actor");
-    if actors.is_empty() && reality.to_come() {
-        // "The army announced that the roads would be cut off": who announces it will do it.
-        let announcer = reality.reported_by.first().map(|&verb| clause::place(resolver.doc, verb, &[], None, &Atom::Subject));
-        actors = resolve(&announcer.unwrap_or_default(), "actor");
-    }
-    let mut recipients = resolve(&found.recipients, "recipient");
-    recipients.retain(|entity| entity.code.is_some() || !is_no_party(resolver, rule.category, &found.recipients, entity));
-    not_against_itself(resolver, &mut actors, &found.recipients);
-    between_states(resolver, rule.category, found, &mut actors, &mut recipients);
-    let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
-    if actors.is_empty() && recipients.is_empty() {
-        return Err("neither side is known or implied".to_string());
-    }
-    if actors.is_empty() && (verb || rule.category == Category::Assault) {
-        actors.push(unknown_actor());
-    }
-    Ok((actors, recipients))
-}
-
-/// "The army fired on Lebanon": whose army is not told, though the article be about Lebanon; a state's own organs do not act on it by its name.
-fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients: &[TokenId]) {
-    let states: Vec<String> = recipients.iter().filter_map(|&head| matching::state_code(resolver, head)).collect();
-    for actor in actors {
-        let is_organ = actor.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL"));
-        if is_organ && actor.code.as_ref().is_some_and(|code| code.origin == HOME && states.contains(&code.value)) {
-            actor.code = None;
-        }
-    }
-}
-
-/// Origins of a country that the phrase itself does not tell.
-pub fn is_supposed(code: &Found<String>) -> bool {
-    code.origin == HOME || code.origin == STATE_BEFORE
-}
-
-/// "The foreign ministry summoned the Malian ambassador": where the article is about two countries and one side tells its own, a government on the other
-/// side that would be the same country's by supposition alone is the other's. Force and arrests are done at home as well, so nothing speaks against them.
-fn between_states(resolver: &Resolver<'_>, category: Category, found: &Match, actors: &mut [Entity], recipients: &mut [Entity]) {
-    if !resolver.focus.international || matches!(category, Category::Assault | Category::Coerce) {
-        return;
-    }
-    let official = |entity: &Entity| entity.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL"));
-    let told = |side: &[Entity]| -> Option<String> {
-        let [one] = side else { return None };
-        one.code.as_ref().filter(|code| official(one) && !is_supposed(code)).map(|code| code.value.clone())
-    };
-    let amend = |side: &mut [Entity], other: Option<String>| {
-        let Some(other) = other else { return };
-        for entity in side.iter_mut().filter(|entity| official(entity)) {
-            if let Some(code) = entity.code.as_mut().filter(|code| is_supposed(code) && code.value == other)
-                && let Some(counterpart) = resolver.focus.counterpart(&other, found.head)
-            {
-                code.value = counterpart;
-                code.origin = Origin::Engine("the other of the two countries");
-            }
-        }
-    };
-    let (actor, recipient) = (told(actors), told(recipients));
-    amend(actors, recipient);
-    amend(recipients, actor);
-}
-
-/// Whether an entity on the recipient's side without a code is a mere thing: what is moved about or marched past is no party, and a road, bridge or
-/// checkpoint that is closed is the place (contract, decision 8). Things that force is done to, or that are taken, stay.
-fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], entity: &Entity) -> bool {
-    if category == Category::Assault {
-        return false;
-    }
-    let doc = resolver.doc;
-    let own = heads
-        .iter()
-        .flat_map(|&head| crate::phrase::conjuncts(doc, head))
-        .find(|&head| Some(crate::phrase::span(doc, head)) == entity.mention);
-    let Some(head) = own.filter(|&head| resolver.is_kind(head, "thing")) else { return false };
-    let always = !matches!(category, Category::Coerce | Category::Sanction);
-    always || resolver.knowledge.classes.contains("way", &matching::singular(doc, head))
-}
-
-fn unknown_actor() -> Entity {
-    Entity {
-        mention: None,
-        antecedent: None,
-        code: None,
-        sector: Some(Found::silent("UNK".to_string(), Origin::Engine("no agent is named"))),
-        identifier_id: None,
-        identifier_text: None,
-        cameo: None,
-        origin: Origin::Engine("no agent is named"),
-    }
-}
-
-/// "The rebels will not talk with the government": of the two sides of a reciprocal act only the subject refuses, the other is refused.
-fn refused_side(doc: &Document, found: &Match) -> Match {
-    let subject = clause::place(doc, found.light.unwrap_or(found.head), &found.belonging, None, &Atom::Subject);
-    let (own, others): (Vec<TokenId>, Vec<TokenId>) = found.actors.iter().partition(|actor| subject.contains(actor));
-    if own.is_empty() || others.is_empty() {
-        return found.clone();
-    }
-    Match { actors: own, recipients: others.into_iter().chain(found.recipients.iter().copied()).collect(), ..found.clone() }
 }
 
 /// The category and assertion that come out when the future is reckoned in.

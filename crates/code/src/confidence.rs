@@ -3,8 +3,8 @@
 //! [`signs`] says what of an event may tell; what each sign is worth is learnt by `standoff train-backoff` from the example articles, never
 //! from development gold. `standoff eval` prints how well it holds.
 
-use crate::assemble::is_supposed;
 use crate::backoff::{self, Signs};
+use crate::sides::is_supposed;
 use document::{Document, ParagraphKind};
 use event::{Category, Entity, Event};
 use knowledge::Rule;

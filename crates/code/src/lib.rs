@@ -12,6 +12,7 @@ pub mod assertion;
 pub mod attribution;
 pub mod backoff;
 pub mod clause;
+pub mod company;
 pub mod confidence;
 pub mod date;
 pub mod dictionary;
@@ -24,6 +25,7 @@ pub mod numbers;
 pub mod phrase;
 pub mod place;
 pub mod reach;
+pub mod sides;
 pub mod topic;
 pub mod when;
 

@@ -101,6 +101,28 @@ fn a_light_verb_lends_its_subject_to_the_noun() {
 }
 
 #[test]
+fn a_raid_in_which_somebody_is_attacked_is_made_by_whoever_attacks() {
+    let tree = |preposition: &str| {
+        format!(
+            "Mali Mali PROPN NNP 2 nsubj\nattacked attack VERB VBD 0 root\nrebels rebel NOUN NNS 2 obj\n{preposition} {preposition} ADP IN 5 case\nraid raid NOUN NN 2 obl\non on ADP IN 7 case\nChad Chad PROPN NNP 5 nmod\n"
+        )
+    };
+    assert_eq!(told(&tree("in")), "ASSAULT actual Mali > rebels\nASSAULT actual Mali > Chad");
+    assert_eq!(told(&tree("after")), "ASSAULT actual Mali > rebels\nASSAULT actual ? > Chad");
+}
+
+#[test]
+fn nobody_threatens_the_state_that_he_speaks_for() {
+    let tree = |threatened: &str| {
+        format!(
+            "Mali Mali PROPN NNP 2 nsubj\nthreatened threaten VERB VBD 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 xcomp\n{threatened} {threatened} PROPN NNP 4 obj\n"
+        )
+    };
+    assert_eq!(told(&tree("Niger")), "THREATEN actual Mali > Niger");
+    assert_eq!(told(&tree("Bamako")), "THREATEN actual Mali > ");
+}
+
+#[test]
 fn what_is_accused_is_alleged_and_done_by_the_accused() {
     let tree = "Mali Mali PROPN NNP 2 nsubj\naccused accuse VERB VBD 0 root\nChad Chad PROPN NNP 2 obj\nof of SCONJ IN 5 mark\nattacking attack VERB VBG 2 advcl\nNiger Niger PROPN NNP 5 obj\n";
     assert_eq!(told(tree), "ACCUSE actual Mali > Chad\nASSAULT alleged Chad > Niger");

@@ -170,7 +170,7 @@ impl Resolver<'_> {
         if let Some(identity) = self.of_place(head) {
             return vec![identity];
         }
-        if self.doc.tokens[head].upos == Upos::NUM {
+        if self.doc.tokens[head].upos == Upos::NUM || self.are_others(head) {
             return vec![self.part_of(head, depth).unwrap_or_else(|| self.counted_people(head))];
         }
         vec![self.of_owner(head, range, depth)]
@@ -295,6 +295,11 @@ impl Resolver<'_> {
             is_named: true,
             ..Identity::default()
         })
+    }
+
+    /// "Thirty others": people, unless a noun says what they are.
+    fn are_others(&self, head: TokenId) -> bool {
+        self.doc.lemma(head) == "other" && &*self.doc.tokens[head].xpos == "NNS"
     }
 
     /// "killed 80": a bare number counts people.

@@ -73,7 +73,7 @@ impl Resolver<'_> {
             identity.is_owned = true;
             identity.code = body.code;
             identity.sector = body.sector;
-        } else if depth == DEPTH && self.is_kind_of_building(head) {
+        } else if depth == DEPTH && self.is_building(head) {
             identity.is_owned = true;
             identity.code = self.home(RoleKind::Thing, head);
         }
@@ -100,7 +100,8 @@ impl Resolver<'_> {
         self.identify_within(of, depth.saturating_sub(1)).into_iter().next()
     }
 
-    pub(super) fn is_kind_of_building(&self, head: TokenId) -> bool {
+    /// Whether a phrase is of a building, an installation or a town.
+    pub fn is_building(&self, head: TokenId) -> bool {
         self.knowledge.classes.contains("building", &crate::matching::singular(self.doc, head))
     }
 }

@@ -133,7 +133,7 @@ impl Resolver<'_> {
 
     /// People and institutions without a named country take the country that the article is about (contract, decision 8).
     pub(super) fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
-        let lying = if self.focus.international { self.country_of_place(kind, head) } else { None };
+        let lying = self.country_of_place(kind, head);
         // A thing has the home's code only where there is but one home, or where a place at it tells.
         if kind == RoleKind::Thing && self.focus.international && lying.is_none() {
             return None;
@@ -142,7 +142,7 @@ impl Resolver<'_> {
         Some(Found::at(code.to_string(), phrase::span(self.doc, head), HOME))
     }
 
-    /// Where an article is about several countries: the one in which the places lie that stand at a phrase, in its sentence, or before it in its paragraph.
+    /// The country in which the places lie that stand at a phrase, in its sentence, or before it in its paragraph.
     fn country_of_place(&self, kind: RoleKind, head: TokenId) -> Option<&str> {
         let doc = self.doc;
         let whereabouts = &self.focus.whereabouts;

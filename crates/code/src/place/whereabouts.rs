@@ -18,7 +18,7 @@ pub struct Whereabouts {
     provinces: BTreeSet<(String, String)>,
     /// Names that the finder of names takes for places somewhere in the article.
     locations: BTreeSet<String>,
-    /// Names of places, by their first tokens, that can only lie in one of the countries that the article names, and that country.
+    /// Names of places, by their first tokens, that can only lie in one country, or in one of those that the article names, and that country.
     lying: Vec<(TokenId, String)>,
 }
 
@@ -83,6 +83,9 @@ fn lying(doc: &Document, knowledge: &Knowledge, named: &BTreeMap<String, usize>)
             }
             let codes: BTreeSet<String> =
                 knowledge.places.named(words).into_iter().filter_map(|place| place.country_code).collect();
+            if codes.len() == 1 {
+                return codes.into_iter().next();
+            }
             let mut here = codes.into_iter().filter(|code| named.contains_key(code));
             here.next().filter(|_| here.next().is_none())
         });

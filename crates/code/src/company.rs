@@ -1,0 +1,54 @@
+//! What acts told together lend each other: a side that one of them does not name and the other does.
+
+use crate::clause;
+use crate::matching::Match;
+use document::{Document, Relation, TokenId};
+use event::Category;
+use knowledge::{Atom, Knowledge};
+
+/// Gives acts the side that the act around them tells: who is told something at a summons, and who makes the raid in which he arrests somebody.
+pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Option<Match>]) {
+    for head in 0..found.len() {
+        if let Some(recipients) = told_there(doc, knowledge, found, head)
+            && let Some(act) = &mut found[head]
+        {
+            act.recipients = recipients;
+        }
+        if let Some(actors) = done_there(doc, knowledge, found, head)
+            && let Some(act) = &mut found[head]
+        {
+            act.actors = actors;
+        }
+    }
+}
+
+/// "Summoned the envoy to lodge a protest and demand an apology": the envoy.
+fn told_there(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let act = found[head].as_ref().filter(|act| act.recipients.is_empty() && !act.actors.is_empty())?;
+    let rule = &knowledge.rules[act.rule];
+    let open = !rule.recipient.alternatives.iter().flatten().any(|path| path.as_slice() == [Atom::Nobody]);
+    if !open || !matches!(rule.category, Category::Accuse | Category::Request | Category::Threaten) {
+        return None;
+    }
+    let mut verb = act.light.unwrap_or(head);
+    while doc.tokens[verb].relation == Relation::Conj {
+        verb = doc.head(verb)?;
+    }
+    let infinitive = doc.children_by(verb, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
+    let purpose = matches!(doc.tokens[verb].relation, Relation::Advcl | Relation::Xcomp) && infinitive;
+    let above = found[doc.head(verb).filter(|_| purpose)?].as_ref()?;
+    let summons = knowledge.rules[above.rule].category == Category::Accuse && !above.recipients.is_empty();
+    summons.then(|| above.recipients.clone())
+}
+
+/// "Soldiers killed two men in a raid on the camp": the soldiers.
+fn done_there(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let force = |act: &Match| matches!(knowledge.rules[act.rule].category, Category::Assault | Category::Coerce);
+    let act = found[head].as_ref().filter(|act| act.actors.is_empty() && !act.recipients.is_empty() && force(act))?;
+    let inside = doc.tokens[head].upos.is_noun()
+        && act.light.is_none()
+        && doc.tokens[head].relation == Relation::Obl
+        && clause::preposition_of(doc, head).is_some_and(|word| matches!(word.as_str(), "in" | "during"));
+    let above = found[doc.head(head).filter(|_| inside)?].as_ref().filter(|above| force(above))?;
+    (!above.actors.is_empty()).then(|| above.actors.clone())
+}
