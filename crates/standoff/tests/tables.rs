@@ -166,8 +166,14 @@ fn acled_has_violence_and_demonstrations_with_their_precision() {
         [("disorder_type", "Political violence"), ("event_type", "Violence against civilians"), ("sub_event_type", "Attack")];
     let sides =
         [("actor1", "Boko Haram"), ("inter1", "2"), ("actor2", "Civilians (Nigeria)"), ("inter2", "7"), ("interaction", "27")];
-    let place =
-        [("iso", "566"), ("region", "Western Africa"), ("country", "Nigeria"), ("admin1", "Borno"), ("location", "Maiduguri")];
+    let place = [
+        ("iso", "566"),
+        ("region", "Western Africa"),
+        ("country", "Nigeria"),
+        ("admin1", "Borno"),
+        ("admin2", "Maiduguri"),
+        ("location", "Maiduguri"),
+    ];
     let point = [("latitude", "11.84692"), ("longitude", "13.15712"), ("geo_precision", "1")];
     let days = [("event_date", "2024-06-28"), ("year", "2024"), ("time_precision", "1"), ("timestamp", "1719878400")];
     let notes = format!("{MASSACRE} [fatalities: at least 20]");
@@ -225,6 +231,7 @@ fn ucdp_has_organised_violence_with_deaths() {
         ("where_coordinates", "Maiduguri"),
         ("where_description", "Maiduguri"),
         ("adm_1", "Borno"),
+        ("adm_2", "Maiduguri"),
         ("latitude", "11.84692"),
         ("longitude", "13.15712"),
         ("geom_wkt", "POINT (13.15712 11.84692)"),
