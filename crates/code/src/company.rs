@@ -6,10 +6,11 @@ use document::{Document, Relation, TokenId};
 use event::Category;
 use knowledge::{Atom, Knowledge};
 
-/// Gives acts the side that the act around them tells: who is told something at a summons, and who makes the raid in which he arrests somebody.
+/// Gives acts the side that the act around them tells: who is told something at a summons, of whom something was asked, and who makes the raid in which he arrests somebody.
 pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Option<Match>]) {
     for head in 0..found.len() {
-        if let Some(recipients) = told_there(doc, knowledge, found, head)
+        let recipients = told_there(doc, knowledge, found, head).or_else(|| asked_of(doc, knowledge, found, head));
+        if let Some(recipients) = recipients
             && let Some(act) = &mut found[head]
         {
             act.recipients = recipients;
@@ -39,6 +40,16 @@ fn told_there(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], he
     let above = found[doc.head(verb).filter(|_| purpose)?].as_ref()?;
     let summons = knowledge.rules[above.rule].category == Category::Accuse && !above.recipients.is_empty();
     summons.then(|| above.recipients.clone())
+}
+
+/// "Oman freed the sailors at the request of Spain": what Oman did is what Spain asked of it.
+fn asked_of(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let act = found[head].as_ref().filter(|act| act.recipients.is_empty() && !act.actors.is_empty())?;
+    let inside = knowledge.rules[act.rule].category == Category::Request
+        && doc.tokens[head].relation == Relation::Obl
+        && clause::preposition_of(doc, head).is_some_and(|word| word == "at");
+    let above = found[doc.head(head).filter(|_| inside)?].as_ref()?;
+    (!above.actors.is_empty()).then(|| above.actors.clone())
 }
 
 /// "Soldiers killed two men in a raid on the camp": the soldiers.

