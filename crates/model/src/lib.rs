@@ -36,7 +36,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// The bytes of the small model that comes with the program. Their licence is CC BY-SA 4.0; see `models/LICENSE.md`.
-pub static FAST: &[u8] = include_bytes!("../../../models/fast-3.model");
+pub static FAST: &[u8] = include_bytes!("../../../models/fast-2.model");
 
 /// The bytes of the large model that comes with the program, under the same licence.
 pub static ACCURATE: &[u8] = include_bytes!("../../../models/accurate-1.model");
@@ -126,7 +126,7 @@ impl Model {
         MODEL.get_or_init(|| Model::from_bytes(ACCURATE)).as_ref().map_err(Clone::clone)
     }
 
-    /// The model's name and version, `fast-3`.
+    /// The model's name and version, `fast-2`.
     pub fn version(&self) -> &str {
         &self.version
     }

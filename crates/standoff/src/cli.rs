@@ -420,7 +420,7 @@ The weights are real numbers that the script in training/ made out of the treeba
 give the same model.
 
 Example:
-  standoff train --weights fast.safetensors --version fast-3 --out models/";
+  standoff train --weights fast.safetensors --version fast-2 --out models/";
 
 const TRAIN_BACKOFF_NOTES: &str = "\
 Run it in the repository, then build again: the weights are compiled in. What is learnt comes from the rules' own examples, from the

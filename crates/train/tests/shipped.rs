@@ -14,7 +14,7 @@ fn assert_described(manifest: &str, bytes: &[u8], limit: usize, model: Result<&M
 
 #[test]
 fn the_manifests_describe_the_embedded_models() {
-    assert_described(include_str!("../../../models/fast-3.toml"), model::FAST, 12_000_000, Model::fast());
+    assert_described(include_str!("../../../models/fast-2.toml"), model::FAST, 12_000_000, Model::fast());
     assert_described(include_str!("../../../models/accurate-1.toml"), model::ACCURATE, 25_000_000, Model::accurate());
 }
 
