@@ -113,7 +113,7 @@ impl Walk<'_> {
         if !doc.tokens[at].upos.is_noun() || !indefinite || owned || doc.tokens[head].upos != Upos::VERB {
             return;
         }
-        // "No government had ever done so over a cyberattack": there was one.
+        // "Nobody had ever closed an embassy for a leak": somebody did.
         let carried = matches!(doc.tokens[at].relation, Relation::Obj | Relation::NsubjPass | Relation::Nsubj);
         let light = self.knowledge.classes.contains("light", doc.lemma(head));
         for child in doc.children(head).collect::<Vec<_>>() {

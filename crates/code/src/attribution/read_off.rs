@@ -95,7 +95,7 @@ fn opening(resolver: &Resolver<'_>, head: TokenId) -> Option<Source> {
     let participle = || doc.children_by(verb, Relation::Advcl).find(|&child| child < verb && &*doc.tokens[child].xpos == "VBN");
     let subject = subject_of(verb).or_else(|| subject_of(participle()?))?;
     let runs_on = head > verb && !matches!(doc.form(verb + 1), "," | "." | ":" | ";");
-    // "Beijing told a different story: its coast guard accused ..."
+    // "The capital saw it otherwise: its navy blamed ..."
     let breaks_off = (verb + 2..head).any(|token| doc.form(token) == ":");
     let beside = doc.is_under(head, subject) || stands_beside(doc, verb, head);
     let reports = is_finite(doc, verb) && runs_on && !breaks_off && !beside && says(resolver, verb);

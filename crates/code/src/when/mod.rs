@@ -114,7 +114,7 @@ pub fn set_by(doc: &Document, sentence: &Sentence, published: Option<Date>) -> O
 /// The origin of an undated act in a paragraph that tells of the past.
 pub const FAR_BACK: Origin = Origin::Engine("told among acts that lie far back");
 
-/// "since December last year, when it launched ...": of a stretch that an act began, the beginning.
+/// "since March last year, when they began ...": of a stretch that an act began, the beginning.
 fn when_it_was<'t>(doc: &Document, anchor: TokenId, time: &'t TimeExpression) -> &'t TimeValue {
     match &time.value {
         TimeValue::Range { from: Some(from), to: None } if doc.children(anchor).any(|child| doc.lemma(child) == "when") => from,

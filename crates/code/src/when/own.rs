@@ -132,7 +132,7 @@ fn is_count_since(doc: &Document, time: &TimeExpression) -> bool {
     before.is_some_and(|before| nth(before) || matches!(doc.form(before), "since" | "in") && before > 0 && nth(before - 1))
 }
 
-/// "to make July 11 a day of remembrance": a day that something is done to.
+/// "to declare May 2 a day of mourning": a day that something is done to.
 fn is_party(doc: &Document, time: &TimeExpression) -> bool {
     let month_or_day = matches!(time.value, TimeValue::Calendar { month: Some(_), day: Some(_), .. });
     month_or_day
