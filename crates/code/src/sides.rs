@@ -108,14 +108,17 @@ fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], e
     if category == Category::Assault {
         return false;
     }
-    let doc = resolver.doc;
-    let own = heads
-        .iter()
-        .flat_map(|&head| crate::phrase::conjuncts(doc, head))
-        .find(|&head| Some(crate::phrase::span(doc, head)) == entity.mention);
+    let own = head_of(resolver, heads, entity);
     let Some(head) = own.filter(|&head| resolver.is_kind(head, "thing")) else { return false };
     let always = !matches!(category, Category::Coerce | Category::Sanction);
-    always || resolver.knowledge.classes.contains("way", &matching::singular(doc, head))
+    always || resolver.knowledge.classes.contains("way", &matching::singular(resolver.doc, head))
+}
+
+/// The head, among those of a side and what is coordinated with them, whose words an entity is.
+fn head_of(resolver: &Resolver<'_>, heads: &[TokenId], entity: &Entity) -> Option<TokenId> {
+    let doc = resolver.doc;
+    let mut all = heads.iter().flat_map(|&head| crate::phrase::conjuncts(doc, head));
+    all.find(|&head| Some(crate::phrase::span(doc, head)) == entity.mention)
 }
 
 fn unknown_actor() -> Entity {
@@ -156,9 +159,7 @@ pub(crate) fn of_the_place(
     let Some((place, country)) = place.and_then(|place| Some((place, place.value.country_code.as_ref()?))) else { return };
     let unowned = |entity: &&mut Entity| entity.code.as_ref().is_none_or(|code| code.origin == HOME);
     for entity in recipients.iter_mut().filter(unowned) {
-        let head = heads.iter().flat_map(|&head| crate::phrase::conjuncts(resolver.doc, head));
-        let own = head.into_iter().find(|&head| Some(crate::phrase::span(resolver.doc, head)) == entity.mention);
-        if own.is_some_and(|head| resolver.is_building(head)) {
+        if head_of(resolver, heads, entity).is_some_and(|head| resolver.is_building(head)) {
             let span = place.value.words;
             entity.code = Some(Found::at(country.clone(), span, Origin::Engine("the country where the deed was done")));
         }

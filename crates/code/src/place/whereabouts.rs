@@ -29,20 +29,25 @@ impl Whereabouts {
         for code in mentions {
             *found.countries.entry(code.to_string()).or_default() += 1;
         }
-        let mut known: BTreeMap<&str, Option<String>> = BTreeMap::new();
-        for name in doc.names.iter().filter(|name| name.kind == NameKind::Location) {
-            let words = doc.words(name.span);
-            let country = known.entry(words).or_insert_with(|| {
-                found.locations.insert(words.to_string());
-                let places = knowledge.places.named(words);
-                found.provinces.extend(places.iter().filter_map(province));
-                places.into_iter().filter(is_known).max_by_key(|place| place.population).and_then(|place| place.country_code)
-            });
-            if let Some(code) = country {
-                *found.countries.entry(code.clone()).or_default() += 1;
-            }
+        let locations = doc.names.iter().filter(|name| name.kind == NameKind::Location);
+        let names: Vec<(TokenId, &str)> = locations.map(|name| (name.tokens.start as TokenId, doc.words(name.span))).collect();
+        let mut places: BTreeMap<&str, Vec<GazetteerEntry>> = BTreeMap::new();
+        for (_, words) in &names {
+            places.entry(words).or_insert_with(|| knowledge.places.named(words));
         }
-        found.lying = lying(doc, knowledge, &found.countries);
+        for (words, places) in &places {
+            found.locations.insert(words.to_string());
+            found.provinces.extend(places.iter().filter_map(province));
+        }
+        let by_name = |tell: &dyn Fn(&str, &[GazetteerEntry]) -> Option<String>| -> Vec<(TokenId, String)> {
+            let told: BTreeMap<&str, Option<String>> =
+                places.iter().map(|(words, places)| (*words, tell(words, places))).collect();
+            names.iter().filter_map(|(token, words)| Some((*token, told.get(words)?.clone()?))).collect()
+        };
+        for (_, code) in by_name(&known_country) {
+            *found.countries.entry(code).or_default() += 1;
+        }
+        found.lying = by_name(&|words, places| lying(knowledge, &found.countries, words, places));
         found.total = found.countries.values().sum();
         found
     }
@@ -71,29 +76,24 @@ impl Whereabouts {
     }
 }
 
-fn lying(doc: &Document, knowledge: &Knowledge, named: &BTreeMap<String, usize>) -> Vec<(TokenId, String)> {
-    let mut known: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    let mut lying = Vec::new();
-    for name in doc.names.iter().filter(|name| name.kind == NameKind::Location) {
-        let words = doc.words(name.span);
-        let country = known.entry(words).or_insert_with(|| {
-            // The name of a state says where its own people are from, not where an act was.
-            if knowledge.actors.named(&normalised(words)).iter().any(|entry| entry.usage != NameUse::Capital) {
-                return None;
-            }
-            let codes: BTreeSet<String> =
-                knowledge.places.named(words).into_iter().filter_map(|place| place.country_code).collect();
-            if codes.len() == 1 {
-                return codes.into_iter().next();
-            }
-            let mut here = codes.into_iter().filter(|code| named.contains_key(code));
-            here.next().filter(|_| here.next().is_none())
-        });
-        if let Some(code) = country {
-            lying.push((name.tokens.start as TokenId, code.clone()));
-        }
+/// The country of the place that is known by a name alone.
+fn known_country(_: &str, places: &[GazetteerEntry]) -> Option<String> {
+    let known = places.iter().filter(|place| is_known(place));
+    known.max_by_key(|place| place.population).and_then(|place| place.country_code.clone())
+}
+
+/// The country in which all places of a name lie, or the one of them that the article names.
+fn lying(knowledge: &Knowledge, named: &BTreeMap<String, usize>, words: &str, places: &[GazetteerEntry]) -> Option<String> {
+    // The name of a state says where its own people are from, not where an act was.
+    if knowledge.actors.named(&normalised(words)).iter().any(|entry| entry.usage != NameUse::Capital) {
+        return None;
     }
-    lying
+    let codes: BTreeSet<&String> = places.iter().filter_map(|place| place.country_code.as_ref()).collect();
+    if codes.len() == 1 {
+        return codes.into_iter().next().cloned();
+    }
+    let mut here = codes.into_iter().filter(|code| named.contains_key(*code));
+    here.next().filter(|_| here.next().is_none()).cloned()
 }
 
 /// Whether a place is known by its name alone, wherever it is.
