@@ -1,0 +1,15 @@
+//! What is known across reports: which texts are copies, which mentions tell one happening, who claims and who denies, what
+//! became of promises and threats, and how tension rises and falls.
+//!
+//! ```text
+//! Vec<Report>  -> copies -> origins
+//! Vec<Mention> -> blocks -> likeness of pairs -> groups -> Incident (claims, status, facts) -> commitments, tension
+//! ```
+//!
+//! Everything here is a pure function of a set of values: no order of arrival, no clock, no file. Who coded the events, and
+//! where they are kept, is not known here.
+
+pub mod copies;
+pub mod days;
+pub mod origins;
+pub mod words;
