@@ -11,5 +11,7 @@
 
 pub mod copies;
 pub mod days;
+pub mod grouping;
+pub mod incident;
 pub mod origins;
 pub mod words;

@@ -13,6 +13,7 @@ mod compare;
 mod sketch;
 
 pub use compare::{Body, compare};
+pub(crate) use sketch::hash;
 pub use sketch::{SKETCH, sketch};
 
 use event::{CopyPair, Report};

@@ -1,0 +1,85 @@
+//! Who says how many, who blames whom, and who denies.
+
+use super::{Teller, distinct};
+use event::{Assertion, Claim, ClaimField, Mention, Number, Party, SourceKind};
+
+/// The claims of all mentions in order of publication: each source's figure once for as long as it stays the same.
+pub fn claims(tellers: &[Teller]) -> Vec<Claim> {
+    distinct_claims(tellers.iter().flat_map(of_mention))
+}
+
+fn of_mention(teller: &Teller) -> Vec<Claim> {
+    let mention = teller.mention;
+    let by = source(teller);
+    let named = [
+        (ClaimField::Dead, &mention.dead),
+        (ClaimField::Injured, &mention.injured),
+        (ClaimField::Arrested, &mention.arrested),
+        (ClaimField::Size, &mention.size),
+    ];
+    let counted = mention.quantities.iter().filter_map(|number| Some((ClaimField::Counted(number.unit.clone()?), number)));
+    let figures = named.into_iter().filter_map(|(field, number)| Some((field, number.as_ref()?))).chain(counted);
+    let claim = |field, number: &Number| Claim {
+        field,
+        by: by.clone(),
+        number: Some((number.low, number.high)),
+        actors: Vec::new(),
+        event: mention.id,
+    };
+    let blame = blame(teller).map(|(by, actors)| Claim { field: ClaimField::Blame, by, number: None, actors, event: mention.id });
+    figures.map(|(field, number)| claim(field, number)).chain(blame).collect()
+}
+
+fn distinct_claims(claims: impl Iterator<Item = Claim>) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::new();
+    for claim in claims {
+        let last = kept.iter().rev().find(|known| known.field == claim.field && known.by == claim.by);
+        if last.is_none_or(|last| last.number != claim.number || last.actors != claim.actors) {
+            kept.push(claim);
+        }
+    }
+    kept
+}
+
+/// Who says what a mention says: the code of the nearest voice, else its name where it is an outlet, else the hand that wrote the
+/// report.
+pub fn source(teller: &Teller) -> String {
+    let voice = teller.mention.voices.iter().rev().find_map(|voice| match &voice.party.code {
+        _ if voice.kind == SourceKind::Outlet => voice.party.identifier_text.clone().or_else(|| words(&voice.party)),
+        Some(code) => Some(code.clone()),
+        None => None,
+    });
+    voice.unwrap_or_else(|| teller.origin.to_string())
+}
+
+fn words(party: &Party) -> Option<String> {
+    party.told.as_ref().map(|told| told.words.clone())
+}
+
+/// Whom a source blames for a hostile deed: only where a party speaks, for a newsroom's own voice tells and does not blame.
+fn blame(teller: &Teller) -> Option<(String, Vec<String>)> {
+    let mention = teller.mention;
+    let hostile = mention.category.quad_code() == 4;
+    let denier = denier(mention);
+    if denier.is_some() {
+        return denier.map(|by| (by, Vec::new()));
+    }
+    let by = mention.voices.iter().rev().find_map(|voice| voice.party.code.clone())?;
+    let told = matches!(mention.assertion, Assertion::Actual | Assertion::Alleged);
+    let actors: Vec<String> = distinct(mention.actors.iter().filter_map(|party| party.code.clone()));
+    (hostile && told && !actors.is_empty()).then_some((by, actors))
+}
+
+/// Everybody who denies the act, or that it was theirs.
+pub fn denials(tellers: &[Teller]) -> Vec<String> {
+    distinct(tellers.iter().filter_map(|teller| denier(teller.mention)))
+}
+
+/// Who denies: the voice that is said to, else the one whose act it would be.
+fn denier(mention: &Mention) -> Option<String> {
+    if mention.assertion != Assertion::Denied {
+        return None;
+    }
+    let voice = mention.voices.iter().rev().find_map(|voice| voice.party.code.clone());
+    voice.or_else(|| mention.actors.iter().find_map(|party| party.code.clone()))
+}

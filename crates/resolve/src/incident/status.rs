@@ -1,0 +1,28 @@
+//! Where an incident stands: confirmed, one side's claim, or disputed.
+
+use super::{Teller, distinct};
+use event::{Participant, Status};
+
+/// Disputed when anybody denies. One-sided when all who tell it are one party to it, or its side's media, and tell it of the other
+/// side. Confirmed otherwise: by somebody who is no party, by both, or by the one who did it.
+pub fn status(tellers: &[Teller], actors: &[Participant], recipients: &[Participant], denied_by: &[String]) -> Status {
+    if !denied_by.is_empty() {
+        return Status::Disputed;
+    }
+    let codes = |side: &[Participant]| side.iter().filter_map(|party| party.code.clone()).collect::<Vec<String>>();
+    let (did, suffered) = (codes(actors), codes(recipients));
+    let sides = distinct(tellers.iter().map(teller_side));
+    match sides.as_slice() {
+        [Some(side)] if !did.contains(side) && (suffered.contains(side) || did.iter().any(|code| code != side)) => {
+            Status::OneSided
+        }
+        _ => Status::Confirmed,
+    }
+}
+
+/// On whose word a mention rests: the party that speaks, else the side that the publisher is on.
+fn teller_side(teller: &Teller) -> Option<String> {
+    let voices = teller.mention.voices.iter().rev();
+    let spoken = voices.filter_map(|voice| voice.party.code.clone()).next();
+    spoken.or_else(|| teller.home.map(str::to_string))
+}
