@@ -9,9 +9,11 @@
 //! Everything here is a pure function of a set of values: no order of arrival, no clock, no file. Who coded the events, and
 //! where they are kept, is not known here.
 
+pub mod commitments;
 pub mod copies;
 pub mod days;
 pub mod grouping;
 pub mod incident;
 pub mod origins;
+pub mod tallies;
 pub mod words;

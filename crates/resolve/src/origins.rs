@@ -38,7 +38,7 @@ pub fn credit(report: &Report) -> Option<String> {
         // "(With inputs from HPA)", "Meridian / Gulf Morning News", "not edited ... HPA": the agency is the name behind the last
         // small word, or before a slash.
         let line = line.split(['/', ';']).next().unwrap_or(line).trim();
-        let names = line.rsplit(|character: char| character == '.').next().unwrap_or(line);
+        let names = line.rsplit('.').next().unwrap_or(line);
         let behind = names.rsplit(" from ").next().unwrap_or(names);
         let behind = behind.strip_prefix("With ").unwrap_or(behind).trim();
         is_name(behind).then(|| behind.to_string())

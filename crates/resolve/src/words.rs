@@ -33,7 +33,7 @@ pub fn is_credit(paragraph: &str) -> bool {
     let trimmed = paragraph.trim();
     let whole = trimmed.starts_with(['(', '[']) && trimmed.ends_with([')', ']']);
     let short = trimmed.split_whitespace().count() <= FEW && !trimmed.ends_with(['.', '!', '?', '"', '”', ':']);
-    whole || short || trimmed.starts_with("By ") && short || trimmed.starts_with("Agencies")
+    whole || short || trimmed.starts_with("Agencies")
 }
 
 /// The text before a credit in parentheses at its end: "... to gain. (INA)".

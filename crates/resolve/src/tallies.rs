@@ -1,0 +1,88 @@
+//! Tallies: totals over a period that sources report ("5,500 balloons on 22 occasions from May 28 to Sept. 23"). They sum up other
+//! incidents and are never added to them.
+
+use crate::days::day_number;
+use event::{Assertion, DateBasis, Mention, Number, SourceKind, Tally};
+use std::collections::BTreeMap;
+
+/// The shortest period that a total is over, in days: below it, it is one happening.
+const PERIOD: i32 = 4;
+/// Nouns by which reports count happenings, not things.
+const OCCASIONS: [&str; 10] =
+    ["time", "times", "occasion", "occasions", "violation", "violations", "breach", "breaches", "incident", "incidents"];
+
+/// The tallies among mentions, in order of series, publication and text. `published` gives the day of each mention's report,
+/// `origins` the hand that wrote it.
+pub fn tallies(
+    mentions: &[Mention],
+    published: &BTreeMap<document::DocumentId, document::Date>,
+    origins: &BTreeMap<document::DocumentId, String>,
+) -> Vec<Tally> {
+    let mut found: Vec<(&Mention, Tally)> = mentions
+        .iter()
+        .filter(|mention| is_tally(mention))
+        .flat_map(|mention| {
+            let by = source(mention, origins);
+            let day = published.get(&mention.document).copied();
+            counts(mention).into_iter().map(move |(what, number)| (mention, tally(mention, &by, what, number, day)))
+        })
+        .collect();
+    found.sort_by(|(first, a), (second, b)| {
+        let key =
+            |mention: &Mention, tally: &Tally| (tally.series.clone(), tally.published, mention.document, mention.trigger.start);
+        key(first, a).cmp(&key(second, b)).then_with(|| a.what.cmp(&b.what))
+    });
+    found.into_iter().map(|(_, tally)| tally).collect()
+}
+
+/// Whether a mention reports a total: something counted over a stretch of days that words say.
+pub fn is_tally(mention: &Mention) -> bool {
+    let Some((first, last)) = mention.dating.days else { return false };
+    let said = matches!(mention.dating.basis, DateBasis::Stated | DateBasis::Anchored);
+    let told = matches!(mention.assertion, Assertion::Actual | Assertion::Alleged);
+    said && told && day_number(last) - day_number(first) >= PERIOD && !counts(mention).is_empty()
+}
+
+fn counts(mention: &Mention) -> Vec<(String, &Number)> {
+    let named =
+        [("dead", &mention.dead), ("injured", &mention.injured), ("arrested", &mention.arrested), ("size", &mention.size)];
+    let named = named.into_iter().filter_map(|(what, number)| Some((what.to_string(), number.as_ref()?)));
+    let counted = mention.quantities.iter().filter_map(|number| Some((number.unit.clone()?.to_lowercase(), number)));
+    named.chain(counted).collect()
+}
+
+fn tally(mention: &Mention, by: &str, what: String, number: &Number, published: Option<document::Date>) -> Tally {
+    let occasions = mention.quantities.iter().find(|other| other.unit.as_deref().is_some_and(is_occasion));
+    let occasions = occasions.filter(|_| !is_occasion(&what)).map(|other| other.low);
+    let code = |parties: &[event::Party]| {
+        let mut codes: Vec<&str> = parties.iter().filter_map(|party| party.code.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.join("+")
+    };
+    let (actors, recipients) = (code(&mention.actors), code(&mention.recipients));
+    Tally {
+        event: mention.id,
+        series: format!("{by}: {what} of {} {actors}>{recipients}", mention.category.name()),
+        by: by.to_string(),
+        what,
+        low: number.low,
+        high: number.high,
+        occasions,
+        period: mention.dating.days,
+        published,
+    }
+}
+
+fn is_occasion(unit: &str) -> bool {
+    OCCASIONS.contains(&unit.to_lowercase().as_str())
+}
+
+/// Who counts: the nearest voice with a code, an outlet, else the hand that wrote the report.
+fn source(mention: &Mention, origins: &BTreeMap<document::DocumentId, String>) -> String {
+    let voice = mention.voices.iter().rev().find_map(|voice| match (&voice.party.code, voice.kind) {
+        (_, SourceKind::Outlet) => voice.party.identifier_text.clone(),
+        (code, _) => code.clone(),
+    });
+    voice.or_else(|| origins.get(&mention.document).cloned()).unwrap_or_default()
+}
