@@ -9,6 +9,7 @@
 //! Everything here is a pure function of a set of values: no order of arrival, no clock, no file. Who coded the events, and
 //! where they are kept, is not known here.
 
+pub mod block;
 pub mod commitments;
 pub mod copies;
 pub mod days;

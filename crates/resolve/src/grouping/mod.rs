@@ -65,7 +65,7 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// What is known of these reports, all of whose mentions are given, of their copies, and of the countries of publishers.
+    /// What is known of these reports by the given mentions, of their copies, and of the countries of publishers.
     pub fn of(reports: &[Report], mentions: &[Mention], pairs: &[CopyPair], homes: &BTreeMap<String, String>) -> Surroundings {
         let groups = copies::groups(pairs);
         let hands = groups.iter().flat_map(|members| members.iter().map(|member| (*member, members[0])));
@@ -144,17 +144,35 @@ fn joint(profiles: &[Profile], tellings: &[Vec<usize>]) -> Vec<Profile> {
     tellings.iter().map(together).collect()
 }
 
-/// The pairs that can be one happening, the earlier first, with their likeness.
+/// The pairs that can be one happening, the earlier first, with their likeness. Only what has a state, a report or a hand in common
+/// is looked at.
 fn scored(profiles: &[Profile]) -> Vec<((usize, usize), i64)> {
-    let mut pairs = Vec::new();
-    for (at, first) in profiles.iter().enumerate() {
-        for (behind, second) in profiles[at + 1..].iter().enumerate() {
-            if let Some(score) = likeness::likeness(first, second) {
-                pairs.push(((at, at + 1 + behind), score));
+    let mut sharing: BTreeMap<Shared, Vec<usize>> = BTreeMap::new();
+    let mut pairs = BTreeMap::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        let states = profile.states.iter().map(|state| Shared::State(state));
+        let keys = states.chain([Shared::Report(profile.document), Shared::Hand(profile.hand)]);
+        for key in keys {
+            let earlier = sharing.entry(key).or_default();
+            for &other in earlier.iter() {
+                if !pairs.contains_key(&(other, at))
+                    && let Some(score) = likeness::likeness(&profiles[other], profile)
+                {
+                    pairs.insert((other, at), score);
+                }
             }
+            earlier.push(at);
         }
     }
-    pairs
+    pairs.into_iter().collect()
+}
+
+/// What two mentions must have in common to be compared.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Shared<'p> {
+    State(&'p str),
+    Report(DocumentId),
+    Hand(DocumentId),
 }
 
 /// What is observed of each pair that can be one happening, as the places of the mentions on either side: of single mentions
