@@ -102,6 +102,22 @@ pub enum PublishedBasis {
 }
 
 impl PublishedBasis {
+    /// All values.
+    pub const ALL: [PublishedBasis; 7] = [
+        PublishedBasis::Given,
+        PublishedBasis::JsonLd,
+        PublishedBasis::Meta,
+        PublishedBasis::TimeElement,
+        PublishedBasis::Url,
+        PublishedBasis::Feed,
+        PublishedBasis::Archive,
+    ];
+
+    /// The value of that name.
+    pub fn from_name(name: &str) -> Option<PublishedBasis> {
+        PublishedBasis::ALL.into_iter().find(|value| value.name() == name)
+    }
+
     /// The name that the output contract gives it.
     pub fn name(self) -> &'static str {
         match self {
@@ -143,6 +159,15 @@ pub enum ParagraphKind {
 }
 
 impl ParagraphKind {
+    /// All values.
+    pub const ALL: [ParagraphKind; 4] =
+        [ParagraphKind::Body, ParagraphKind::Heading, ParagraphKind::Caption, ParagraphKind::Furniture];
+
+    /// The value of that name.
+    pub fn from_name(name: &str) -> Option<ParagraphKind> {
+        ParagraphKind::ALL.into_iter().find(|value| value.name() == name)
+    }
+
     /// The name that the output contract gives it (`furniture` stands in no event).
     pub fn name(self) -> &'static str {
         match self {
@@ -166,6 +191,12 @@ pub struct Note {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_round_trip() {
+        assert!(ParagraphKind::ALL.into_iter().all(|kind| ParagraphKind::from_name(kind.name()) == Some(kind)));
+        assert!(PublishedBasis::ALL.into_iter().all(|basis| PublishedBasis::from_name(basis.name()) == Some(basis)));
+    }
 
     #[test]
     fn ids_depend_on_both_parts_and_on_where_they_meet() {

@@ -160,11 +160,15 @@ impl fmt::Display for Assertion {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Granularity, Side, SourceKind};
 
     #[test]
     fn names_round_trip() {
         assert!(Category::ALL.into_iter().all(|category| Category::from_name(category.name()) == Some(category)));
         assert!(Assertion::ALL.into_iter().all(|value| Assertion::from_name(value.name()) == Some(value)));
+        assert!(Granularity::ALL.into_iter().all(|value| Granularity::from_name(value.name()) == Some(value)));
+        assert!(SourceKind::ALL.into_iter().all(|value| SourceKind::from_name(value.name()) == Some(value)));
+        assert!(Side::ALL.into_iter().all(|value| Side::from_name(value.name()) == Some(value)));
         assert_eq!(Category::Sanction.quad_code(), 4);
     }
 }

@@ -50,6 +50,14 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// All values.
+    pub const ALL: [SourceKind; 4] = [SourceKind::Named, SourceKind::Outlet, SourceKind::Document, SourceKind::Anonymous];
+
+    /// The value of that name.
+    pub fn from_name(name: &str) -> Option<SourceKind> {
+        SourceKind::ALL.into_iter().find(|value| value.name() == name)
+    }
+
     /// Its name in the contract.
     pub fn name(self) -> &'static str {
         match self {

@@ -144,6 +144,14 @@ pub enum Side {
 }
 
 impl Side {
+    /// Both.
+    pub const ALL: [Side; 2] = [Side::Actor, Side::Recipient];
+
+    /// The value of that name.
+    pub fn from_name(name: &str) -> Option<Side> {
+        Side::ALL.into_iter().find(|value| value.name() == name)
+    }
+
     /// Its name in the contract.
     pub fn name(self) -> &'static str {
         match self {

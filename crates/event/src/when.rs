@@ -48,6 +48,24 @@ pub enum Granularity {
 }
 
 impl Granularity {
+    /// All values, from the finest on.
+    pub const ALL: [Granularity; 9] = [
+        Granularity::Time,
+        Granularity::Day,
+        Granularity::Week,
+        Granularity::Month,
+        Granularity::Season,
+        Granularity::Quarter,
+        Granularity::Year,
+        Granularity::Decade,
+        Granularity::Range,
+    ];
+
+    /// The value of that name.
+    pub fn from_name(name: &str) -> Option<Granularity> {
+        Granularity::ALL.into_iter().find(|value| value.name() == name)
+    }
+
     /// Its name in the contract.
     pub fn name(self) -> &'static str {
         match self {

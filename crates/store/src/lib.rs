@@ -1,0 +1,39 @@
+//! The ledger: articles, codings, events, incidents and what follows from them, in one SQLite file.
+//!
+//! [`Ledger::open`] gives the one [`Writer`]; its [`Batch`]es add articles and put groupings, copies and commitments in the place of older
+//! ones, each batch as a whole. [`Ledger::read`] gives any number of readers. What came in and what was coded from it is append-only, held
+//! by triggers in the file itself; incidents, copies and commitments are derived from it and replaced. `docs/ledger.md` describes tables
+//! and views. This crate codes nothing, groups nothing and knows no clock: times are passed in.
+
+mod add;
+mod batch;
+mod check;
+mod derived;
+mod error;
+mod filter;
+mod grouping;
+mod ledger;
+mod lock;
+mod migrate;
+mod packed;
+mod query;
+mod read;
+mod read_derived;
+mod rows;
+mod search;
+mod tension;
+mod text;
+
+pub use add::{Added, NewArticle};
+pub use batch::Batch;
+pub use check::Fault;
+pub use derived::Scope;
+pub use error::{Error, Holder, Result};
+pub use filter::Filter;
+pub use ledger::{Holding, Ledger, Writer};
+pub use migrate::{APPLICATION, VERSION};
+pub use packed::{Hash, Packed, content_hash};
+pub use query::{Answer, Cell, Limits};
+pub use read_derived::{DaySum, Stats};
+pub use rows::incident::dyads;
+pub use search::Hit;

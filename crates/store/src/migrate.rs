@@ -1,0 +1,72 @@
+//! The ledger's version and the steps from one to the next. Each step is one transaction with the new version in it, so that a ledger
+//! is never between two versions.
+
+use crate::error::{Error, Result};
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+
+/// What marks an SQLite file as a ledger: `PRAGMA application_id`, the letters `Stof`.
+pub const APPLICATION: i64 = 0x5374_6f66;
+
+/// The steps; the first makes version 1 out of an empty file.
+pub(crate) const STEPS: &[&str] = &[include_str!("schema/1.sql")];
+
+/// What users read, made anew whenever a ledger changes its version: views hold no data.
+const VIEWS: &str = include_str!("schema/views.sql");
+
+/// The version that this program writes.
+pub const VERSION: i64 = STEPS.len() as i64;
+
+/// What an opened file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Nothing is in it.
+    Empty,
+    /// A ledger of this version.
+    Version(i64),
+}
+
+/// What is in the file, or that it is none of ours.
+pub(crate) fn state(connection: &Connection, path: &Path) -> Result<State> {
+    let number = |sql: &str| -> Result<i64> { connection.query_row(sql, [], |row| row.get(0)).map_err(|e| Error::of(path, e)) };
+    let application = number("PRAGMA application_id")?;
+    let version = number("PRAGMA user_version")?;
+    let tables = number("SELECT count(*) FROM sqlite_schema")?;
+    match (application, version) {
+        (APPLICATION, 1..) => Ok(State::Version(version)),
+        (0, 0) if tables == 0 => Ok(State::Empty),
+        _ => Err(Error::NotALedger(path.to_path_buf())),
+    }
+}
+
+/// Brings the file up to the last of `steps`; one that is there already is left alone.
+pub(crate) fn bring_up(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<()> {
+    let newest = steps.len() as i64;
+    let found = match state(connection, path)? {
+        State::Empty => 0,
+        State::Version(version) if version > newest => return Err(Error::Newer(path.to_path_buf(), version, newest)),
+        State::Version(version) => version,
+    };
+    for (step, version) in steps.iter().zip(1..).skip(found as usize) {
+        take(connection, step, version, version == newest).map_err(|error| Error::of(path, error))?;
+    }
+    Ok(())
+}
+
+fn take(connection: &mut Connection, step: &str, version: i64, last: bool) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    drop_views(&transaction)?;
+    transaction.execute_batch(step)?;
+    if last {
+        transaction.execute_batch(VIEWS)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", version)?;
+    transaction.commit()
+}
+
+fn drop_views(connection: &Connection) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name")?;
+    let names: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    names.iter().try_for_each(|name| connection.execute_batch(&format!("DROP VIEW \"{}\"", name.replace('"', "\"\""))))
+}
