@@ -17,4 +17,5 @@ pub mod grouping;
 pub mod incident;
 pub mod origins;
 pub mod tallies;
+pub mod tension;
 pub mod words;
