@@ -28,19 +28,11 @@ use profile::Profile;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// How tellings of one report are made from its mentions.
-fn env(n: &str, d: i64) -> i64 {
-    std::env::var(n).ok().and_then(|x| x.parse().ok()).unwrap_or(d)
-}
-#[allow(non_snake_case)]
-fn WITHIN() -> Measure {
-    Measure { join: env("WJ", -150), strangers: env("WS", -300), best: env("WB", 25) }
-}
+/// How tellings of one report are made from its mentions. Weights are learnt from our own crises, how much is asked for was set on the
+/// development crisis.
+const WITHIN: Measure = Measure { join: -150, strangers: -300, best: 25 };
 /// How happenings are made from tellings.
-#[allow(non_snake_case)]
-fn ACROSS() -> Measure {
-    Measure { join: env("AJ", -25), strangers: env("AS", -300), best: env("AB", 25) }
-}
+const ACROSS: Measure = Measure { join: -25, strangers: -300, best: 25 };
 
 /// What grouping knows of a report beside its mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +98,7 @@ pub fn groups(mentions: &[Mention], around: &Surroundings) -> Vec<Group> {
     let profiles = profile::profiles(mentions, &order, around);
     let tellings = tellings(&profiles);
     let joint = joint(&profiles, &tellings);
-    let happenings = linkage::cluster(tellings.len(), &scored(&joint), ACROSS());
+    let happenings = linkage::cluster(tellings.len(), &scored(&joint), ACROSS);
     let grouped = happenings.into_iter().map(|happening| {
         let mut members: Vec<usize> = happening.iter().flat_map(|&telling| tellings[telling].iter().copied()).collect();
         members.sort_unstable();
@@ -129,7 +121,7 @@ fn tellings(profiles: &[Profile]) -> Vec<Vec<usize>> {
     while start < profiles.len() {
         let own = profiles[start..].iter().take_while(|profile| profile.document == profiles[start].document).count();
         let pairs = scored(&profiles[start..start + own]);
-        let grouped = linkage::cluster(own, &pairs, WITHIN());
+        let grouped = linkage::cluster(own, &pairs, WITHIN);
         tellings.extend(grouped.into_iter().map(|members| members.into_iter().map(|at| at + start).collect::<Vec<usize>>()));
         start += own;
     }
