@@ -1,6 +1,7 @@
 //! CSV: one event a row. [`COLUMNS`] defines each column once, with its meaning; header, rows and help are made from it.
 
 use crate::Record;
+use crate::columns::csv_row;
 use crate::record::{CountRecord, EntityRecord};
 use std::io::{self, Write};
 
@@ -98,18 +99,12 @@ pub const COLUMNS: &[Column] = &[
 
 /// Writes the header.
 pub fn write_header(out: &mut dyn Write) -> io::Result<()> {
-    row(out, COLUMNS.iter().map(|column| column.name.to_string()))
+    csv_row(out, COLUMNS.iter().map(|column| column.name.to_string()))
 }
 
 /// Writes records, each as a row.
 pub fn write(out: &mut dyn Write, records: &[Record<'_>]) -> io::Result<()> {
-    records.iter().try_for_each(|record| row(out, COLUMNS.iter().map(|column| (column.value)(record))))
-}
-
-fn row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
-    let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(cells).map_err(io::Error::from)?;
-    writer.flush()
+    records.iter().try_for_each(|record| csv_row(out, COLUMNS.iter().map(|column| (column.value)(record))))
 }
 
 fn words(value: Option<&str>) -> String {

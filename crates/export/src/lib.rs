@@ -6,22 +6,32 @@
 
 mod acled;
 pub mod brat;
+pub mod brief;
 mod cameo;
 mod cameo_actor;
 mod cells;
+mod chart;
+pub mod columns;
 mod countries;
 pub mod csv;
+pub mod figure;
 mod gdelt;
+pub mod geojson;
 mod icews;
 pub mod jsonl;
+pub mod ledger;
+pub mod panel;
 mod petrarch;
+pub mod plot;
 mod polecat;
 pub mod record;
+pub mod show;
 pub mod table;
 pub mod tables;
 pub mod told;
 mod ucdp;
 
+pub use chart::{Chart, QUADS};
 pub use record::{Record, article, record, records};
 
 /// The JSON Schema that every line of [`jsonl`] satisfies.
