@@ -82,15 +82,17 @@ fn known_country(_: &str, places: &[GazetteerEntry]) -> Option<String> {
     known.max_by_key(|place| place.population).and_then(|place| place.country_code.clone())
 }
 
-/// The country in which all places of a name lie, or the one of them that the article names.
+/// The country in which all places of a name lie, or the one of them that the article names. A place that nobody knows, in a country of which the article
+/// says nothing, is more likely a namesake of one that the gazetteer lacks.
 fn lying(knowledge: &Knowledge, named: &BTreeMap<String, usize>, words: &str, places: &[GazetteerEntry]) -> Option<String> {
     // The name of a state says where its own people are from, not where an act was.
     if knowledge.actors.named(&normalised(words)).iter().any(|entry| entry.usage != NameUse::Capital) {
         return None;
     }
     let codes: BTreeSet<&String> = places.iter().filter_map(|place| place.country_code.as_ref()).collect();
-    if codes.len() == 1 {
-        return codes.into_iter().next().cloned();
+    let known = |code: &String| places.iter().any(|place| place.country_code.as_ref() == Some(code) && is_known(place));
+    if let [code] = codes.iter().copied().collect::<Vec<_>>().as_slice() {
+        return Some(*code).filter(|code| named.is_empty() || named.contains_key(*code) || known(code)).cloned();
     }
     let mut here = codes.into_iter().filter(|code| named.contains_key(*code));
     here.next().filter(|_| here.next().is_none()).cloned()
