@@ -18,7 +18,12 @@ impl Resolver<'_> {
         });
         let first = doc.sentence_of(head).tokens.start as TokenId;
         let counts_two = counts_two || head > first && matches!(doc.lemma(head - 1), "both" | "two");
-        let qualified = doc.children(head).any(|child| matches!(doc.tokens[child].relation, Relation::NmodPoss));
+        // "Its two neighbours" are somebody's, "two other leaders" and "both Dulaim chiefs" are told apart from those of the article.
+        let qualified = doc.children(head).any(|child| match doc.tokens[child].relation {
+            Relation::NmodPoss => true,
+            Relation::Compound => doc.tokens[child].upos == Upos::PROPN,
+            _ => matches!(doc.lemma(child), "other" | "more" | "another"),
+        });
         if !counts_two || qualified {
             return None;
         }
@@ -109,19 +114,29 @@ impl Resolver<'_> {
     /// "North Korea said it will ...": the subject of the report that the pronoun is the subject of.
     pub(super) fn speaker_above(&self, pronoun: TokenId) -> Option<TokenId> {
         let doc = self.doc;
-        if !matches!(doc.lemma(pronoun), "it" | "he" | "she" | "they" | "we" | "I") || !doc.tokens[pronoun].relation.is_subject()
-        {
-            return None;
-        }
-        let mut clause = doc.head(pronoun)?;
+        let mut clause = match doc.tokens[pronoun].relation {
+            relation if relation.is_subject() => {
+                Some(pronoun).filter(|&word| matches!(doc.lemma(word), "it" | "he" | "she" | "they" | "we" | "I"))?;
+                doc.head(pronoun)?
+            }
+            // "The premier said that her country's army had fired": whose is told by nothing nearer.
+            Relation::NmodPoss => {
+                let mut noun = doc.head(pronoun)?;
+                while doc.tokens[noun].relation == Relation::NmodPoss {
+                    noun = doc.head(noun)?;
+                }
+                Some(noun).filter(|&noun| doc.tokens[noun].relation.is_subject()).and_then(|noun| doc.head(noun))?
+            }
+            _ => return None,
+        };
         while doc.tokens[clause].relation == Relation::Conj || doc.tokens[clause].relation == Relation::Xcomp {
             clause = doc.head(clause)?;
         }
         let report = doc.head(clause).filter(|_| matches!(doc.tokens[clause].relation, Relation::Ccomp | Relation::Advcl))?;
         let subject = clause::place(doc, report, &[], None, &knowledge::Atom::Subject).into_iter().next()?;
         let plural = doc.feature(subject, "Number") == Some("Plur") || doc.children_by(subject, Relation::Conj).next().is_some();
-        let agrees = match doc.lemma(pronoun) {
-            "they" | "we" => true,
+        let agrees = match doc.form(pronoun).to_lowercase().as_str() {
+            "they" | "their" | "we" | "our" => true,
             _ => !plural,
         };
         (agrees && subject != pronoun).then_some(subject)

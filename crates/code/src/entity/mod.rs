@@ -33,8 +33,16 @@ const DEPTH: usize = 4;
 /// The origin of a country that nothing in the phrase tells.
 pub const HOME: Origin = Origin::Engine("the country that the article is about");
 
+/// The origin of a country in which the places lie that stand beside a phrase which does not tell its own.
+pub const BESIDE: Origin = Origin::Engine("the country in which the places beside it lie");
+
 /// The origin of a country that its sentence has named before.
 pub const STATE_BEFORE: Origin = Origin::Engine("the state named before in the sentence");
+
+/// Whether a country is that of the article or of the places beside, and not told by the phrase or its sentence.
+pub fn is_lent(code: &Found<String>) -> bool {
+    code.origin == HOME || code.origin == BESIDE
+}
 
 /// What a phrase was found to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -276,7 +284,7 @@ impl Resolver<'_> {
         let told = nouns.iter().filter(|&&noun| noun != head).find_map(|&noun| {
             let (role, words) = self.role(noun)?;
             let identity = self.of_role(role, words, noun, depth.saturating_sub(1));
-            identity.code.as_ref().is_some_and(|code| code.origin != HOME).then_some(identity)
+            identity.code.as_ref().is_some_and(|code| !is_lent(code)).then_some(identity)
         })?;
         Some(Identity { nature: Nature::Person, is_named: true, identifier_text: None, antecedent: None, ..told })
     }

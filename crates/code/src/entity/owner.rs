@@ -100,6 +100,11 @@ impl Resolver<'_> {
         self.identify_within(of, depth.saturating_sub(1)).into_iter().next()
     }
 
+    /// Whether a phrase is of a piece of land.
+    pub fn is_land(&self, head: TokenId) -> bool {
+        self.knowledge.classes.contains("land", &crate::matching::singular(self.doc, head))
+    }
+
     /// Whether a phrase is of a building, an installation or a town.
     pub fn is_building(&self, head: TokenId) -> bool {
         self.knowledge.classes.contains("building", &crate::matching::singular(self.doc, head))

@@ -57,6 +57,12 @@ impl Whereabouts {
         self.countries.get(code).map_or(0.0, |count| *count as f64 / self.total as f64)
     }
 
+    /// The country that is meant most.
+    pub fn most_meant(&self) -> Option<&str> {
+        let countries = self.countries.iter().filter(|(code, _)| !crate::focus::is_international(code));
+        countries.max_by_key(|(code, count)| (**count, std::cmp::Reverse(*code))).map(|(code, _)| code.as_str())
+    }
+
     /// The country in which all places lie that some tokens name; `None` where they name none, or places of several.
     pub fn country_of(&self, tokens: TokenRange) -> Option<&str> {
         let from = self.lying.partition_point(|(token, _)| *token < tokens.start as TokenId);
