@@ -17,7 +17,7 @@ const LONGEST: usize = 3;
 
 /// The country that an article was filed in.
 pub fn country(doc: &Document, knowledge: &Knowledge, focus: &Focus) -> Option<String> {
-    dateline(doc, knowledge, focus).or_else(|| publisher(knowledge, doc.text.metadata.publisher.as_deref()?))
+    dateline(doc, knowledge, focus).or_else(|| publisher(doc, knowledge))
 }
 
 /// The country of "LIMA, June 3 (Example Wire) -" at the beginning of one of the first paragraphs.
@@ -55,7 +55,8 @@ fn is_shouted(word: &str) -> bool {
 }
 
 /// The country of an outlet that the knowledge has, or the one that a publisher bears in its name: "Ministry of Defence, Ruria".
-fn publisher(knowledge: &Knowledge, name: &str) -> Option<String> {
+pub fn publisher(doc: &Document, knowledge: &Knowledge) -> Option<String> {
+    let name = doc.text.metadata.publisher.as_deref()?;
     let actors = &knowledge.actors;
     let of = |words: &str, fits: fn(ActorKind) -> bool| {
         let entries = actors.named(&normalised(words)).iter().map(|entry| &actors.all[entry.actor]);

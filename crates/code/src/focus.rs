@@ -33,6 +33,8 @@ pub struct Focus {
     pub whereabouts: Whereabouts,
     /// The country that it was filed in, if that is one of the two that it names most.
     pub filed: Option<String>,
+    /// The country of its publisher, for which "our army" stands.
+    pub publisher: Option<String>,
     /// What linked phrases are described as.
     described: Described,
 }
@@ -66,6 +68,7 @@ impl Focus {
         focus.titled = titled(doc, knowledge);
         focus.whereabouts = Whereabouts::of(doc, knowledge, focus.mentions.iter().map(|(_, code)| code.as_str()));
         focus.described = described(doc);
+        focus.publisher = filed::publisher(doc, knowledge);
         focus.filed = filed::country(doc, knowledge, &focus).filter(|code| focus.countries().take(2).any(|one| one == code));
         focus
     }

@@ -17,7 +17,8 @@ const UNTOLD: [&str; 12] = ["we", "us", "our", "they", "them", "their", "it", "t
 pub(crate) fn in_particular(resolver: &Resolver<'_>, found: &Match, actors: &[Entity], recipients: &[Entity]) -> Option<&'static str> {
     let doc = resolver.doc;
     let quoted = doc.quotes.iter().any(|quote| quote.span.contains(doc.tokens[found.head].span));
-    if quoted || found.actors.is_empty() && found.recipients.is_empty() {
+    let speaker = |head: &TokenId| matches!(doc.form(*head), "I" | "me" | "my");
+    if quoted && !found.actors.iter().all(speaker) || found.actors.is_empty() && found.recipients.is_empty() {
         return None;
     }
     let word = |head: TokenId, words: &[&str]| {

@@ -86,6 +86,9 @@ impl Resolver<'_> {
             return identities;
         }
         let Some(link) = link else {
+            if let Some(own) = self.publishers(head) {
+                return vec![own];
+            }
             let lemma = doc.lemma(head).to_lowercase();
             let human =
                 matches!(lemma.as_str(), "he" | "she" | "they" | "we" | "i" | "who" | "you" | "someone" | "everyone" | "nobody");
@@ -152,6 +155,18 @@ impl Resolver<'_> {
         let begun = doc.quotes.partition_point(|quote| quote.span.start <= here.start);
         let quote = doc.quotes[..begun].iter().rev().take(3).find(|quote| quote.span.contains(here))?;
         quote.speaker.map(|speaker| speaker as TokenId)
+    }
+
+    /// "We demand", "our troops" in a publisher's own voice: its country.
+    fn publishers(&self, pronoun: TokenId) -> Option<Identity> {
+        let doc = self.doc;
+        let here = doc.tokens[pronoun].span;
+        let own = matches!(doc.form(pronoun).to_lowercase().as_str(), "we" | "our" | "us" | "ourselves");
+        if !own || doc.quotes.iter().any(|quote| quote.span.contains(here)) {
+            return None;
+        }
+        let code = Found::at(self.focus.publisher.clone()?, here, Origin::Engine("the country of the publisher"));
+        Some(Identity { code: Some(code), nature: Nature::Body, ..Identity::default() })
     }
 
     /// The noun that a relative pronoun follows, across a comma or a preposition.

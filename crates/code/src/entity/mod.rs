@@ -28,7 +28,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
-const DEPTH: usize = 4;
+const DEPTH: usize = 6;
 
 /// The origin of a country that nothing in the phrase tells.
 pub const HOME: Origin = Origin::Engine("the country that the article is about");
