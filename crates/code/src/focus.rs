@@ -23,7 +23,7 @@ pub struct Focus {
     pub codes: Vec<String>,
     /// Whether no country stands out: the second most named has at least a third of the mentions of the first.
     pub international: bool,
-    /// The two countries that it is about, where it is about two: the second has at least half of the mentions of the first, and twice those of a third.
+    /// The two countries that it is about, where it is about two.
     pub rivals: Option<[String; 2]>,
     /// People by their surname or single name: the head token of the fullest mention.
     pub people: BTreeMap<String, TokenId>,
@@ -31,7 +31,7 @@ pub struct Focus {
     pub titled: BTreeMap<String, TokenId>,
     /// Where the article is about.
     pub whereabouts: Whereabouts,
-    /// The country that it was filed in, if that is one of the two that it names most.
+    /// The country that it was filed in, if that is one of the two that it is most about.
     pub filed: Option<String>,
     /// The country of its publisher, for which "our army" stands.
     pub publisher: Option<String>,
@@ -69,7 +69,8 @@ impl Focus {
         focus.whereabouts = Whereabouts::of(doc, knowledge, focus.mentions.iter().map(|(_, code)| code.as_str()));
         focus.described = described(doc);
         focus.publisher = filed::publisher(doc, knowledge);
-        focus.filed = filed::country(doc, knowledge, &focus).filter(|code| focus.countries().take(2).any(|one| one == code));
+        focus.filed = focus.whereabouts.told_of(filed::country(doc, knowledge, &focus));
+        focus.rivals = focus.whereabouts.two();
         focus
     }
 
@@ -160,15 +161,8 @@ impl Focus {
         }
         let mut ranked: Vec<(String, (usize, usize))> = counts.into_iter().map(|(code, rank)| (code.to_string(), rank)).collect();
         ranked.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));
-        let countries: Vec<(&String, usize)> =
-            ranked.iter().filter(|(code, _)| !is_international(code)).map(|(code, (count, _))| (code, *count)).take(3).collect();
-        self.international = matches!(countries[..], [(_, first), (_, second), ..] if 3 * second >= first);
-        self.rivals = match countries[..] {
-            [(one, first), (other, second), ref rest @ ..] if 2 * second >= first && rest.iter().all(|(_, third)| 2 * third <= second) => {
-                Some([one.clone(), other.clone()])
-            }
-            _ => None,
-        };
+        let mut countries = ranked.iter().filter(|(code, _)| !is_international(code)).map(|(_, (count, _))| *count);
+        self.international = matches!((countries.next(), countries.next()), (Some(first), Some(second)) if 3 * second >= first);
         self.codes = ranked.into_iter().map(|(code, _)| code).collect();
         self.mentions = mentions;
         self.actors = actors;

@@ -2,7 +2,7 @@
 
 use crate::entity::{Resolver, is_lent};
 use crate::matching::{self, Match};
-use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other};
+use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, threatened};
 use crate::{assertion, clause, nobody};
 use document::{Document, Relation, TokenId};
 use event::{Category, Entity, Found, Origin, Place};
@@ -47,6 +47,9 @@ pub(crate) fn of(
     not_its_own(resolver, rule.category, &actors, &mut recipients);
     if rule.category == Category::Threaten {
         no_own_state(resolver, &actors, &found.recipients, &mut recipients);
+        if recipients.is_empty() {
+            recipients.extend(threatened(resolver, found, &actors));
+        }
     }
     between_states(resolver, rule, found, &mut actors, &mut recipients);
     if actors.is_empty() && recipients.is_empty() {
@@ -81,7 +84,7 @@ fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], e
 }
 
 /// The head, among those of a side and what is coordinated with them, whose words an entity is.
-fn head_of(resolver: &Resolver<'_>, heads: &[TokenId], entity: &Entity) -> Option<TokenId> {
+pub(crate) fn head_of(resolver: &Resolver<'_>, heads: &[TokenId], entity: &Entity) -> Option<TokenId> {
     let doc = resolver.doc;
     let mut all = heads.iter().flat_map(|&head| crate::phrase::conjuncts(doc, head));
     all.find(|&head| Some(crate::phrase::span(doc, head)) == entity.mention)

@@ -25,6 +25,22 @@ pub(crate) fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity],
     }
 }
 
+/// "The premier said that Mali would hit back if Togo attacked": where an article is about two countries, a threat in which nobody is named is
+/// against the other one, if its sentence or the one before names it.
+pub(crate) fn threatened(resolver: &Resolver<'_>, found: &Match, actors: &[Entity]) -> Option<Entity> {
+    let [actor] = actors else { return None };
+    let own = actor.code.as_ref().filter(|code| is_organ(actor) && !is_supposed(code))?;
+    let other = resolver.focus.opponent_of(&own.value)?;
+    let doc = resolver.doc;
+    let sentence = doc.sentence_of(found.head);
+    let before = (sentence.tokens.start as TokenId).checked_sub(1).map(|last| doc.sentence_of(last));
+    let first = before.filter(|before| before.paragraph == sentence.paragraph).unwrap_or(sentence).tokens.start as TokenId;
+    let mentions = resolver.focus.mentions_before(sentence.tokens.end as TokenId);
+    let (token, _) = mentions.iter().rev().take_while(|(token, _)| *token >= first).find(|(_, code)| *code == other)?;
+    let origin = Origin::Engine("the other of the two countries, named beside the threat");
+    Some(crate::entity::entity(doc.tokens[*token].span, resolver.identity(*token), &origin)).filter(|entity| entity.code.is_some())
+}
+
 /// Whether a country is one that the phrase itself does not tell.
 pub fn is_supposed(code: &Found<String>) -> bool {
     is_lent(code) || code.origin == STATE_BEFORE
@@ -32,7 +48,7 @@ pub fn is_supposed(code: &Found<String>) -> bool {
 
 /// Whether somebody is of a government or its forces.
 fn is_organ(entity: &Entity) -> bool {
-    entity.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL"))
+    entity.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL" | "SPY"))
 }
 
 /// "The foreign ministry summoned the Malian ambassador", "Malian shelling killed two villagers": where the article is about two countries and one side tells its
@@ -40,7 +56,8 @@ fn is_organ(entity: &Entity) -> bool {
 /// against rebels and protesters, so that between two countries it is soldiers, officials, ordinary people and things that are the other's, unless a place
 /// beside them says where they are.
 pub(crate) fn between_states(resolver: &Resolver<'_>, rule: &Rule, found: &Match, actors: &mut [Entity], recipients: &mut [Entity]) {
-    if !resolver.focus.international || rule.category == Category::Coerce {
+    let about_several = resolver.focus.international || resolver.focus.rivals.is_some();
+    if !about_several || rule.category == Category::Coerce {
         return;
     }
     let force = rule.category == Category::Assault;
@@ -55,6 +72,13 @@ pub(crate) fn between_states(resolver: &Resolver<'_>, rule: &Rule, found: &Match
     };
     let amend = |side: &mut [Entity], told: Option<String>, is_hit: bool| {
         let Some(told) = told else { return };
+        // "Malian jets bombed a hillside": what lies open, or stands there, and is nobody's by its words.
+        for entity in side.iter_mut().filter(|entity| force && is_hit && entity.code.is_none() && entity.sector.is_none()) {
+            let head = crate::sides::head_of(resolver, &found.recipients, entity);
+            let stands = head.is_some_and(|head| resolver.is_building(head) || resolver.is_land(head));
+            let (Some(span), Some(other)) = (entity.mention.filter(|_| stands), resolver.focus.opponent_of(&told)) else { continue };
+            entity.code = Some(Found::at(other, span, THE_OTHER));
+        }
         for entity in side.iter_mut().filter(|entity| meant(entity, is_hit)) {
             let Some(code) = entity.code.as_mut().filter(|code| is_supposed(code) && code.value == told) else { continue };
             let other = if force && code.origin == BESIDE { None } else { resolver.focus.opponent_of(&told) };

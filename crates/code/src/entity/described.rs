@@ -6,7 +6,9 @@ impl Resolver<'_> {
     /// "the two countries", "both sides": the two that the article speaks of.
     pub(super) fn several(&self, head: TokenId) -> Option<Vec<Identity>> {
         let doc = self.doc;
-        if !self.knowledge.classes.contains("several", doc.lemma(head)) || doc.feature(head, "Number") != Some("Plur") {
+        let plural = doc.feature(head, "Number") == Some("Plur");
+        let each = doc.children_by(head, Relation::Det).any(|det| matches!(doc.lemma(det), "each" | "either"));
+        if !self.knowledge.classes.contains("several", doc.lemma(head)) || !plural && !each {
             return None;
         }
         let counts_two = doc.children(head).any(|child| {
@@ -14,7 +16,7 @@ impl Resolver<'_> {
                 doc.tokens[child].relation,
                 Relation::Nummod | Relation::Det | Relation::DetPredet | Relation::Amod | Relation::CcPreconj | Relation::Advmod
             );
-            counts && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring")
+            counts && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring" | "warring" | "nuclear" | "each" | "either")
         });
         let first = doc.sentence_of(head).tokens.start as TokenId;
         let counts_two = counts_two || head > first && matches!(doc.lemma(head - 1), "both" | "two");
@@ -28,7 +30,8 @@ impl Resolver<'_> {
             return None;
         }
         let span = phrase::span(doc, head);
-        let (first, second) = self.focus.pair(head)?;
+        let rivals = || self.focus.rivals.clone().map(|[first, second]| (first, second));
+        let (first, second) = self.focus.pair(head).or_else(rivals)?;
         let by: Arc<str> = Arc::from("classes/entity.class#several");
         let role = self.role(head).and_then(|(role, _)| role.sector.clone());
         let identities = [first, second].into_iter().filter_map(|code| {

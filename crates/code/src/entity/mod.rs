@@ -178,6 +178,11 @@ impl Resolver<'_> {
         if let Some(identity) = self.of_place(head) {
             return vec![identity];
         }
+        if self.is_aged(head) {
+            let told = self.owner(head, depth).and_then(|owner| owner.code);
+            let somebody = self.counted_people(head);
+            return vec![Identity { code: told.or(somebody.code.clone()), ..somebody }];
+        }
         if self.doc.tokens[head].upos == Upos::NUM || self.are_others(head) {
             return vec![self.part_of(head, depth).unwrap_or_else(|| self.counted_people(head))];
         }
@@ -303,6 +308,11 @@ impl Resolver<'_> {
             is_named: true,
             ..Identity::default()
         })
+    }
+
+    /// "A 17-year-old": somebody of that age.
+    fn is_aged(&self, head: TokenId) -> bool {
+        self.doc.lemma(head) == "old" && self.doc.children(head).any(|child| child < head && self.doc.lemma(child) == "year")
     }
 
     /// "Thirty others": people, unless a noun says what they are.

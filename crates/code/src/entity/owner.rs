@@ -76,6 +76,11 @@ impl Resolver<'_> {
         } else if depth == DEPTH && self.is_building(head) {
             identity.is_owned = true;
             identity.code = self.home(RoleKind::Thing, head);
+        } else if self.is_location(head) {
+            // A town that no table knows lies where the others around it do.
+            identity.nature = Nature::Place;
+            identity.is_named = true;
+            identity.code = self.home(RoleKind::Person, head);
         }
         debug_assert!(range.contains(head));
         identity

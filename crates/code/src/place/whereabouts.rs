@@ -59,8 +59,31 @@ impl Whereabouts {
 
     /// The country that is meant most.
     pub fn most_meant(&self) -> Option<&str> {
+        self.ranked().first().map(|(code, _)| *code)
+    }
+
+    /// The country that a report was filed in, where it is among the two meant most and meant elsewhere than in the dateline.
+    pub fn told_of(&self, filed: Option<String>) -> Option<String> {
+        filed.filter(|filed| self.ranked().iter().take(2).any(|(code, count)| code == filed && *count > 1))
+    }
+
+    /// The two countries of an article about two: the second is meant at least half as often as the first, a third hardly.
+    pub fn two(&self) -> Option<[String; 2]> {
+        match self.ranked()[..] {
+            [(one, first), (other, second), ref rest @ ..] => {
+                let two = second > 1 && 2 * second >= first && rest.iter().all(|(_, third)| 2 * third <= second);
+                two.then(|| [one.to_string(), other.to_string()])
+            }
+            _ => None,
+        }
+    }
+
+    /// The countries, the one meant most first.
+    fn ranked(&self) -> Vec<(&str, usize)> {
         let countries = self.countries.iter().filter(|(code, _)| !crate::focus::is_international(code));
-        countries.max_by_key(|(code, count)| (**count, std::cmp::Reverse(*code))).map(|(code, _)| code.as_str())
+        let mut ranked: Vec<(&str, usize)> = countries.map(|(code, count)| (code.as_str(), *count)).collect();
+        ranked.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+        ranked
     }
 
     /// The country in which all places lie that some tokens name; `None` where they name none, or places of several.
