@@ -86,6 +86,9 @@ impl Focus {
 
     /// The country that the article is about: the one it names most, or, where it names none, in which most of its places lie.
     pub fn country(&self) -> Option<&str> {
+        if self.whereabouts.is_scattered() {
+            return None;
+        }
         self.countries().next().or_else(|| self.whereabouts.most_meant())
     }
 

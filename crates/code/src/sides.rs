@@ -1,6 +1,6 @@
 //! The two sides of an event: the parties of its phrases, set right by what the other side and the place tell.
 
-use crate::entity::{Resolver, is_lent};
+use crate::entity::{Nature, Resolver, is_lent};
 use crate::matching::{self, Match};
 use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, threatened};
 use crate::{assertion, clause, nobody};
@@ -38,7 +38,8 @@ pub(crate) fn of(
         actors = resolve(&announcer.unwrap_or_default(), "actor");
     }
     let mut recipients = resolve(&found.recipients, "recipient");
-    recipients.retain(|entity| entity.code.is_some() || !is_no_party(resolver, rule.category, &found.recipients, entity));
+    let told = |entity: &Entity| entity.code.as_ref().is_some_and(|code| !is_lent(code));
+    recipients.retain(|entity| told(entity) || !is_no_party(resolver, rule.category, &found.recipients, entity));
     if let Some(reason) = nobody::in_particular(resolver, found, &actors, &recipients) {
         return Err(reason.to_string());
     }
@@ -71,11 +72,17 @@ fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], e
     if category == Category::Assault {
         return false;
     }
-    let own = head_of(resolver, heads, entity);
-    let Some(head) = own.filter(|&head| resolver.is_kind(head, "thing")) else { return false };
+    let Some(head) = head_of(resolver, heads, entity) else { return false };
+    // A town or a strait that no table knows is somebody's only where force is used on it.
+    if entity.code.is_some() {
+        return category != Category::Coerce && resolver.is_unknown_place(head);
+    }
+    if !resolver.is_kind(head, "thing") {
+        return false;
+    }
     // "The dealings of a hotel group", "the minister's plan": the thing stands for whoever it belongs to.
     let doc = resolver.doc;
-    let owned = doc.children_by(head, Relation::NmodPoss).chain(clause::preposition(doc, head, "of")).any(|owner| resolver.is_kind(owner, "party"));
+    let owned = doc.children_by(head, Relation::NmodPoss).chain(clause::preposition(doc, head, "of")).any(|owner| resolver.asked(owner, |owner| matches!(owner.nature, Nature::Body | Nature::State)));
     if owned {
         return false;
     }

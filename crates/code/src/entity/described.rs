@@ -60,7 +60,12 @@ impl Resolver<'_> {
         }
         // "rival South Korea" and "its neighbour Mali" name it.
         let owner = doc.child(head, Relation::NmodPoss)?;
-        let own = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next()?.code?.value;
+        let owner = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next()?;
+        // A politician's rival is at home, his host is abroad.
+        if owner.nature == Nature::Person && doc.lemma(head) != "host" {
+            return None;
+        }
+        let own = owner.code?.value;
         let other = self.focus.counterpart(&own, head)?;
         let mut identity = self.country(&other, phrase::span(doc, head), &Arc::from("classes/entity.class#counterpart"))?;
         identity.antecedent = self.mention_before(&other, head);

@@ -105,6 +105,11 @@ impl Resolver<'_> {
         self.identify_within(of, depth.saturating_sub(1)).into_iter().next()
     }
 
+    /// Whether a phrase is the name of a place whose country only its surroundings tell.
+    pub fn is_unknown_place(&self, head: TokenId) -> bool {
+        self.asked(head, |identity| identity.nature == Nature::Place && identity.code.as_ref().is_some_and(is_lent))
+    }
+
     /// Whether a phrase is of a piece of land.
     pub fn is_land(&self, head: TokenId) -> bool {
         self.knowledge.classes.contains("land", &crate::matching::singular(self.doc, head))

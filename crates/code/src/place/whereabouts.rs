@@ -8,6 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many inhabitants make a place known without its country.
 pub const LARGE: u32 = 100_000;
 
+/// A text whose most meant country has less than one in so many mentions of countries is about none.
+const SCATTERED: usize = 4;
+
+/// A country or capital that is named once counts as a name of the knowledge and as a place that is known.
+const NAMED_ONCE: usize = 2;
+
 /// Countries and provinces of an article.
 #[derive(Clone, Debug, Default)]
 pub struct Whereabouts {
@@ -62,16 +68,23 @@ impl Whereabouts {
         self.ranked().first().map(|(code, _)| *code)
     }
 
+    /// Whether a text names so many countries that it is about none of them: an essay, a list.
+    pub fn is_scattered(&self) -> bool {
+        let ranked = self.ranked();
+        let total: usize = ranked.iter().map(|(_, count)| count).sum();
+        ranked.first().is_some_and(|(_, first)| SCATTERED * first < total)
+    }
+
     /// The country that a report was filed in, where it is among the two meant most and meant elsewhere than in the dateline.
     pub fn told_of(&self, filed: Option<String>) -> Option<String> {
-        filed.filter(|filed| self.ranked().iter().take(2).any(|(code, count)| code == filed && *count > 1))
+        filed.filter(|filed| self.ranked().iter().take(2).any(|(code, count)| code == filed && *count > NAMED_ONCE))
     }
 
     /// The two countries of an article about two: the second is meant at least half as often as the first, a third hardly.
     pub fn two(&self) -> Option<[String; 2]> {
         match self.ranked()[..] {
             [(one, first), (other, second), ref rest @ ..] => {
-                let two = second > 1 && 2 * second >= first && rest.iter().all(|(_, third)| 2 * third <= second);
+                let two = second > NAMED_ONCE && 2 * second >= first && rest.iter().all(|(_, third)| 2 * third <= second);
                 two.then(|| [one.to_string(), other.to_string()])
             }
             _ => None,
