@@ -165,16 +165,21 @@ fn plain(form: &str) -> Cow<'_, str> {
 /// The longest dateline that is looked for, in words.
 const DATELINE: usize = 18;
 
-/// How many words at the start of a sentence are a dateline, its dash included: "LIMA --", "SEOUL, South Korea (AP) -". `glued`
-/// says whether a word follows the one before without a space.
+/// How many words at the start of a sentence are a dateline, its dash or colon included: "LIMA --", "SEOUL, South Korea (AP) -", "LIMA, June 3:".
+/// `glued` says whether a word follows the one before without a space.
 fn dateline(forms: &[&str], glued: impl Fn(usize) -> bool) -> usize {
-    let is_dash = |at: usize| forms[at] == "--" || forms[at] == "-" && !glued(at) && at + 1 < forms.len() && !glued(at + 1);
+    let shouted = |form: &str| form.chars().filter(|c| c.is_alphabetic()).count() > 2 && !form.contains(char::is_lowercase);
+    // "NEW DELHI:" and "LIMA, June 3:", while a longer row of capitals is a headline.
+    let named = forms.iter().take_while(|form| shouted(form)).count();
+    let is_colon = |at: usize| {
+        forms[at] == ":" && glued(at) && at + 1 < forms.len() && !glued(at + 1) && (1..=2).contains(&named) && matches!(forms[named], ":" | "," | "(")
+    };
+    let is_dash = |at: usize| is_colon(at) || forms[at] == "--" || forms[at] == "-" && !glued(at) && at + 1 < forms.len() && !glued(at + 1);
     let Some(dash) = (0..forms.len().min(DATELINE)).find(|&at| is_dash(at)) else { return 0 };
     if dash == 0 || dash + 2 >= forms.len() {
         return 0;
     }
     let place = forms[0];
-    let shouted = |form: &str| form.chars().filter(|c| c.is_alphabetic()).count() > 2 && !form.contains(char::is_lowercase);
     let agency = forms[dash - 1] == ")";
     let named = place.starts_with(char::is_uppercase);
     let small = |form: &&&str| {
@@ -203,6 +208,9 @@ mod tests {
         assert_eq!(length("LIMA -- Miners walked out ."), 2);
         assert_eq!(length("SEOUL , South Korea ( AP ) - Two boats collided ."), 8);
         assert_eq!(length("Nairobi , June 3 ( Reuters ) - Police closed a road ."), 8);
+        assert_eq!(length("LIMA , June 3+: Miners walked out ."), 5);
+        assert_eq!(length("TALKS IN LIMA+: NO DEAL"), 0);
+        assert_eq!(length("Minister+: We go on ."), 0);
         assert_eq!(length("TROOPS CROSS BORDER - AGAIN TODAY"), 0);
         assert_eq!(length("The minister - a former judge - resigned ."), 0);
         assert_eq!(length("US+-+based firms sold oil ."), 0);

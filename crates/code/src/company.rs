@@ -2,7 +2,7 @@
 
 use crate::clause;
 use crate::matching::Match;
-use document::{Document, Relation, TokenId};
+use document::{Document, Relation, TokenId, Upos};
 use event::Category;
 use knowledge::{Atom, Knowledge};
 
@@ -15,7 +15,7 @@ pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Opt
         {
             act.recipients = recipients;
         }
-        if let Some(actors) = done_there(doc, knowledge, found, head)
+        if let Some(actors) = done_there(doc, knowledge, found, head).or_else(|| done_in(doc, knowledge, found, head))
             && let Some(act) = &mut found[head]
         {
             act.actors = actors;
@@ -50,6 +50,20 @@ fn asked_of(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head
         && clause::preposition_of(doc, head).is_some_and(|word| word == "at");
     let above = found[doc.head(head).filter(|_| inside)?].as_ref()?;
     (!above.actors.is_empty()).then(|| above.actors.clone())
+}
+
+/// "Two men were killed in Malian shelling": Mali.
+fn done_in(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let force = |act: &Match| knowledge.rules[act.rule].category == Category::Assault;
+    let act = found[head].as_ref().filter(|act| act.actors.is_empty() && !act.recipients.is_empty() && force(act))?;
+    if doc.tokens[head].upos != Upos::VERB {
+        return None;
+    }
+    let inside = |&noun: &TokenId| clause::preposition_of(doc, noun).is_some_and(|word| matches!(word.as_str(), "in" | "by" | "during"));
+    let mut nouns = doc.children_by(head, Relation::Obl).filter(|&noun| doc.tokens[noun].upos.is_noun()).filter(inside);
+    let around = nouns.find_map(|noun| found[noun].as_ref().filter(|around| around.actors.len() == 1 && around.recipients.is_empty() && force(around)))?;
+    let own = around.actors.iter().any(|actor| act.recipients.contains(actor));
+    (!own).then(|| around.actors.clone())
 }
 
 /// "Soldiers killed two men in a raid on the camp": the soldiers.

@@ -4,7 +4,7 @@
 //! from development gold. `standoff eval` prints how well it holds.
 
 use crate::backoff::{self, Signs};
-use crate::sides::is_supposed;
+use crate::two_states::is_supposed;
 use document::{Document, ParagraphKind};
 use event::{Category, Entity, Event};
 use knowledge::Rule;

@@ -1,6 +1,6 @@
 //! What an article is about: the countries that it names, and the people that it has introduced. Read once before its sentences.
 
-use crate::names;
+use crate::{filed, names};
 use crate::place::whereabouts::Whereabouts;
 use document::{Document, NameKind, Relation, TokenId, TokenRange, Upos};
 use knowledge::{ActorKind, Knowledge};
@@ -23,12 +23,18 @@ pub struct Focus {
     pub codes: Vec<String>,
     /// Whether no country stands out: the second most named has at least a third of the mentions of the first.
     pub international: bool,
+    /// The two countries that it is about, where it is about two.
+    pub rivals: Option<[String; 2]>,
     /// People by their surname or single name: the head token of the fullest mention.
     pub people: BTreeMap<String, TokenId>,
     /// Surnames by their first mention behind a title.
     pub titled: BTreeMap<String, TokenId>,
     /// Where the article is about.
     pub whereabouts: Whereabouts,
+    /// The country that it was filed in, if that is one of the two that it is most about.
+    pub filed: Option<String>,
+    /// The country of its publisher, for which "our army" stands.
+    pub publisher: Option<String>,
     /// What linked phrases are described as.
     described: Described,
 }
@@ -62,6 +68,9 @@ impl Focus {
         focus.titled = titled(doc, knowledge);
         focus.whereabouts = Whereabouts::of(doc, knowledge, focus.mentions.iter().map(|(_, code)| code.as_str()));
         focus.described = described(doc);
+        focus.publisher = filed::publisher(doc, knowledge);
+        focus.filed = focus.whereabouts.told_of(filed::country(doc, knowledge, &focus));
+        focus.rivals = focus.whereabouts.two();
         focus
     }
 
@@ -70,9 +79,17 @@ impl Focus {
         codes.iter().any(|code| self.codes.contains(code))
     }
 
-    /// The country that the article is about, if one stands out.
+    /// The countries that the article names, the most named first.
+    fn countries(&self) -> impl Iterator<Item = &str> {
+        self.codes.iter().filter(|code| !is_international(code)).map(String::as_str)
+    }
+
+    /// The country that the article is about: the one it names most, or, where it names none, in which most of its places lie.
     pub fn country(&self) -> Option<&str> {
-        self.codes.iter().find(|code| !is_international(code)).map(String::as_str)
+        if self.whereabouts.is_scattered() {
+            return None;
+        }
+        self.countries().next().or_else(|| self.whereabouts.most_meant())
     }
 
     /// The mentions of codes before a token, the last ones only: what lies further back no description points at.
@@ -92,6 +109,13 @@ impl Focus {
         let main: Vec<&String> = self.codes.iter().filter(|code| !is_international(code)).take(3).collect();
         let near = self.mentions_before(before).iter().rev().find(|(_, code)| code != other && main.contains(&code));
         near.map(|(_, code)| code.clone()).or_else(|| main.into_iter().find(|code| code.as_str() != other).cloned())
+    }
+
+    /// The other one of two countries that the whole article is about: both named often, and no third one nearly as often.
+    pub fn opponent_of(&self, code: &str) -> Option<String> {
+        let [first, second] = self.rivals.as_ref()?;
+        let other = if code == first { second } else { first };
+        (code == first || code == second).then(|| other.clone())
     }
 
     /// The two countries that "the two countries" stands for at a token: the two that the article names most up to there.

@@ -1,9 +1,10 @@
 //! The two sides of an event: the parties of its phrases, set right by what the other side and the place tell.
 
-use crate::entity::{HOME, Resolver, STATE_BEFORE};
+use crate::entity::{Nature, Resolver, is_lent};
 use crate::matching::{self, Match};
-use crate::{assertion, clause};
-use document::{Document, Relation, TokenId, Upos};
+use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, threatened};
+use crate::{assertion, clause, nobody};
+use document::{Document, Relation, TokenId};
 use event::{Category, Entity, Found, Origin, Place};
 use knowledge::{Atom, Rule};
 use std::sync::Arc;
@@ -37,15 +38,21 @@ pub(crate) fn of(
         actors = resolve(&announcer.unwrap_or_default(), "actor");
     }
     let mut recipients = resolve(&found.recipients, "recipient");
-    recipients.retain(|entity| entity.code.is_some() || !is_no_party(resolver, rule.category, &found.recipients, entity));
+    let told = |entity: &Entity| entity.code.as_ref().is_some_and(|code| !is_lent(code));
+    recipients.retain(|entity| told(entity) || !is_no_party(resolver, rule.category, &found.recipients, entity));
+    if let Some(reason) = nobody::in_particular(resolver, found, &actors, &recipients) {
+        return Err(reason.to_string());
+    }
     not_against_itself(resolver, &mut actors, &found.recipients);
     of_the_other(resolver, rule.category, found, &actors, &mut recipients);
     not_its_own(resolver, rule.category, &actors, &mut recipients);
     if rule.category == Category::Threaten {
         no_own_state(resolver, &actors, &found.recipients, &mut recipients);
+        if recipients.is_empty() {
+            recipients.extend(threatened(resolver, found, &actors));
+        }
     }
-    between_states(resolver, rule.category, found, &mut actors, &mut recipients);
-    let verb = matches!(resolver.doc.tokens[found.light.unwrap_or(found.head)].upos, Upos::VERB | Upos::AUX | Upos::ADJ);
+    between_states(resolver, rule, found, &mut actors, &mut recipients);
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());
     }
@@ -53,53 +60,10 @@ pub(crate) fn of(
     if rule.category == Category::Consult && people && are_private(&actors, &recipients) {
         return Err("private people talk".to_string());
     }
-    if actors.is_empty() && (verb || rule.category == Category::Assault) {
+    if actors.is_empty() {
         actors.push(unknown_actor());
     }
     Ok((actors, recipients))
-}
-
-/// "The army fired on Lebanon": whose army is not told, though the article be about Lebanon; a state's own organs do not act on it by its name.
-fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients: &[TokenId]) {
-    let states: Vec<String> = recipients.iter().filter_map(|&head| matching::state_code(resolver, head)).collect();
-    for actor in actors {
-        let is_organ = actor.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL"));
-        if is_organ && actor.code.as_ref().is_some_and(|code| code.origin == HOME && states.contains(&code.value)) {
-            actor.code = None;
-        }
-    }
-}
-
-/// Origins of a country that the phrase itself does not tell.
-pub fn is_supposed(code: &Found<String>) -> bool {
-    code.origin == HOME || code.origin == STATE_BEFORE
-}
-
-/// "The foreign ministry summoned the Malian ambassador": where the article is about two countries and one side tells its own, a government on the other
-/// side that would be the same country's by supposition alone is the other's. Force and arrests are done at home as well, so nothing speaks against them.
-fn between_states(resolver: &Resolver<'_>, category: Category, found: &Match, actors: &mut [Entity], recipients: &mut [Entity]) {
-    if !resolver.focus.international || matches!(category, Category::Assault | Category::Coerce) {
-        return;
-    }
-    let official = |entity: &Entity| entity.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL"));
-    let told = |side: &[Entity]| -> Option<String> {
-        let [one] = side else { return None };
-        one.code.as_ref().filter(|code| official(one) && !is_supposed(code)).map(|code| code.value.clone())
-    };
-    let amend = |side: &mut [Entity], other: Option<String>| {
-        let Some(other) = other else { return };
-        for entity in side.iter_mut().filter(|entity| official(entity)) {
-            if let Some(code) = entity.code.as_mut().filter(|code| is_supposed(code) && code.value == other)
-                && let Some(counterpart) = resolver.focus.counterpart(&other, found.head)
-            {
-                code.value = counterpart;
-                code.origin = Origin::Engine("the other of the two countries");
-            }
-        }
-    };
-    let (actor, recipient) = (told(actors), told(recipients));
-    amend(actors, recipient);
-    amend(recipients, actor);
 }
 
 /// Whether an entity on the recipient's side without a code is a mere thing: what is moved about or marched past is no party, and a road, bridge or
@@ -108,14 +72,26 @@ fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], e
     if category == Category::Assault {
         return false;
     }
-    let own = head_of(resolver, heads, entity);
-    let Some(head) = own.filter(|&head| resolver.is_kind(head, "thing")) else { return false };
+    let Some(head) = head_of(resolver, heads, entity) else { return false };
+    // A town or a strait that no table knows is somebody's only where force is used on it.
+    if entity.code.is_some() {
+        return category != Category::Coerce && resolver.is_unknown_place(head);
+    }
+    if !resolver.is_kind(head, "thing") {
+        return false;
+    }
+    // "The dealings of a hotel group", "the minister's plan": the thing stands for whoever it belongs to.
+    let doc = resolver.doc;
+    let owned = doc.children_by(head, Relation::NmodPoss).chain(clause::preposition(doc, head, "of")).any(|owner| resolver.asked(owner, |owner| matches!(owner.nature, Nature::Body | Nature::State)));
+    if owned {
+        return false;
+    }
     let always = !matches!(category, Category::Coerce | Category::Sanction);
     always || resolver.knowledge.classes.contains("way", &matching::singular(resolver.doc, head))
 }
 
 /// The head, among those of a side and what is coordinated with them, whose words an entity is.
-fn head_of(resolver: &Resolver<'_>, heads: &[TokenId], entity: &Entity) -> Option<TokenId> {
+pub(crate) fn head_of(resolver: &Resolver<'_>, heads: &[TokenId], entity: &Entity) -> Option<TokenId> {
     let doc = resolver.doc;
     let mut all = heads.iter().flat_map(|&head| crate::phrase::conjuncts(doc, head));
     all.find(|&head| Some(crate::phrase::span(doc, head)) == entity.mention)
@@ -144,7 +120,7 @@ pub(crate) fn refused_side(doc: &Document, found: &Match) -> Match {
     Match { actors: own, recipients: others.into_iter().chain(found.recipients.iter().copied()).collect(), ..found.clone() }
 }
 
-/// "A paint factory in Gdynia burned": a building or town that nothing gives to anybody is taken for that of the country where the deed was done (contract,
+/// "A paint factory in Gdynia burned", "bombs fell on a hillside near Gdynia": a building, town or piece of land that nothing gives to anybody is taken for that of the country where the deed was done (contract,
 /// decision 8: what is acted upon stands for its owner).
 pub(crate) fn of_the_place(
     resolver: &Resolver<'_>,
@@ -157,59 +133,11 @@ pub(crate) fn of_the_place(
         return;
     }
     let Some((place, country)) = place.and_then(|place| Some((place, place.value.country_code.as_ref()?))) else { return };
-    let unowned = |entity: &&mut Entity| entity.code.as_ref().is_none_or(|code| code.origin == HOME);
+    let unowned = |entity: &&mut Entity| entity.code.as_ref().is_none_or(is_lent);
     for entity in recipients.iter_mut().filter(unowned) {
-        if head_of(resolver, heads, entity).is_some_and(|head| resolver.is_building(head)) {
+        if head_of(resolver, heads, entity).is_some_and(|head| resolver.is_building(head) || resolver.is_land(head)) {
             let span = place.value.words;
             entity.code = Some(Found::at(country.clone(), span, Origin::Engine("the country where the deed was done")));
-        }
-    }
-}
-
-/// "Rwanda gave its diplomats two days to leave": no state expels its own diplomats, so that they are those of the other country.
-fn of_the_other(resolver: &Resolver<'_>, category: Category, found: &Match, actors: &[Entity], recipients: &mut [Entity]) {
-    if category != Category::Sanction {
-        return;
-    }
-    let doc = resolver.doc;
-    let [actor] = actors else { return };
-    let Some(own) = actor.code.as_ref().map(|code| &code.value) else { return };
-    for &head in &found.recipients {
-        let diplomats = resolver.knowledge.classes.contains("envoys", &matching::singular(doc, head));
-        let owner = doc.child(head, Relation::NmodPoss).filter(|&owner| state_named(resolver, owner).is_none());
-        if !diplomats || owner.is_none() {
-            continue;
-        }
-        let span = crate::phrase::span(doc, head);
-        let mistaken =
-            |entity: &&mut Entity| entity.mention == Some(span) && entity.code.as_ref().is_some_and(|code| code.value == *own);
-        for entity in recipients.iter_mut().filter(mistaken) {
-            if let (Some(code), Some(other)) = (entity.code.as_mut(), resolver.focus.counterpart(own, found.head)) {
-                code.value = other;
-                code.origin = Origin::Engine("the other of the two countries");
-                entity.sector = Some(Found::at("GOV".to_string(), span, Origin::Engine("people of a mission")));
-            }
-        }
-    }
-}
-
-/// The state that a possessor names outright.
-fn state_named(resolver: &Resolver<'_>, owner: TokenId) -> Option<String> {
-    matching::state_code(resolver, owner).filter(|_| !crate::phrase::is_pronoun(resolver.doc, owner))
-}
-
-/// "Lithuania barred eleven officials" in an article about Georgia: a government that has the other side's country only because it was named before it
-/// in the sentence is that of the country that the article is about.
-fn not_its_own(resolver: &Resolver<'_>, category: Category, actors: &[Entity], recipients: &mut [Entity]) {
-    if resolver.focus.international || !matches!(category, Category::Sanction | Category::Accuse | Category::Threaten) {
-        return;
-    }
-    let Some(home) = resolver.focus.country() else { return };
-    let acts = |own: &str| actors.iter().filter_map(|actor| actor.code.as_ref()).any(|code| code.value == own);
-    for code in recipients.iter_mut().filter_map(|entity| entity.code.as_mut()) {
-        if code.origin == STATE_BEFORE && code.value != home && acts(&code.value) {
-            code.value = home.to_string();
-            code.origin = HOME;
         }
     }
 }

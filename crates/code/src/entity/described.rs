@@ -6,7 +6,9 @@ impl Resolver<'_> {
     /// "the two countries", "both sides": the two that the article speaks of.
     pub(super) fn several(&self, head: TokenId) -> Option<Vec<Identity>> {
         let doc = self.doc;
-        if !self.knowledge.classes.contains("several", doc.lemma(head)) || doc.feature(head, "Number") != Some("Plur") {
+        let plural = doc.feature(head, "Number") == Some("Plur");
+        let each = doc.children_by(head, Relation::Det).any(|det| matches!(doc.lemma(det), "each" | "either"));
+        if !self.knowledge.classes.contains("several", doc.lemma(head)) || !plural && !each {
             return None;
         }
         let counts_two = doc.children(head).any(|child| {
@@ -14,16 +16,22 @@ impl Resolver<'_> {
                 doc.tokens[child].relation,
                 Relation::Nummod | Relation::Det | Relation::DetPredet | Relation::Amod | Relation::CcPreconj | Relation::Advmod
             );
-            counts && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring")
+            counts && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring" | "warring" | "nuclear" | "each" | "either")
         });
         let first = doc.sentence_of(head).tokens.start as TokenId;
         let counts_two = counts_two || head > first && matches!(doc.lemma(head - 1), "both" | "two");
-        let qualified = doc.children(head).any(|child| matches!(doc.tokens[child].relation, Relation::NmodPoss));
+        // "Its two neighbours" are somebody's, "two other leaders" and "both Dulaim chiefs" are told apart from those of the article.
+        let qualified = doc.children(head).any(|child| match doc.tokens[child].relation {
+            Relation::NmodPoss => true,
+            Relation::Compound => doc.tokens[child].upos == Upos::PROPN,
+            _ => matches!(doc.lemma(child), "other" | "more" | "another"),
+        });
         if !counts_two || qualified {
             return None;
         }
         let span = phrase::span(doc, head);
-        let (first, second) = self.focus.pair(head)?;
+        let rivals = || self.focus.rivals.clone().map(|[first, second]| (first, second));
+        let (first, second) = self.focus.pair(head).or_else(rivals)?;
         let by: Arc<str> = Arc::from("classes/entity.class#several");
         let role = self.role(head).and_then(|(role, _)| role.sector.clone());
         let identities = [first, second].into_iter().filter_map(|code| {
@@ -52,7 +60,12 @@ impl Resolver<'_> {
         }
         // "rival South Korea" and "its neighbour Mali" name it.
         let owner = doc.child(head, Relation::NmodPoss)?;
-        let own = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next()?.code?.value;
+        let owner = self.identify_within(owner, depth.saturating_sub(1)).into_iter().next()?;
+        // A politician's rival is at home, his host is abroad.
+        if owner.nature == Nature::Person && doc.lemma(head) != "host" {
+            return None;
+        }
+        let own = owner.code?.value;
         let other = self.focus.counterpart(&own, head)?;
         let mut identity = self.country(&other, phrase::span(doc, head), &Arc::from("classes/entity.class#counterpart"))?;
         identity.antecedent = self.mention_before(&other, head);
@@ -81,6 +94,9 @@ impl Resolver<'_> {
             return identities;
         }
         let Some(link) = link else {
+            if let Some(own) = self.publishers(head) {
+                return vec![own];
+            }
             let lemma = doc.lemma(head).to_lowercase();
             let human =
                 matches!(lemma.as_str(), "he" | "she" | "they" | "we" | "i" | "who" | "you" | "someone" | "everyone" | "nobody");
@@ -109,19 +125,29 @@ impl Resolver<'_> {
     /// "North Korea said it will ...": the subject of the report that the pronoun is the subject of.
     pub(super) fn speaker_above(&self, pronoun: TokenId) -> Option<TokenId> {
         let doc = self.doc;
-        if !matches!(doc.lemma(pronoun), "it" | "he" | "she" | "they" | "we" | "I") || !doc.tokens[pronoun].relation.is_subject()
-        {
-            return None;
-        }
-        let mut clause = doc.head(pronoun)?;
+        let mut clause = match doc.tokens[pronoun].relation {
+            relation if relation.is_subject() => {
+                Some(pronoun).filter(|&word| matches!(doc.lemma(word), "it" | "he" | "she" | "they" | "we" | "I"))?;
+                doc.head(pronoun)?
+            }
+            // "The premier said that her country's army had fired": whose is told by nothing nearer.
+            Relation::NmodPoss => {
+                let mut noun = doc.head(pronoun)?;
+                while doc.tokens[noun].relation == Relation::NmodPoss {
+                    noun = doc.head(noun)?;
+                }
+                Some(noun).filter(|&noun| doc.tokens[noun].relation.is_subject()).and_then(|noun| doc.head(noun))?
+            }
+            _ => return None,
+        };
         while doc.tokens[clause].relation == Relation::Conj || doc.tokens[clause].relation == Relation::Xcomp {
             clause = doc.head(clause)?;
         }
         let report = doc.head(clause).filter(|_| matches!(doc.tokens[clause].relation, Relation::Ccomp | Relation::Advcl))?;
         let subject = clause::place(doc, report, &[], None, &knowledge::Atom::Subject).into_iter().next()?;
         let plural = doc.feature(subject, "Number") == Some("Plur") || doc.children_by(subject, Relation::Conj).next().is_some();
-        let agrees = match doc.lemma(pronoun) {
-            "they" | "we" => true,
+        let agrees = match doc.form(pronoun).to_lowercase().as_str() {
+            "they" | "their" | "we" | "our" => true,
             _ => !plural,
         };
         (agrees && subject != pronoun).then_some(subject)
@@ -137,6 +163,18 @@ impl Resolver<'_> {
         let begun = doc.quotes.partition_point(|quote| quote.span.start <= here.start);
         let quote = doc.quotes[..begun].iter().rev().take(3).find(|quote| quote.span.contains(here))?;
         quote.speaker.map(|speaker| speaker as TokenId)
+    }
+
+    /// "We demand", "our troops" in a publisher's own voice: its country.
+    fn publishers(&self, pronoun: TokenId) -> Option<Identity> {
+        let doc = self.doc;
+        let here = doc.tokens[pronoun].span;
+        let own = matches!(doc.form(pronoun).to_lowercase().as_str(), "we" | "our" | "us" | "ourselves");
+        if !own || doc.quotes.iter().any(|quote| quote.span.contains(here)) {
+            return None;
+        }
+        let code = Found::at(self.focus.publisher.clone()?, here, Origin::Engine("the country of the publisher"));
+        Some(Identity { code: Some(code), nature: Nature::Body, ..Identity::default() })
     }
 
     /// The noun that a relative pronoun follows, across a comma or a preposition.

@@ -28,13 +28,21 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// How often a phrase may lead to another (pronoun, possessor, apposition) before it is given up.
-const DEPTH: usize = 4;
+const DEPTH: usize = 6;
 
 /// The origin of a country that nothing in the phrase tells.
 pub const HOME: Origin = Origin::Engine("the country that the article is about");
 
+/// The origin of a country in which the places lie that stand beside a phrase which does not tell its own.
+pub const BESIDE: Origin = Origin::Engine("the country in which the places beside it lie");
+
 /// The origin of a country that its sentence has named before.
 pub const STATE_BEFORE: Origin = Origin::Engine("the state named before in the sentence");
+
+/// Whether a country is that of the article or of the places beside, and not told by the phrase or its sentence.
+pub fn is_lent(code: &Found<String>) -> bool {
+    code.origin == HOME || code.origin == BESIDE
+}
 
 /// What a phrase was found to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,6 +178,11 @@ impl Resolver<'_> {
         if let Some(identity) = self.of_place(head) {
             return vec![identity];
         }
+        if self.is_aged(head) {
+            let told = self.owner(head, depth).and_then(|owner| owner.code);
+            let somebody = self.counted_people(head);
+            return vec![Identity { code: told.or(somebody.code.clone()), ..somebody }];
+        }
         if self.doc.tokens[head].upos == Upos::NUM || self.are_others(head) {
             return vec![self.part_of(head, depth).unwrap_or_else(|| self.counted_people(head))];
         }
@@ -276,7 +289,7 @@ impl Resolver<'_> {
         let told = nouns.iter().filter(|&&noun| noun != head).find_map(|&noun| {
             let (role, words) = self.role(noun)?;
             let identity = self.of_role(role, words, noun, depth.saturating_sub(1));
-            identity.code.as_ref().is_some_and(|code| code.origin != HOME).then_some(identity)
+            identity.code.as_ref().is_some_and(|code| !is_lent(code)).then_some(identity)
         })?;
         Some(Identity { nature: Nature::Person, is_named: true, identifier_text: None, antecedent: None, ..told })
     }
@@ -295,6 +308,11 @@ impl Resolver<'_> {
             is_named: true,
             ..Identity::default()
         })
+    }
+
+    /// "A 17-year-old": somebody of that age.
+    fn is_aged(&self, head: TokenId) -> bool {
+        self.doc.lemma(head) == "old" && self.doc.children(head).any(|child| child < head && self.doc.lemma(child) == "year")
     }
 
     /// "Thirty others": people, unless a noun says what they are.

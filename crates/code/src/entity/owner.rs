@@ -76,6 +76,11 @@ impl Resolver<'_> {
         } else if depth == DEPTH && self.is_building(head) {
             identity.is_owned = true;
             identity.code = self.home(RoleKind::Thing, head);
+        } else if self.is_location(head) {
+            // A town that no table knows lies where the others around it do.
+            identity.nature = Nature::Place;
+            identity.is_named = true;
+            identity.code = self.home(RoleKind::Person, head);
         }
         debug_assert!(range.contains(head));
         identity
@@ -98,6 +103,16 @@ impl Resolver<'_> {
     pub(super) fn part_of(&self, head: TokenId, depth: usize) -> Option<Identity> {
         let of = clause::preposition(self.doc, head, "of").into_iter().next()?;
         self.identify_within(of, depth.saturating_sub(1)).into_iter().next()
+    }
+
+    /// Whether a phrase is the name of a place whose country only its surroundings tell.
+    pub fn is_unknown_place(&self, head: TokenId) -> bool {
+        self.asked(head, |identity| identity.nature == Nature::Place && identity.code.as_ref().is_some_and(is_lent))
+    }
+
+    /// Whether a phrase is of a piece of land.
+    pub fn is_land(&self, head: TokenId) -> bool {
+        self.knowledge.classes.contains("land", &crate::matching::singular(self.doc, head))
     }
 
     /// Whether a phrase is of a building, an installation or a town.

@@ -97,10 +97,10 @@ pub fn entity(mention: Span, identity: Identity, origin: &Origin) -> Entity {
 
 /// "Gunners and sailors of the Russian navy": a country told of one of the coordinated people is all of theirs.
 fn share_country(parts: &mut [(TokenId, Vec<Identity>)]) {
-    let told = |identity: &Identity| identity.code.clone().filter(|code| code.origin != HOME);
+    let told = |identity: &Identity| identity.code.clone().filter(|code| !is_lent(code));
     let Some(shared) = parts.iter().flat_map(|(_, identities)| identities).find_map(told) else { return };
     for identity in parts.iter_mut().flat_map(|(_, identities)| identities) {
-        if identity.nature == Nature::Person && identity.code.as_ref().is_some_and(|code| code.origin == HOME) {
+        if identity.nature == Nature::Person && identity.code.as_ref().is_some_and(is_lent) {
             identity.code = Some(shared.clone());
         }
     }

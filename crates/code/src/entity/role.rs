@@ -61,7 +61,11 @@ impl Resolver<'_> {
                 .or_else(|| self.same_noun(head, depth))
         };
         let code = code.or_else(|| if bare { by_company() } else { None });
-        let code = code.or_else(|| if others { None } else { self.home(role.kind, head) });
+        let organ = match role.kind {
+            RoleKind::Body => matches!(asked, "GOV" | "MIL" | "LEG" | "JUD"),
+            _ => asked == "GOV",
+        } && self.doc.child(head, Relation::NmodPoss).is_none();
+        let code = code.or_else(|| if others { None } else { self.home_of(role.kind, organ, head) });
         let cameo = role.cameo.as_ref().map(|agent| {
             let own = code.as_ref().filter(|code| Some(&code.value) != role.code.as_ref()).map(|code| code.value.clone());
             agent.with(&owned_as.or(own).unwrap_or_default())
@@ -133,27 +137,33 @@ impl Resolver<'_> {
 
     /// People and institutions without a named country take the country that the article is about (contract, decision 8).
     pub(super) fn home(&self, kind: RoleKind, head: TokenId) -> Option<Found<String>> {
-        let lying = self.country_of_place(kind, head);
-        // A thing has the home's code only where there is but one home, or where a place at it tells.
-        if kind == RoleKind::Thing && self.focus.international && lying.is_none() {
-            return None;
-        }
-        let code = lying.or_else(|| self.country_of_section(head)).or_else(|| self.focus.country())?;
-        Some(Found::at(code.to_string(), phrase::span(self.doc, head), HOME))
+        self.home_of(kind, false, head)
     }
 
-    /// The country in which the places lie that stand at a phrase, in its sentence, or before it in its paragraph.
-    fn country_of_place(&self, kind: RoleKind, head: TokenId) -> Option<&str> {
+    /// [`Resolver::home`]; an organ of a state ("the army") is first that of the country where the report was filed.
+    fn home_of(&self, kind: RoleKind, organ: bool, head: TokenId) -> Option<Found<String>> {
         let doc = self.doc;
         let whereabouts = &self.focus.whereabouts;
-        let own = whereabouts.country_of(phrase::extent(doc, head));
-        if own.is_some() || kind == RoleKind::Thing {
-            return own;
+        let span = phrase::span(doc, head);
+        let found = |code: &str, origin: Origin| Some(Found::at(code.to_string(), span, origin));
+        if let Some(code) = whereabouts.country_of(phrase::extent(doc, head)) {
+            return found(code, BESIDE);
+        }
+        // A thing has the home's code only where there is but one home, or where a place at it tells.
+        if kind == RoleKind::Thing {
+            return if self.focus.international { None } else { found(self.country_of_section(head).or_else(|| self.focus.country())?, HOME) };
+        }
+        let filed = self.focus.filed.as_deref().filter(|_| self.focus.international);
+        if let Some(code) = filed.filter(|_| organ) {
+            return found(code, HOME);
         }
         let sentence = doc.sentence_of(head);
         let first = doc.sentences.partition_point(|other| other.paragraph < sentence.paragraph);
         let before = TokenRange { start: doc.sentences[first].tokens.start, end: sentence.tokens.start };
-        whereabouts.country_of(sentence.tokens).or_else(|| whereabouts.country_of(before))
+        if let Some(code) = whereabouts.country_of(sentence.tokens).or_else(|| whereabouts.country_of(before)) {
+            return found(code, BESIDE);
+        }
+        found(self.country_of_section(head).or(filed).or_else(|| self.focus.country())?, HOME)
     }
 
     /// The one country that a paragraph and its heading name, where the article is about several and that of the most mentions is not among them: an

@@ -25,7 +25,7 @@ impl Resolver<'_> {
             return None;
         }
         let told = self.owner(head, depth.saturating_sub(1)).and_then(|owner| owner.code);
-        let told = told.filter(|code| code.origin != HOME && code.origin != STATE_BEFORE);
+        let told = told.filter(|code| !is_lent(code) && code.origin != STATE_BEFORE);
         let surname = TokenRange::new(start, last + 1);
         let asked = Asked {
             surname: doc.words(doc.span_of(surname)),

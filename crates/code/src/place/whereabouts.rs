@@ -8,6 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many inhabitants make a place known without its country.
 pub const LARGE: u32 = 100_000;
 
+/// A text whose most meant country has less than one in so many mentions of countries is about none.
+const SCATTERED: usize = 4;
+
+/// A country or capital that is named once counts as a name of the knowledge and as a place that is known.
+const NAMED_ONCE: usize = 2;
+
 /// Countries and provinces of an article.
 #[derive(Clone, Debug, Default)]
 pub struct Whereabouts {
@@ -57,6 +63,42 @@ impl Whereabouts {
         self.countries.get(code).map_or(0.0, |count| *count as f64 / self.total as f64)
     }
 
+    /// The country that is meant most.
+    pub fn most_meant(&self) -> Option<&str> {
+        self.ranked().first().map(|(code, _)| *code)
+    }
+
+    /// Whether a text names so many countries that it is about none of them: an essay, a list.
+    pub fn is_scattered(&self) -> bool {
+        let ranked = self.ranked();
+        let total: usize = ranked.iter().map(|(_, count)| count).sum();
+        ranked.first().is_some_and(|(_, first)| SCATTERED * first < total)
+    }
+
+    /// The country that a report was filed in, where it is among the two meant most and meant elsewhere than in the dateline.
+    pub fn told_of(&self, filed: Option<String>) -> Option<String> {
+        filed.filter(|filed| self.ranked().iter().take(2).any(|(code, count)| code == filed && *count > NAMED_ONCE))
+    }
+
+    /// The two countries of an article about two: the second is meant at least half as often as the first, a third hardly.
+    pub fn two(&self) -> Option<[String; 2]> {
+        match self.ranked()[..] {
+            [(one, first), (other, second), ref rest @ ..] => {
+                let two = second > NAMED_ONCE && 2 * second >= first && rest.iter().all(|(_, third)| 2 * third <= second);
+                two.then(|| [one.to_string(), other.to_string()])
+            }
+            _ => None,
+        }
+    }
+
+    /// The countries, the one meant most first.
+    fn ranked(&self) -> Vec<(&str, usize)> {
+        let countries = self.countries.iter().filter(|(code, _)| !crate::focus::is_international(code));
+        let mut ranked: Vec<(&str, usize)> = countries.map(|(code, count)| (code.as_str(), *count)).collect();
+        ranked.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+        ranked
+    }
+
     /// The country in which all places lie that some tokens name; `None` where they name none, or places of several.
     pub fn country_of(&self, tokens: TokenRange) -> Option<&str> {
         let from = self.lying.partition_point(|(token, _)| *token < tokens.start as TokenId);
@@ -82,15 +124,17 @@ fn known_country(_: &str, places: &[GazetteerEntry]) -> Option<String> {
     known.max_by_key(|place| place.population).and_then(|place| place.country_code.clone())
 }
 
-/// The country in which all places of a name lie, or the one of them that the article names.
+/// The country in which all places of a name lie, or the one of them that the article names. A place that nobody knows, in a country of which the article
+/// says nothing, is more likely a namesake of one that the gazetteer lacks.
 fn lying(knowledge: &Knowledge, named: &BTreeMap<String, usize>, words: &str, places: &[GazetteerEntry]) -> Option<String> {
     // The name of a state says where its own people are from, not where an act was.
     if knowledge.actors.named(&normalised(words)).iter().any(|entry| entry.usage != NameUse::Capital) {
         return None;
     }
     let codes: BTreeSet<&String> = places.iter().filter_map(|place| place.country_code.as_ref()).collect();
-    if codes.len() == 1 {
-        return codes.into_iter().next().cloned();
+    let known = |code: &String| places.iter().any(|place| place.country_code.as_ref() == Some(code) && is_known(place));
+    if let [code] = codes.iter().copied().collect::<Vec<_>>().as_slice() {
+        return Some(*code).filter(|code| named.is_empty() || named.contains_key(*code) || known(code)).cloned();
     }
     let mut here = codes.into_iter().filter(|code| named.contains_key(*code));
     here.next().filter(|_| here.next().is_none()).cloned()

@@ -1,0 +1,71 @@
+//! Where an article comes from: the country of its dateline, or else of its publisher. It says whose "the army" and "the government" are where an article
+//! speaks of several; where an act took place it does not say.
+
+use crate::focus::Focus;
+use crate::names;
+use document::{Document, NameKind, ParagraphKind, TokenId, TokenRange, Upos};
+use knowledge::{ActorKind, Knowledge, NameUse, normalised};
+
+/// How many words a dateline has at most, up to its dash or colon.
+const DATELINE: usize = 14;
+
+/// How many paragraphs of the body may stand before the one with the dateline: a correction, a byline.
+const OPENING: usize = 3;
+
+/// How many words of a publisher may name its country: "United Arab Emirates".
+const LONGEST: usize = 3;
+
+/// The country that an article was filed in.
+pub fn country(doc: &Document, knowledge: &Knowledge, focus: &Focus) -> Option<String> {
+    dateline(doc, knowledge, focus).or_else(|| publisher(doc, knowledge))
+}
+
+/// The country of "LIMA, June 3 (Example Wire) -" at the beginning of one of the first paragraphs.
+fn dateline(doc: &Document, knowledge: &Knowledge, focus: &Focus) -> Option<String> {
+    let body = |paragraph: u32| doc.text.paragraphs[paragraph as usize].kind == ParagraphKind::Body;
+    let mut last = None;
+    let opens = |paragraph: u32, last: &mut Option<u32>| last.replace(paragraph) != Some(paragraph);
+    let openings = doc.sentences.iter().filter(|sentence| body(sentence.paragraph) && opens(sentence.paragraph, &mut last));
+    openings.take(OPENING).find_map(|sentence| {
+        let first = sentence.tokens.start as TokenId;
+        let words = first..(first + DATELINE).min(sentence.tokens.end as TokenId);
+        let end = words.clone().find(|&token| matches!(doc.form(token), "-" | "--" | "–" | "—" | ":"))?;
+        let range = TokenRange::new(first, end);
+        let placed = doc.name_at(first).is_some_and(|name| name.kind == NameKind::Location) || is_shouted(doc.form(first));
+        let says = (first..end).any(|token| matches!(doc.tokens[token].upos, Upos::VERB | Upos::AUX));
+        if !placed || says {
+            return None;
+        }
+        let named = |usage: fn(NameUse) -> bool| {
+            (first..end).find_map(|token| {
+                let found = names::longest_at(doc, knowledge, focus, token).filter(|found| usage(found.usage))?;
+                let actor = &knowledge.actors.all[found.actor];
+                actor.code.clone().filter(|_| actor.kind == ActorKind::Country)
+            })
+        };
+        // "LONDON, Ontario, Canada" names its country itself.
+        let outright = named(|usage| usage == NameUse::Name);
+        outright.or_else(|| named(|usage| usage == NameUse::Capital)).or_else(|| focus.whereabouts.country_of(range).map(str::to_string))
+    })
+}
+
+/// Whether a word is set in capitals.
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
+}
+
+/// The country of an outlet that the knowledge has, or the one that a publisher bears in its name: "Ministry of Defence, Ruria".
+pub fn publisher(doc: &Document, knowledge: &Knowledge) -> Option<String> {
+    let name = doc.text.metadata.publisher.as_deref()?;
+    let actors = &knowledge.actors;
+    let of = |words: &str, fits: fn(ActorKind) -> bool| {
+        let entries = actors.named(&normalised(words)).iter().map(|entry| &actors.all[entry.actor]);
+        entries.filter(|actor| fits(actor.kind)).find_map(|actor| actor.code.clone())
+    };
+    let outlet = of(name, |kind| matches!(kind, ActorKind::Outlet | ActorKind::Organisation));
+    outlet.filter(|code| !crate::focus::is_international(code)).or_else(|| {
+        let words: Vec<&str> = name.split(|sign: char| sign.is_whitespace() || ",()".contains(sign)).filter(|word| !word.is_empty()).collect();
+        let runs = (1..=LONGEST.min(words.len())).rev().flat_map(|length| words.windows(length));
+        runs.map(|run| run.join(" ")).find_map(|run| of(&run, |kind| kind == ActorKind::Country))
+    })
+}

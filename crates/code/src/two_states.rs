@@ -1,0 +1,141 @@
+//! What the two sides tell of each other where an article is about two countries: whose "the army", "its diplomats" and "two villagers" are.
+
+use crate::entity::{BESIDE, HOME, Resolver, STATE_BEFORE, is_lent};
+use crate::matching::{self, Match};
+use document::{Relation, TokenId};
+use event::{Category, Entity, Found, Origin};
+use knowledge::Rule;
+
+/// Modes of force that soldiers use on people before them, who may as well be their own.
+const AT_HAND: [&str; 8] = ["abduct", "beat", "crowd-control", "execute", "firearms", "sexual", "targeted", "torture"];
+
+/// The origin of a country that is told by that of the other side.
+const THE_OTHER: Origin = Origin::Engine("the other of the two countries");
+
+/// "The army fired on Lebanon": a state's own organs do not act on it by its name. Between two countries the army is then the other's; else whose it is is not
+/// told, though the article be about Lebanon.
+pub(crate) fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients: &[TokenId]) {
+    let states: Vec<String> = recipients.iter().filter_map(|&head| matching::state_code(resolver, head)).collect();
+    for actor in actors.iter_mut().filter(|actor| is_organ(actor)) {
+        let Some(code) = actor.code.as_mut().filter(|code| is_lent(code) && states.contains(&code.value)) else { continue };
+        match resolver.focus.opponent_of(&code.value) {
+            Some(other) => (code.value, code.origin) = (other, THE_OTHER),
+            None => actor.code = None,
+        }
+    }
+}
+
+/// "The premier said that Mali would hit back if Togo attacked": where an article is about two countries, a threat in which nobody is named is
+/// against the other one, if its sentence or the one before names it.
+pub(crate) fn threatened(resolver: &Resolver<'_>, found: &Match, actors: &[Entity]) -> Option<Entity> {
+    let [actor] = actors else { return None };
+    let own = actor.code.as_ref().filter(|code| is_organ(actor) && !is_supposed(code))?;
+    let other = resolver.focus.opponent_of(&own.value)?;
+    let doc = resolver.doc;
+    let sentence = doc.sentence_of(found.head);
+    let before = (sentence.tokens.start as TokenId).checked_sub(1).map(|last| doc.sentence_of(last));
+    let first = before.filter(|before| before.paragraph == sentence.paragraph).unwrap_or(sentence).tokens.start as TokenId;
+    let mentions = resolver.focus.mentions_before(sentence.tokens.end as TokenId);
+    let (token, _) = mentions.iter().rev().take_while(|(token, _)| *token >= first).find(|(_, code)| *code == other)?;
+    let origin = Origin::Engine("the other of the two countries, named beside the threat");
+    Some(crate::entity::entity(doc.tokens[*token].span, resolver.identity(*token), &origin)).filter(|entity| entity.code.is_some())
+}
+
+/// Whether a country is one that the phrase itself does not tell.
+pub fn is_supposed(code: &Found<String>) -> bool {
+    is_lent(code) || code.origin == STATE_BEFORE
+}
+
+/// Whether somebody is of a government or its forces.
+fn is_organ(entity: &Entity) -> bool {
+    entity.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL" | "SPY"))
+}
+
+/// "The foreign ministry summoned the Malian ambassador", "Malian shelling killed two villagers": where the article is about two countries and one side tells its
+/// own, who is on the other side and would be of the same country by supposition alone is of the other. Arrests are made at home as well, and force is used there
+/// against rebels and protesters, so that between two countries it is soldiers, officials, ordinary people and things that are the other's, unless a place
+/// beside them says where they are.
+pub(crate) fn between_states(resolver: &Resolver<'_>, rule: &Rule, found: &Match, actors: &mut [Entity], recipients: &mut [Entity]) {
+    let about_several = resolver.focus.international || resolver.focus.rivals.is_some();
+    if !about_several || rule.category == Category::Coerce {
+        return;
+    }
+    let force = rule.category == Category::Assault;
+    let at_hand = rule.modes.iter().any(|mode| AT_HAND.contains(&mode.as_str()));
+    let told = |side: &[Entity]| -> Option<String> {
+        let [one] = side else { return None };
+        one.code.as_ref().filter(|code| is_organ(one) && !is_supposed(code)).map(|code| code.value.clone())
+    };
+    let meant = |entity: &Entity, is_hit: bool| match force {
+        false => is_organ(entity),
+        true => is_organ(entity) || is_hit && !at_hand && entity.sector.as_ref().is_none_or(|sector| sector.value == "CVL"),
+    };
+    let amend = |side: &mut [Entity], told: Option<String>, is_hit: bool| {
+        let Some(told) = told else { return };
+        // "Malian jets bombed a hillside": what lies open, or stands there, and is nobody's by its words.
+        for entity in side.iter_mut().filter(|entity| force && is_hit && entity.code.is_none() && entity.sector.is_none()) {
+            let head = crate::sides::head_of(resolver, &found.recipients, entity);
+            let stands = head.is_some_and(|head| resolver.is_building(head) || resolver.is_land(head));
+            let (Some(span), Some(other)) = (entity.mention.filter(|_| stands), resolver.focus.opponent_of(&told)) else { continue };
+            entity.code = Some(Found::at(other, span, THE_OTHER));
+        }
+        for entity in side.iter_mut().filter(|entity| meant(entity, is_hit)) {
+            let Some(code) = entity.code.as_mut().filter(|code| is_supposed(code) && code.value == told) else { continue };
+            let other = if force && code.origin == BESIDE { None } else { resolver.focus.opponent_of(&told) };
+            let other = other.or_else(|| if force { None } else { resolver.focus.counterpart(&told, found.head) });
+            if let Some(other) = other {
+                (code.value, code.origin) = (other, THE_OTHER);
+            }
+        }
+    };
+    let (actor, recipient) = (told(actors), told(recipients));
+    amend(actors, recipient, false);
+    amend(recipients, actor, true);
+}
+
+/// "Rwanda gave its diplomats two days to leave": no state expels its own diplomats, so that they are those of the other country.
+pub(crate) fn of_the_other(resolver: &Resolver<'_>, category: Category, found: &Match, actors: &[Entity], recipients: &mut [Entity]) {
+    if category != Category::Sanction {
+        return;
+    }
+    let doc = resolver.doc;
+    let [actor] = actors else { return };
+    let Some(own) = actor.code.as_ref().map(|code| &code.value) else { return };
+    for &head in &found.recipients {
+        let diplomats = resolver.knowledge.classes.contains("envoys", &matching::singular(doc, head));
+        let owner = doc.child(head, Relation::NmodPoss).filter(|&owner| state_named(resolver, owner).is_none());
+        if !diplomats || owner.is_none() {
+            continue;
+        }
+        let span = crate::phrase::span(doc, head);
+        let mistaken =
+            |entity: &&mut Entity| entity.mention == Some(span) && entity.code.as_ref().is_some_and(|code| code.value == *own);
+        for entity in recipients.iter_mut().filter(mistaken) {
+            if let (Some(code), Some(other)) = (entity.code.as_mut(), resolver.focus.counterpart(own, found.head)) {
+                (code.value, code.origin) = (other, THE_OTHER);
+                entity.sector = Some(Found::at("GOV".to_string(), span, Origin::Engine("people of a mission")));
+            }
+        }
+    }
+}
+
+/// The state that a possessor names outright.
+fn state_named(resolver: &Resolver<'_>, owner: TokenId) -> Option<String> {
+    matching::state_code(resolver, owner).filter(|_| !crate::phrase::is_pronoun(resolver.doc, owner))
+}
+
+/// "Lithuania barred eleven officials" in an article about Georgia: a government that has the other side's country only because it was named before it
+/// in the sentence is that of the country that the article is about.
+pub(crate) fn not_its_own(resolver: &Resolver<'_>, category: Category, actors: &[Entity], recipients: &mut [Entity]) {
+    if resolver.focus.international || !matches!(category, Category::Sanction | Category::Accuse | Category::Threaten) {
+        return;
+    }
+    let Some(home) = resolver.focus.country() else { return };
+    let acts = |own: &str| actors.iter().filter_map(|actor| actor.code.as_ref()).any(|code| code.value == own);
+    for code in recipients.iter_mut().filter_map(|entity| entity.code.as_mut()) {
+        if code.origin == STATE_BEFORE && code.value != home && acts(&code.value) {
+            code.value = home.to_string();
+            code.origin = HOME;
+        }
+    }
+}
