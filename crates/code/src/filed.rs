@@ -56,7 +56,11 @@ fn is_shouted(word: &str) -> bool {
 
 /// The country of an outlet that the knowledge has, or the one that a publisher bears in its name: "Ministry of Defence, Ruria".
 pub fn publisher(doc: &Document, knowledge: &Knowledge) -> Option<String> {
-    let name = doc.text.metadata.publisher.as_deref()?;
+    home(doc.text.metadata.publisher.as_deref()?, knowledge)
+}
+
+/// The same for the publisher's name alone.
+pub fn home(name: &str, knowledge: &Knowledge) -> Option<String> {
     let actors = &knowledge.actors;
     let of = |words: &str, fits: fn(ActorKind) -> bool| {
         let entries = actors.named(&normalised(words)).iter().map(|entry| &actors.all[entry.actor]);

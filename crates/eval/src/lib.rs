@@ -6,6 +6,7 @@
 pub mod articles;
 pub mod coreference;
 mod entities;
+pub mod crisis;
 pub mod factuality;
 mod measures;
 pub mod no_events;

@@ -98,6 +98,19 @@ pub fn of_no_events(set: &str, scores: &NoEventScores) -> Vec<Figure> {
     all.into_iter().chain(kinds).chain(found).map(|(name, value)| Figure { set: set.to_string(), name, value }).collect()
 }
 
+/// The figures of a crisis told by many reports.
+pub fn of_crisis(set: &str, scores: &crate::crisis::Scores) -> Vec<Figure> {
+    let figures = [
+        ("mentions coded", scores.coded),
+        ("B-cubed precision", scores.precision),
+        ("B-cubed recall", scores.recall),
+        ("B-cubed F1", scores.f1()),
+        ("wrongly merged pairs", scores.merged),
+        ("copies F1", scores.copies),
+    ];
+    figures.map(|(name, value)| Figure { set: set.to_string(), name: name.to_string(), value }).to_vec()
+}
+
 /// The reliability table: for each bin with events their mean confidence, the share that is right, and how many they are.
 pub fn of_reliability(set: &str, table: &Reliability) -> Vec<Figure> {
     let mut all = vec![("expected calibration error".to_string(), table.error())];

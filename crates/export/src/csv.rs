@@ -107,6 +107,12 @@ pub fn write(out: &mut dyn Write, records: &[Record<'_>]) -> io::Result<()> {
     records.iter().try_for_each(|record| csv_row(out, COLUMNS.iter().map(|column| (column.value)(record))))
 }
 
+/// Writes a header and rows whose columns only the caller knows.
+pub fn write_cells(out: &mut dyn Write, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<()> {
+    csv_row(out, header.iter().map(|name| (*name).to_string()))?;
+    rows.into_iter().try_for_each(|row| csv_row(out, row.into_iter()))
+}
+
 fn words(value: Option<&str>) -> String {
     value.unwrap_or_default().to_string()
 }

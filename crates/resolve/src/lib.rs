@@ -13,6 +13,7 @@ pub mod block;
 pub mod commitments;
 pub mod copies;
 pub mod days;
+pub mod derive;
 pub mod grouping;
 pub mod incident;
 pub mod origins;

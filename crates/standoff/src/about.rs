@@ -24,6 +24,11 @@ pub fn beside(path: &Path, tools: &Tools, options: &CodeOptions, format: Format)
         .map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", about.display())))
 }
 
+/// The program with its version.
+pub fn program() -> String {
+    format!("Standoff {}", export::VERSION)
+}
+
 /// What a data set says of itself. The same inputs give the same words: no clock, no folder.
 pub fn words(tools: &Tools, options: &CodeOptions, format: Format) -> String {
     let format_name = format.to_possible_value().map(|value| value.get_name().to_string()).unwrap_or_default();

@@ -41,6 +41,16 @@ pub fn counted(number: usize, noun: &str) -> String {
 pub fn each<Done: Send>(
     options: &InputOptions,
     work: impl Fn(&Article) -> Done + Sync,
+    take: impl FnMut(Done) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
+    each_wanted(options, |_| true, work, take)
+}
+
+/// Works on every article of the inputs that is wanted, and gives the results to `take` in order.
+pub fn each_wanted<Done: Send>(
+    options: &InputOptions,
+    mut wanted: impl FnMut(&Article) -> bool,
+    work: impl Fn(&Article) -> Done + Sync,
     mut take: impl FnMut(Done) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
     let inputs: Vec<Input> = options.inputs.iter().map(Input::named).collect();
@@ -55,7 +65,7 @@ pub fn each<Done: Send>(
             for note in &read.notes {
                 progress.say(&format!("standoff: note: {}: {}", read.article.given_id, note.message));
             }
-            Some(read.article)
+            Some(read.article).filter(&mut wanted)
         }
         Err(reason) => {
             skipped += 1;

@@ -3,6 +3,7 @@
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use document::Date;
+use event::{Category, Status};
 use std::path::PathBuf;
 
 /// Reads news articles and writes down who is said to have done what to whom, when, where, how many and according to whom.
@@ -47,6 +48,39 @@ pub enum Command {
     /// Learn the back-off and the confidence of events from our own sentences
     #[command(after_help = TRAIN_BACKOFF_NOTES)]
     TrainBackoff(TrainBackoffOptions),
+    /// Read, code and store articles in a ledger; what is there already is passed over
+    #[command(after_help = ADD_NOTES)]
+    Add(AddOptions),
+    /// List incidents: what is told of one happening, by whom, where it stands
+    #[command(after_help = INCIDENTS_NOTES)]
+    Incidents(IncidentsOptions),
+    /// Show incidents on a line of time
+    Timeline(IncidentsOptions),
+    /// Count incidents by day, week or month, with what is usual and where the level changes
+    #[command(after_help = TENSION_NOTES)]
+    Tension(TensionOptions),
+    /// List agreements, announcements and threats, and what became of them
+    Commitments(ListOptions),
+    /// List totals over periods that sources give
+    Tallies(ListOptions),
+    /// List pairs of articles whose text comes from one hand
+    Copies(ListOptions),
+    /// Show an event or an incident with every sentence that it rests on
+    Show(ShowOptions),
+    /// Find articles by words
+    #[command(after_help = SEARCH_NOTES)]
+    Search(SearchOptions),
+    /// Ask the ledger in SQL; nothing can be written
+    #[command(after_help = QUERY_NOTES)]
+    Query(QueryOptions),
+    /// Print what the ledger holds
+    Stats(StatsOptions),
+    /// Write incidents, events or panels to files for other programs
+    #[command(after_help = EXPORT_NOTES)]
+    Export(ExportOptions),
+    /// Write a page about two sides: chart, incidents, every source
+    #[command(after_help = BRIEF_NOTES)]
+    Brief(BriefOptions),
     /// Print completions for a shell
     #[command(after_help = COMPLETIONS_NOTES)]
     Completions(CompletionsOptions),
@@ -220,6 +254,9 @@ pub struct CheckOptions {
     /// Compare the dated offices with the TABARI or PETRARCH actor dictionaries of a folder, instead of running the examples
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub offices: Option<PathBuf>,
+    /// Check a ledger instead: its pages, references, hashes, spans, sums and groupings
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with_all = ["only", "mutate", "breadth", "offices"])]
+    pub ledger: Option<PathBuf>,
     /// Change each rule in memory, one thing at a time, and name the changes that no example of its file notices
     #[arg(long)]
     pub mutate: bool,
@@ -293,6 +330,222 @@ pub struct TrainBackoffOptions {
     pub threads: ThreadOptions,
 }
 
+/// Which ledger.
+#[derive(Args)]
+pub struct LedgerOptions {
+    /// The ledger's file
+    #[arg(long, value_name = "PATH", default_value = "standoff.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+}
+
+/// Options of `add`.
+#[derive(Args)]
+pub struct AddOptions {
+    #[command(flatten)]
+    pub input: InputOptions,
+    #[command(flatten)]
+    pub tools: ToolOptions,
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+    /// How many seconds to wait while another program writes to the ledger
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub wait: u64,
+    /// Name each article on standard output once it is stored for good
+    #[arg(long)]
+    pub list: bool,
+}
+
+/// How to write a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A table for people
+    Table,
+    /// One JSON object a line, with every field
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+}
+
+/// Options of commands that list.
+#[derive(Args)]
+pub struct ListOptions {
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+    /// How to write the list [default: table on a terminal, jsonl otherwise]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ListFormat>,
+}
+
+/// Which incidents are meant.
+#[derive(Args)]
+pub struct FilterOptions {
+    /// Between these two countries or organisations, in either order, as KOR-PRK
+    #[arg(long, value_name = "CODE-CODE", value_parser = dyad)]
+    pub dyad: Option<(String, String)>,
+    /// With this country or organisation on either side
+    #[arg(long, value_name = "CODE")]
+    pub party: Option<String>,
+    /// Of this category of PLOVER's
+    #[arg(long, value_name = "CATEGORY", value_parser = category)]
+    pub category: Option<Category>,
+    /// In this country
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// At the place of this name
+    #[arg(long, value_name = "NAME")]
+    pub place: Option<String>,
+    /// That stand so: confirmed, one-sided or disputed
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub status: Option<Status>,
+    /// That do not end before this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<Date>,
+    /// As known on this day: only from what was published by then
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<Date>,
+}
+
+/// Options of `incidents` and `timeline`.
+#[derive(Args)]
+pub struct IncidentsOptions {
+    #[command(flatten)]
+    pub list: ListOptions,
+    #[command(flatten)]
+    pub filter: FilterOptions,
+    /// At most so many [default: 100 in a table, all otherwise]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// Options of `tension`.
+#[derive(Args)]
+pub struct TensionOptions {
+    #[command(flatten)]
+    pub list: ListOptions,
+    #[command(flatten)]
+    pub filter: FilterOptions,
+    /// How long a point of the series is
+    #[arg(long, value_enum, value_name = "STEP", default_value = "week")]
+    pub by: StepName,
+    /// Write the chart as an SVG file as well
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub svg: Option<PathBuf>,
+}
+
+/// How long a point of a series is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StepName {
+    /// A day
+    Day,
+    /// A week from Monday
+    Week,
+    /// A calendar month
+    Month,
+}
+
+/// Options of `show`.
+#[derive(Args)]
+pub struct ShowOptions {
+    /// The id of an event (ev_...) or an incident (in_...)
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+}
+
+/// Options of `search`.
+#[derive(Args)]
+pub struct SearchOptions {
+    /// Words, "phrases", AND, OR, NOT, NEAR(a b), title: word
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    #[command(flatten)]
+    pub list: ListOptions,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// Options of `query`.
+#[derive(Args)]
+pub struct QueryOptions {
+    /// One statement that reads; tables and views are described in docs/ledger.md
+    #[arg(value_name = "SQL")]
+    pub sql: String,
+    #[command(flatten)]
+    pub list: ListOptions,
+    /// How many seconds the statement may run
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub seconds: u64,
+    /// At most so many rows
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub rows: usize,
+}
+
+/// Options of `stats`.
+#[derive(Args)]
+pub struct StatsOptions {
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+}
+
+/// Options of `export`.
+#[derive(Args)]
+pub struct ExportOptions {
+    /// What to write
+    #[arg(value_enum, value_name = "WHAT")]
+    pub what: Exported,
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+    #[command(flatten)]
+    pub filter: FilterOptions,
+    /// How to write it
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "csv")]
+    pub format: FileFormat,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Exported {
+    /// An incident a row
+    Incidents,
+    /// An event a row, with its report
+    Events,
+    /// A pair of countries and a month a row, with counts
+    Panel,
+}
+
+/// The formats of `export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FileFormat {
+    /// Comma-separated values
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// Points of incidents with coordinates
+    Geojson,
+    /// Apache Parquet
+    Parquet,
+}
+
+/// Options of `brief`.
+#[derive(Args)]
+pub struct BriefOptions {
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+    #[command(flatten)]
+    pub filter: FilterOptions,
+    /// How long a point of the chart is
+    #[arg(long, value_enum, value_name = "STEP", default_value = "week")]
+    pub by: StepName,
+    /// The file to write; an ending of .html gives a page, anything else Markdown [default: Markdown on standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
 /// Options of `completions`.
 #[derive(Args)]
 pub struct CompletionsOptions {
@@ -305,6 +558,57 @@ fn date(text: &str) -> Result<Date, String> {
     ingest::parse_published(text).ok_or_else(|| "write a day as 2024-06-18".to_string())
 }
 
+fn dyad(text: &str) -> Result<(String, String), String> {
+    let (first, second) = text.split_once('-').ok_or("write two codes as KOR-PRK")?;
+    let is_code = |code: &str| code.len() == 3 && code.chars().all(|character| character.is_ascii_uppercase());
+    if is_code(first) && is_code(second) {
+        Ok((first.to_string(), second.to_string()))
+    } else {
+        Err("write two codes of three capitals as KOR-PRK".to_string())
+    }
+}
+
+fn category(text: &str) -> Result<Category, String> {
+    let names = || Category::ALL.map(Category::name).join(", ");
+    Category::from_name(&text.to_uppercase()).ok_or_else(|| format!("PLOVER's categories are {}", names()))
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::from_name(text).ok_or_else(|| "write confirmed, one-sided or disputed".to_string())
+}
+
+const ADD_NOTES: &str = "\
+Articles are stored with their bytes, text, events and the versions of knowledge and model; adding the same article twice adds nothing, and
+adding it with newer knowledge puts a newer coding beside the old. What is named with --list is on disk for good. A run that was stopped is
+completed by the next. Exit code 4: another program writes to the ledger.
+
+  standoff add pages/ feed.xml crawl.warc.gz --ledger crisis.db";
+
+const INCIDENTS_NOTES: &str = "\
+Events on one happening are joined; each incident says who tells it, what is agreed and what is disputed, and why each mention belongs to it.
+
+  standoff incidents --dyad KOR-PRK --since 2024-06-01
+  standoff incidents --status disputed --format jsonl";
+
+const TENSION_NOTES: &str = "\
+Incidents are counted, not reports, by quad class, beside the articles read; docs/tension.md has the method.
+
+  standoff tension --dyad KOR-PRK --by month --svg tension.svg";
+
+const SEARCH_NOTES: &str = "\
+  standoff search 'balloons NOT weather'
+  standoff search '\"military agreement\"'";
+
+const QUERY_NOTES: &str = "\
+  standoff query 'SELECT event, count(*) FROM events GROUP BY event'";
+
+const EXPORT_NOTES: &str = "\
+  standoff export incidents --format geojson -o incidents.geojson
+  standoff export panel --format parquet -o panel.parquet";
+
+const BRIEF_NOTES: &str = "\
+  standoff brief --dyad KOR-PRK --since 2024-05-01 -o brief.html";
+
 const PROGRAM_NOTES: &str = "\
 Examples:
   standoff code article.txt --published 2020-06-17
@@ -316,6 +620,7 @@ Exit codes:
   1  something was skipped and the rest read; check: a line is wrong or an example fails
   2  the command line, the knowledge or the model is wrong, or the output cannot be written
   3  nothing could be read
+  4  another program writes to the ledger
 
 Standard output holds results only; what was skipped and why is told on standard error, a line each.
 Colours are left out where NO_COLOR is set or the output is no terminal.";

@@ -12,6 +12,9 @@ pub const USAGE: u8 = 2;
 /// Nothing could be read.
 pub const NOTHING_READ: u8 = 3;
 
+/// Somebody else writes to the ledger.
+pub const HELD: u8 = 4;
+
 /// Why a command stopped before its end.
 #[derive(Debug)]
 pub enum Failure {
@@ -19,12 +22,23 @@ pub enum Failure {
     BrokenPipe,
     /// Anything else, in one lower-case sentence with its remedy.
     Other(String),
+    /// What is the matter with a ledger, and the exit code that says so.
+    Ledger(u8, String),
 }
 
 impl Failure {
     /// A failure with its sentence.
     pub fn new(message: impl Into<String>) -> Failure {
         Failure::Other(message.into())
+    }
+
+    /// The exit code that says so.
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::BrokenPipe => ALL_READ,
+            Failure::Other(_) => USAGE,
+            Failure::Ledger(code, _) => *code,
+        }
     }
 }
 
@@ -41,7 +55,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::BrokenPipe => f.write_str("the output was closed"),
-            Failure::Other(message) => f.write_str(message),
+            Failure::Other(message) | Failure::Ledger(_, message) => f.write_str(message),
         }
     }
 }

@@ -16,6 +16,7 @@ mod examples;
 mod failure;
 mod given;
 mod layers;
+mod ledger;
 mod paragraph;
 mod parallel;
 mod progress;
@@ -42,6 +43,19 @@ fn main() -> ExitCode {
         Some(Command::Eval(options)) => commands::eval::run(options),
         Some(Command::Train(options)) => commands::train::run(options),
         Some(Command::TrainBackoff(options)) => commands::train_backoff::run(options),
+        Some(Command::Add(options)) => commands::add::run(options),
+        Some(Command::Incidents(options)) => commands::incidents::run(options),
+        Some(Command::Timeline(options)) => commands::timeline::run(options),
+        Some(Command::Tension(options)) => commands::tension::run(options),
+        Some(Command::Commitments(options)) => commands::commitments::run(options),
+        Some(Command::Tallies(options)) => commands::tallies::run(options),
+        Some(Command::Copies(options)) => commands::copies::run(options),
+        Some(Command::Show(options)) => commands::show::run(options),
+        Some(Command::Search(options)) => commands::search::run(options),
+        Some(Command::Query(options)) => commands::query::run(options),
+        Some(Command::Stats(options)) => commands::stats::run(options),
+        Some(Command::Export(options)) => commands::export::run(options),
+        Some(Command::Brief(options)) => commands::brief::run(options),
         Some(Command::Completions(options)) => commands::completions::run(options, Cli::command()),
         None => Err(Failure::new("no command was given; `standoff help` lists them")),
     };
@@ -50,7 +64,7 @@ fn main() -> ExitCode {
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("standoff: {failure}");
-            ExitCode::from(failure::USAGE)
+            ExitCode::from(failure.code())
         }
     }
 }

@@ -16,6 +16,8 @@ use code::Coder;
 use knowledge::{Example, Knowledge, Problem, Rule, embedded_files, gazetteer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::path::Path;
+use store::Ledger;
 
 /// One example to run.
 #[derive(Clone, Copy)]
@@ -25,8 +27,25 @@ struct Case<'k> {
     example: &'k Example,
 }
 
+/// How many faults of one kind are named.
+const FAULTS: usize = 20;
+
+/// Checks a ledger.
+fn ledger(path: &Path) -> Result<u8, Failure> {
+    let faults = Ledger::read(path)?.check(FAULTS)?;
+    let mut out = anstream::stdout().lock();
+    for fault in &faults {
+        writeln!(out, "{}: {}", path.display(), fault.0)?;
+    }
+    writeln!(out, "{}: {}", path.display(), counted(faults.len(), "fault"))?;
+    Ok(if faults.is_empty() { ALL_READ } else { PARTLY })
+}
+
 /// Runs the command.
 pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
+    if let Some(path) = &options.ledger {
+        return ledger(path);
+    }
     if let Some(dictionaries) = &options.offices {
         return super::offices::run(options, dictionaries);
     }

@@ -1,0 +1,14 @@
+//! `standoff tallies`: totals over periods that sources give.
+
+use crate::cli::ListOptions;
+use crate::failure::{self, Failure};
+use crate::ledger::{self, entries, output};
+use export::ledger::tallies;
+
+/// Runs the command.
+pub fn run(options: &ListOptions) -> Result<u8, Failure> {
+    let ledger = ledger::reading(&options.ledger)?;
+    let entries = entries::tallies(&ledger, |_| true)?;
+    output::write(options.format, &entries, tallies::COLUMNS, tallies::record, tallies::table)?;
+    Ok(failure::ALL_READ)
+}

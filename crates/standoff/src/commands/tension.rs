@@ -1,0 +1,26 @@
+//! `standoff tension`: incidents counted by day, week or month.
+
+use crate::cli::{ListFormat, TensionOptions};
+use crate::failure::{self, Failure};
+use crate::ledger::{self, output, series};
+use export::ledger::tension;
+use std::fs;
+use std::io::{self, Write};
+
+/// Runs the command.
+pub fn run(options: &TensionOptions) -> Result<u8, Failure> {
+    let ledger = ledger::reading(&options.list.ledger)?;
+    let counted = series::counted(&ledger, &options.filter, options.by)?;
+    if let Some(path) = &options.svg {
+        let figure = export::figure::tension(&counted.chart);
+        fs::write(path, figure).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
+    }
+    if output::format(options.list.format) == ListFormat::Table {
+        io::stdout().write_all(export::plot::tension(&counted.chart, output::look()).as_bytes())?;
+    }
+    output::write(options.list.format, &counted.chart.rows, tension::COLUMNS, |row| row, tension::table)?;
+    for (reason, number) in &counted.left_out {
+        eprintln!("standoff: {number} incidents {reason} stand on no point");
+    }
+    Ok(failure::ALL_READ)
+}

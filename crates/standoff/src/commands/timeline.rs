@@ -1,0 +1,26 @@
+//! `standoff timeline`: incidents on a line of time.
+
+use crate::cli::{IncidentsOptions, ListFormat};
+use crate::failure::{self, Failure};
+use crate::ledger::{self, entries, output};
+use export::ledger::timeline;
+use std::io::{self, IsTerminal, Write};
+
+/// How many incidents are shown to people where the user does not say.
+const TABLE: usize = 200;
+
+/// Runs the command.
+pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
+    let ledger = ledger::reading(&options.list.ledger)?;
+    let format = output::format(options.list.format);
+    let limit = options.limit.or((format == ListFormat::Table).then_some(TABLE));
+    let mut entries = entries::entries(&ledger, &options.filter, limit)?;
+    timeline::sort(&mut entries);
+    if format == ListFormat::Table && io::stdout().is_terminal() {
+        let plot = export::plot::timeline(&timeline::marks(&entries), output::look());
+        io::stdout().write_all(plot.as_bytes())?;
+        return Ok(failure::ALL_READ);
+    }
+    output::write(options.list.format, &entries, timeline::COLUMNS, timeline::record, timeline::table)?;
+    Ok(failure::ALL_READ)
+}

@@ -1,0 +1,52 @@
+//! Lists on standard output, as a table, JSON Lines or CSV.
+
+use crate::cli::ListFormat;
+use crate::failure::Failure;
+use export::columns::{self, Column};
+use export::plot::{Glyphs, Ink, Look};
+use serde::Serialize;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+/// The width of a table that is written to no terminal.
+const PAGE: u16 = 160;
+
+/// The format that the user asks for, else what suits standard output.
+pub fn format(asked: Option<ListFormat>) -> ListFormat {
+    asked.unwrap_or(if io::stdout().is_terminal() { ListFormat::Table } else { ListFormat::Jsonl })
+}
+
+/// The width of a table.
+pub fn width() -> u16 {
+    terminal_size::terminal_size().map_or(PAGE, |(width, _)| width.0)
+}
+
+/// How plots are drawn on standard output.
+pub fn look() -> Look {
+    Look { width: usize::from(width()), glyphs: Glyphs::Unicode, ink: ink() }
+}
+
+/// Whether standard output has colours.
+pub fn ink() -> Ink {
+    let colours = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if colours { Ink::Colour } else { Ink::Plain }
+}
+
+/// Writes rows in one of the three formats.
+pub fn write<'r, Row, Record: Serialize + 'r>(
+    asked: Option<ListFormat>,
+    rows: &'r [Row],
+    columns: &[Column<Row>],
+    record: impl Fn(&'r Row) -> Record,
+    table: impl Fn(&[Row], u16) -> String,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match format(asked) {
+        ListFormat::Table => out.write_all(table(rows, width()).as_bytes())?,
+        ListFormat::Jsonl => export::ledger::write_lines(&mut out, rows.iter().map(record))?,
+        ListFormat::Csv => {
+            columns::write_header(&mut out, columns)?;
+            columns::write_rows(&mut out, columns, rows)?;
+        }
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,113 @@
+//! Brings what is derived up to date with what is stored: copies of new texts, the grouping of every block that changed, the
+//! commitments of every pair of parties whose incidents changed. Each step is durable by itself, and what is left to do is written in
+//! the ledger, so that a run that was killed is completed by the next.
+
+use super::now;
+use crate::failure::Failure;
+use document::{Date, DocumentId};
+use event::{CopyPair, Mention};
+use resolve::copies::{self, Body};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Filter, Scope, Writer};
+
+/// How many texts are compared, or pairs of parties looked at, before what was found is made durable.
+const STEP: usize = 256;
+
+/// Which side a publisher is on, where the knowledge says so.
+pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
+
+/// Derives all that is not up to date.
+pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
+    compare(writer)?;
+    group(writer, homes)?;
+    commit(writer)
+}
+
+/// Looks for the copies of texts that are new.
+fn compare(writer: &mut Writer) -> Result<(), Failure> {
+    for documents in writer.uncompared()?.chunks(STEP) {
+        let mut batch = writer.begin()?;
+        for &document in documents {
+            let Some(report) = batch.report(document)? else { continue };
+            let mut pairs = Vec::new();
+            let body = Body::of(&report);
+            for (other, shared) in batch.candidates(&copies::sketch(&report), window(report.published))? {
+                if other == document || shared < copies::SHARED {
+                    continue;
+                }
+                if let Some(found) = batch.report(other)?.and_then(|other| copies::compare(&body, &Body::of(&other))) {
+                    pairs.push(found);
+                }
+            }
+            pairs.sort_by_key(|pair| (pair.first, pair.second));
+            batch.replace_copies(document, &pairs)?;
+            let others = pairs.iter().flat_map(|pair| [pair.first, pair.second]).filter(|&id| id != document);
+            for other in others.collect::<BTreeSet<DocumentId>>() {
+                let blocks = batch.blocks_of(other)?;
+                batch.mark_dirty(&blocks)?;
+            }
+        }
+        batch.commit()?;
+    }
+    Ok(())
+}
+
+/// The days in which copies can have been published.
+fn window(published: Option<Date>) -> Option<(Date, Date)> {
+    let day = published?;
+    let days = i64::from(copies::WINDOW);
+    let shifted = |days: i64| day.checked_add(jiff::Span::new().days(days)).unwrap_or(day);
+    Some((shifted(-days), shifted(days)))
+}
+
+/// Groups every block that changed.
+fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
+    for block in writer.dirty_blocks()? {
+        let mentions = writer.mentions_of_block(&block)?;
+        let ids: BTreeSet<DocumentId> = mentions.iter().map(|mention| mention.document).collect();
+        let ids: Vec<DocumentId> = ids.into_iter().collect();
+        let reports = writer.reports_of(&ids)?;
+        let pairs = copies_among(writer, &ids)?;
+        let publishers: BTreeSet<&str> = reports.iter().filter_map(|report| report.publisher.as_deref()).collect();
+        let homes: BTreeMap<String, String> =
+            publishers.into_iter().filter_map(|name| Some((name.to_string(), homes(name)?))).collect();
+        let (incidents, tallies) = resolve::derive::of_block(&mentions, &reports, &pairs, &homes);
+        let mut batch = writer.begin()?;
+        batch.replace_grouping(&block, &now(), &incidents, &tallies)?;
+        batch.commit()?;
+    }
+    Ok(())
+}
+
+/// The copies of which both sides are among these documents, and those that tie them through a third.
+fn copies_among(writer: &Writer, ids: &[DocumentId]) -> Result<Vec<CopyPair>, Failure> {
+    let mut pairs: BTreeMap<(DocumentId, DocumentId), CopyPair> = BTreeMap::new();
+    for &id in ids {
+        pairs.extend(writer.copies_of(id)?.into_iter().map(|pair| ((pair.first, pair.second), pair)));
+    }
+    Ok(pairs.into_values().collect())
+}
+
+/// Links commitments with what became of them, for every pair of parties whose incidents changed.
+fn commit(writer: &mut Writer) -> Result<(), Failure> {
+    for scopes in writer.stale_scopes()?.chunks(STEP) {
+        let mut batch = writer.begin()?;
+        for scope in scopes {
+            let Scope::Dyad(first, second) = scope else {
+                batch.replace_commitments(scope, &[])?;
+                continue;
+            };
+            let filter = Filter { dyad: Some((first.clone(), second.clone())), ..Filter::default() };
+            let incidents = batch.incidents(&filter)?;
+            let mut mentions: Vec<Mention> = Vec::new();
+            for incident in &incidents {
+                mentions.extend(batch.mentions_of(incident.id, None)?);
+            }
+            let by_id = mentions.iter().map(|mention| (mention.id, mention)).collect();
+            let commitments = resolve::commitments::commitments(&incidents, &by_id);
+            batch.replace_commitments(scope, &commitments)?;
+        }
+        batch.commit()?;
+    }
+    Ok(())
+}
