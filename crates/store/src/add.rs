@@ -56,10 +56,12 @@ impl Ledger {
 
 impl Batch<'_> {
     /// Adds an article. It is known by its document id, and by its given id and content; the same coded with other versions of
-    /// knowledge or model adds a coding. What cannot be added leaves the batch as it was before.
+    /// knowledge or model adds a coding. What does not fit is refused and leaves the batch as it was.
     pub fn add(&mut self, new: &NewArticle<'_>) -> Result<Added> {
-        fitting(new)?;
-        self.whole(|ledger, counts| add(&ledger.connection, new, counts).map_err(|error| ledger.error(error)))
+        self.part(|ledger, counts| {
+            fitting(new)?;
+            add(&ledger.connection, new, counts).map_err(|error| ledger.error(error))
+        })
     }
 }
 
@@ -76,8 +78,18 @@ fn fitting(new: &NewArticle<'_>) -> Result<()> {
         if mention.knowledge != new.knowledge || mention.model != new.model {
             return unfit(format!("its event {} was coded with other versions than the article", mention.id));
         }
+        if !is_numeric(mention) {
+            return unfit(format!("its event {} has a number that is none", mention.id));
+        }
     }
     Ok(())
+}
+
+/// SQLite has no place for what is not a number.
+fn is_numeric(mention: &Mention) -> bool {
+    let single = [&mention.dead, &mention.injured, &mention.arrested, &mention.size].into_iter().flatten();
+    let mut numbers = single.chain(&mention.quantities);
+    !mention.scale.is_nan() && !mention.confidence.is_nan() && numbers.all(|number| !number.low.is_nan())
 }
 
 fn add(connection: &Connection, new: &NewArticle<'_>, counts: &mut Counts<'_>) -> rusqlite::Result<Added> {

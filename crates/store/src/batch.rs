@@ -13,6 +13,7 @@ pub struct Batch<'w> {
     /// What the counters have grown by.
     counts: BTreeMap<&'static str, i64>,
     finished: bool,
+    spoilt: bool,
 }
 
 impl Writer {
@@ -20,43 +21,29 @@ impl Writer {
     pub fn begin(&mut self) -> Result<Batch<'_>> {
         let ledger = &self.ledger;
         ledger.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| ledger.error(error))?;
-        Ok(Batch { ledger, counts: BTreeMap::new(), finished: false })
+        Ok(Batch { ledger, counts: BTreeMap::new(), finished: false, spoilt: false })
     }
 }
 
 impl Batch<'_> {
     /// Makes everything in the batch durable: when this returns, neither a killed process nor a power cut takes it away.
+    /// A batch that an error spoilt is not made durable.
     pub fn commit(mut self) -> Result<()> {
+        self.part(|_, _| Ok(()))?;
         let written = self.write_counts().and_then(|()| self.ledger.connection.execute_batch("COMMIT"));
         self.finished = written.is_ok();
         written.map_err(|error| self.ledger.error(error))
     }
 
-    /// Runs a part of the batch that is there as a whole or not at all, so that one refused article spoils no batch.
-    pub(crate) fn whole<T>(&mut self, part: impl FnOnce(&Ledger, &mut Counts<'_>) -> Result<T>) -> Result<T> {
-        if self.ledger.connection.is_autocommit() {
-            return Err(Error::Unfit("the batch was undone by an earlier error: begin another one".to_string()));
+    /// Runs a part of the batch. What a part refuses before it writes leaves the batch as it was; an error in the middle of writing spoils
+    /// the batch, for a point to go back to before each article would have full-text search write each for itself.
+    pub(crate) fn part<T>(&mut self, part: impl FnOnce(&Ledger, &mut Counts<'_>) -> Result<T>) -> Result<T> {
+        if self.spoilt {
+            return Err(Error::Unfit("nothing more can be added after an error in this batch: begin another one".to_string()));
         }
-        self.run("SAVEPOINT part")?;
-        let before = self.counts.clone();
-        match part(self.ledger, &mut Counts(&mut self.counts)) {
-            Ok(value) => {
-                self.run("RELEASE part")?;
-                Ok(value)
-            }
-            Err(error) => {
-                self.counts = before;
-                // A full disk undoes the whole batch by itself, and then there is no part to go back to.
-                if !self.ledger.connection.is_autocommit() {
-                    self.run("ROLLBACK TO part; RELEASE part")?;
-                }
-                Err(error)
-            }
-        }
-    }
-
-    fn run(&self, sql: &str) -> Result<()> {
-        self.ledger.connection.execute_batch(sql).map_err(|error| self.ledger.error(error))
+        let done = part(self.ledger, &mut Counts(&mut self.counts));
+        self.spoilt = !matches!(done, Ok(_) | Err(Error::Unfit(_)));
+        done
     }
 
     fn write_counts(&self) -> rusqlite::Result<()> {

@@ -68,7 +68,7 @@ impl Batch<'_> {
     /// Puts the copies of a document in the place of those known before, and takes it from [`Ledger::uncompared`]. The document is one
     /// side of each pair.
     pub fn replace_copies(&mut self, document: DocumentId, copies: &[CopyPair]) -> Result<()> {
-        self.whole(|ledger, counts| {
+        self.part(|ledger, counts| {
             if copies.iter().any(|copy| copy.first != document && copy.second != document) {
                 return Err(Error::Unfit(format!(
                     "the copies of document {document} were not stored: one is of two other documents"
@@ -82,7 +82,7 @@ impl Batch<'_> {
 
     /// Puts the commitments of a scope in the place of those known before, and takes the scope from [`Ledger::stale_scopes`].
     pub fn replace_commitments(&mut self, scope: &Scope, commitments: &[Commitment]) -> Result<()> {
-        self.whole(|ledger, counts| {
+        self.part(|ledger, counts| {
             let grown = replace_commitments(&ledger.connection, scope, commitments).map_err(|error| ledger.error(error))?;
             counts.add("commitments", grown);
             Ok(())

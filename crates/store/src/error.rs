@@ -124,7 +124,6 @@ impl Error {
                     ErrorCode::NotADatabase => Error::NotALedger(path),
                     ErrorCode::DiskFull => Error::Full(path),
                     ErrorCode::ReadOnly => Error::ReadOnly(path),
-                    ErrorCode::ConstraintViolation => Error::Unfit(format!("{what}, so nothing was written")),
                     _ => Error::Other(path, what),
                 }
             }

@@ -12,7 +12,7 @@ use crate::rows::{self, Cells, day_columns};
 use crate::tension;
 use event::{EventId, Incident, Mention, Tally};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Events of current codings in a block.
 const CURRENT: &str =
@@ -44,7 +44,7 @@ impl Ledger {
 impl Batch<'_> {
     /// Marks blocks to be grouped again for a reason that the ledger cannot see: a copy was found, the rules of grouping changed.
     pub fn mark_dirty<S: AsRef<str>>(&mut self, keys: &[S]) -> Result<()> {
-        self.whole(|ledger, _| {
+        self.part(|ledger, _| {
             keys.iter()
                 .try_for_each(|key| {
                     ledger
@@ -59,7 +59,7 @@ impl Batch<'_> {
 
     /// Marks every block to be grouped again.
     pub fn mark_all_dirty(&mut self) -> Result<()> {
-        self.whole(|ledger, _| {
+        self.part(|ledger, _| {
             let marked = ledger.connection.execute("UPDATE block SET dirty = 1 WHERE dirty = 0", []);
             marked.map(drop).map_err(|error| ledger.error(error))
         })
@@ -68,7 +68,7 @@ impl Batch<'_> {
     /// Puts a new grouping in the place of a block's old one and takes the mark from the block. Every current mention of the block has to
     /// be in exactly one incident; tallies are of its mentions. Gives whether anything differs from before.
     pub fn replace_grouping(&mut self, key: &str, made_at: &str, incidents: &[Incident], tallies: &[Tally]) -> Result<bool> {
-        self.whole(|ledger, counts| {
+        self.part(|ledger, counts| {
             let connection = &ledger.connection;
             let told = |error| ledger.error(error);
             let Some(block) = block(connection, key).map_err(told)? else {
@@ -112,6 +112,16 @@ fn fitting(key: &str, entries: &Entries, incidents: &[Incident], tallies: &[Tall
     }
     if let Some((id, times)) = seen.iter().find(|(_, times)| **times > 1) {
         return unfit(format!("the mention {id} is in {times} incidents"));
+    }
+    let mut ids = BTreeSet::new();
+    if let Some(incident) = incidents.iter().find(|incident| !ids.insert(incident.id)) {
+        return unfit(format!("two incidents are called {}", incident.id));
+    }
+    if let Some(incident) = incidents.iter().find(|incident| incident.scale.is_nan() || incident.mentions.is_empty()) {
+        return unfit(format!("the incident {} has no score or no mention", incident.id));
+    }
+    if let Some(tally) = tallies.iter().find(|tally| tally.low.is_nan()) {
+        return unfit(format!("a tally of the mention {} has no number", tally.event));
     }
     let strangers = seen.keys().chain(tallies.iter().map(|tally| &tally.event));
     if let Some(id) = strangers.into_iter().find(|id| !entries.contains_key(id)) {
@@ -178,9 +188,16 @@ fn replace_tallies(
     tallies: &[Tally],
     counts: &mut Counts<'_>,
 ) -> rusqlite::Result<()> {
-    let removed = connection
-        .prepare_cached("DELETE FROM tally WHERE event IN (SELECT entry FROM event WHERE block = ?1)")?
-        .execute([block])?;
+    // Nearly no block has any, and looking is cheaper than taking away nothing.
+    let has = connection
+        .prepare_cached("SELECT 1 FROM event JOIN tally ON tally.event = event.entry WHERE event.block = ?1")?
+        .exists([block])?;
+    let removed = match has {
+        true => connection
+            .prepare_cached("DELETE FROM tally WHERE event IN (SELECT entry FROM event WHERE block = ?1)")?
+            .execute([block])?,
+        false => 0,
+    };
     counts.add("tallies", tallies.len() as i64 - removed as i64);
     let mut statement = connection.prepare_cached(
         r#"INSERT INTO tally (event, position, series, "by", what, low, high, occasions, date, enddate, published)
@@ -210,12 +227,14 @@ fn replace_tallies(
 
 /// Adds the row that stays of this grouping when the next one comes.
 fn record(connection: &Connection, block: i64, made_at: &str, incidents: &[Incident], events: usize) -> rusqlite::Result<()> {
+    let last: Option<i64> =
+        connection.prepare_cached("SELECT max(number) FROM grouping WHERE block = ?1")?.query_row([block], |row| row.get(0))?;
+    let number = last.unwrap_or(0) + 1;
     connection
         .prepare_cached(
-            "INSERT INTO grouping (block, number, made_at, partition, incidents, events)
-             SELECT ?1, ifnull(max(number), 0) + 1, ?2, ?3, ?4, ?5 FROM grouping WHERE block = ?1",
+            "INSERT INTO grouping (block, number, made_at, partition, incidents, events) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![block, made_at, partition(incidents), incidents.len() as i64, events as i64])?;
+        .execute(params![block, number, made_at, partition(incidents), incidents.len() as i64, events as i64])?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::lock::Lock;
 use crate::migrate::{self, State, VERSION};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -89,8 +90,7 @@ impl Ledger {
         connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
         // A log that one large batch blew up is cut back.
         connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(())
+        settle_plans(connection)
     }
 }
 
@@ -116,9 +116,15 @@ pub(crate) fn open_read_only(path: &Path) -> Result<Ledger> {
 fn looked_at(connection: Connection) -> rusqlite::Result<Connection> {
     connection.busy_timeout(MOMENT)?;
     connection.pragma_update(None, "cache_size", -READER_CACHE)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    settle_plans(&connection)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(connection)
+}
+
+/// Statements are prepared once, and not anew for each value that is bound to them.
+fn settle_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 fn is_shut(error: &rusqlite::Error) -> bool {
@@ -150,6 +156,15 @@ fn cannot_open(path: &Path, error: rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::CannotOpen) if path.exists() => Error::ReadOnly(path.to_path_buf()),
         _ => Error::of(path, error),
+    }
+}
+
+impl Writer {
+    /// How many pages of 4 KiB the file may have, for who wants to bound it; a full ledger is [`Error::Full`]. It never shrinks below what
+    /// is stored.
+    pub fn allow_pages(&self, pages: u32) -> Result<()> {
+        let set = self.ledger.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
+        set.map_err(|error| self.ledger.error(error))
     }
 }
 

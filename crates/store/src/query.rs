@@ -14,6 +14,9 @@ const STEPS: i32 = 10_000;
 /// SQLite needs some room in a row beyond a cell for what it computes with.
 const LEAST_CELL: usize = 1024;
 
+/// Functions that reach into SQLite itself.
+const INNER: [&str; 4] = ["load_extension", "fts3_tokenizer", "fts5", "sqlite_log"];
+
 /// How far a statement may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -67,6 +70,9 @@ impl Ledger {
             rusqlite::Error::MultipleStatement => {
                 refused("only one statement is run at a time: remove what follows the first".into())
             }
+            _ if error.to_string().contains("empty or comment only") => {
+                refused("the statement is empty: write one that reads".into())
+            }
             rusqlite::Error::InvalidQuery => {
                 refused("the statement is empty or would write, and only reading is allowed here".into())
             }
@@ -113,7 +119,11 @@ fn fence(connection: &mut Connection, limits: Limits) -> rusqlite::Result<()> {
 fn allowed(context: AuthContext<'_>) -> Authorization {
     match context.action {
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
-        AuthAction::Function { function_name } if !function_name.eq_ignore_ascii_case("load_extension") => Authorization::Allow,
+        AuthAction::Function { function_name } if !INNER.iter().any(|name| function_name.eq_ignore_ascii_case(name)) => {
+            Authorization::Allow
+        }
+        // Full-text search asks whether the file has changed.
+        AuthAction::Pragma { pragma_name: "data_version", pragma_value: None } => Authorization::Allow,
         _ => Authorization::Deny,
     }
 }

@@ -1,6 +1,6 @@
 //! Pairs of countries and organisations that incidents are between, and the sums over days that series read.
 
-use crate::rows::day_columns;
+use crate::rows::{Cells, day_columns};
 use event::Incident;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
@@ -17,44 +17,79 @@ pub(crate) fn write(
 ) -> rusqlite::Result<()> {
     let (date, _) = day_columns(incident.days);
     let (first_report, _) = day_columns(incident.reported);
+    let kept = Kept {
+        date,
+        event: incident.category.name().to_string(),
+        scale: incident.scale,
+        assertion: incident.assertion.name().to_string(),
+        historical: incident.historical,
+    };
     let mut statement = connection.prepare_cached(
         "INSERT INTO dyad (incident, first, second, date, first_report, event, event_scale, assertion, historical)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for (first, second) in pairs {
-        statement.execute(params![
-            entry,
-            first,
-            second,
-            date,
-            first_report,
-            incident.category.name(),
-            incident.scale,
-            incident.assertion.name(),
-            incident.historical,
-        ])?;
+        let Kept { date, event, scale, assertion, historical } = &kept;
+        statement.execute(params![entry, first, second, date, first_report, event, scale, assertion, historical])?;
+        count(connection, first, second, &kept, 1)?;
     }
-    count(connection, entry, 1)
+    count(connection, ANY, ANY, &kept, 1)?;
+    changed(connection, pairs)
 }
 
-/// Takes an incident out of the sums of its day.
+/// Takes an incident out of the sums of its day. What is stored is read, so that what was added is what is taken away.
 pub(crate) fn remove(connection: &Connection, entry: i64) -> rusqlite::Result<()> {
-    count(connection, entry, -1)
+    let kept = connection
+        .prepare_cached("SELECT date, event, event_scale, assertion, historical FROM incident WHERE entry = ?1")?
+        .query_row([entry], |row| {
+            let mut cells = Cells::new(row);
+            Ok(Kept {
+                date: cells.next()?,
+                event: cells.next()?,
+                scale: cells.next()?,
+                assertion: cells.next()?,
+                historical: cells.next()?,
+            })
+        })?;
+    let mut statement = connection.prepare_cached("SELECT first, second FROM dyad WHERE incident = ?1")?;
+    let rows = statement.query_map([entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let pairs: BTreeSet<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    for (first, second) in &pairs {
+        count(connection, first, second, &kept, -1)?;
+    }
+    count(connection, ANY, ANY, &kept, -1)?;
+    changed(connection, &pairs)
 }
 
-/// Adds an incident that is stored to the sums, or takes it away, and marks its pairs as changed. Both ways read what is stored, so that
-/// what was added is what is taken away.
-fn count(connection: &Connection, entry: i64, times: i64) -> rusqlite::Result<()> {
-    const SUMS: &str = "INSERT INTO incident_day (first, second, date, event, assertion, historical, incidents, scale_hundredths)
-        SELECT pair.first, pair.second, date, event, assertion, historical, ?2, CAST(round(event_scale * 100) AS INTEGER) * ?2
-        FROM incident, (SELECT first, second FROM dyad WHERE incident = ?1 UNION ALL SELECT ?3, ?3) AS pair
-        WHERE entry = ?1 AND date IS NOT NULL
-        ON CONFLICT DO UPDATE SET
-            incidents = incidents + excluded.incidents, scale_hundredths = scale_hundredths + excluded.scale_hundredths";
-    connection.prepare_cached(SUMS)?.execute(params![entry, times, ANY])?;
-    const CHANGED: &str = "INSERT OR IGNORE INTO stale (scope)
-        SELECT first || '-' || second FROM dyad WHERE incident = ?1
-        UNION ALL SELECT '' WHERE NOT EXISTS (SELECT 1 FROM dyad WHERE incident = ?1)";
-    connection.prepare_cached(CHANGED)?.execute([entry])?;
+/// What the sums know of an incident.
+struct Kept {
+    date: Option<String>,
+    event: String,
+    scale: f64,
+    assertion: String,
+    historical: bool,
+}
+
+/// Adds an incident to a sum, or takes it away.
+fn count(connection: &Connection, first: &str, second: &str, kept: &Kept, times: i64) -> rusqlite::Result<()> {
+    let Kept { date: Some(date), event, scale, assertion, historical } = kept else { return Ok(()) };
+    let hundredths = (scale * 100.0).round() as i64 * times;
+    connection
+        .prepare_cached(
+            "INSERT INTO incident_day (first, second, date, event, assertion, historical, incidents, scale_hundredths)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT DO UPDATE SET
+                 incidents = incidents + excluded.incidents, scale_hundredths = scale_hundredths + excluded.scale_hundredths",
+        )?
+        .execute(params![first, second, date, event, assertion, historical, times, hundredths])?;
     Ok(())
+}
+
+/// Marks what commitments are derived from as changed.
+fn changed(connection: &Connection, pairs: &BTreeSet<(String, String)>) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO stale (scope) VALUES (?1)")?;
+    if pairs.is_empty() {
+        statement.execute([""])?;
+    }
+    pairs.iter().try_for_each(|(first, second)| statement.execute([format!("{first}-{second}")]).map(drop))
 }

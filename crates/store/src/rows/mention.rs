@@ -18,11 +18,13 @@ const INSERT: &str = r#"INSERT INTO event (
 
 /// Every column that [`read`] takes, in its order, and the tables that they come from; what follows is a condition.
 const SELECT: &str = r#"SELECT
-    event.entry, event.id, text.id, event.text, event.start, event."end", paragraph, event, mode, context, cameo, event_scale,
-    event_text, event_text_start, event_text_end, assertion, assertion_text, assertion_text_start, assertion_text_end,
-    historical, date, enddate, date_granularity, date_basis, date_text, date_text_start, date_text_end, ongoing,
-    extracted_place, place_start, place_end, resolved_place, geonameid, lat, lon, city, district, province, country,
-    country_code, resolution, confidence, rule, knowledge, model
+    event.entry, event.id, text.id, event.text, event.start, event."end", event.paragraph, event.event, event.mode, event.context,
+    event.cameo, event.event_scale, event.event_text, event.event_text_start, event.event_text_end,
+    event.assertion, event.assertion_text, event.assertion_text_start, event.assertion_text_end, event.historical,
+    event.date, event.enddate, event.date_granularity, event.date_basis, event.date_text, event.date_text_start, event.date_text_end,
+    event.ongoing, event.extracted_place, event.place_start, event.place_end, event.resolved_place, event.geonameid,
+    event.lat, event.lon, event.city, event.district, event.province, event.country, event.country_code, event.resolution,
+    event.confidence, event.rule, version.knowledge, version.model
 FROM event
 JOIN coding ON coding.entry = event.coding
 JOIN text ON text.entry = coding.text

@@ -16,10 +16,10 @@ CREATE TABLE article (
     content TEXT NOT NULL CHECK (content IN ('plain', 'html')),
     size INTEGER NOT NULL,
     sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
-    packing TEXT NOT NULL CHECK (packing IN ('text', 'none', 'deflate')),
+    packing TEXT NOT NULL CHECK (packing = 'text' OR packing = 'none' OR packing = 'deflate'),
     bytes BLOB,
     CHECK ((packing = 'text') = (bytes IS NULL)),
-    UNIQUE (sha256, given_id)
+    UNIQUE (given_id, sha256)
 ) STRICT;
 
 CREATE TABLE text (
@@ -144,10 +144,11 @@ CREATE TABLE event (
 CREATE INDEX event_by_id ON event (id);
 CREATE INDEX event_of_coding ON event (coding);
 CREATE INDEX event_of_block ON event (block);
+CREATE INDEX event_by_day ON event (date, event);
 
 CREATE TABLE party (
     event INTEGER NOT NULL REFERENCES event (entry),
-    side TEXT NOT NULL CHECK (side IN ('actor', 'recipient', 'source')),
+    side TEXT NOT NULL CHECK (side = 'actor' OR side = 'recipient' OR side = 'source'),
     position INTEGER NOT NULL,
     entity_text TEXT,
     start INTEGER,
@@ -170,7 +171,7 @@ CREATE INDEX party_by_code ON party (code, side, event) WHERE code IS NOT NULL;
 
 CREATE TABLE number (
     event INTEGER NOT NULL REFERENCES event (entry),
-    kind TEXT NOT NULL CHECK (kind IN ('dead', 'injured', 'arrested', 'size', 'quantity')),
+    kind TEXT NOT NULL CHECK (kind = 'dead' OR kind = 'injured' OR kind = 'arrested' OR kind = 'size' OR kind = 'quantity'),
     position INTEGER NOT NULL,
     low REAL NOT NULL,
     high REAL,
@@ -245,7 +246,8 @@ CREATE INDEX incident_of_block ON incident (block);
 CREATE INDEX incident_by_day ON incident (date, id, enddate, event, status, country_code, assertion, historical, first_report);
 CREATE INDEX incident_by_place ON incident (geonameid, date) WHERE geonameid IS NOT NULL;
 CREATE INDEX incident_by_place_name ON incident (place COLLATE NOCASE, date) WHERE place IS NOT NULL;
-CREATE INDEX incident_by_country ON incident (country_code, date) WHERE country_code IS NOT NULL;
+CREATE INDEX incident_by_country ON incident (country_code, date, event, event_scale, assertion, historical, first_report)
+    WHERE country_code IS NOT NULL;
 
 CREATE TABLE incident_event (
     incident INTEGER NOT NULL REFERENCES incident (entry) ON DELETE CASCADE,
@@ -277,7 +279,7 @@ CREATE TABLE origin (
 CREATE TABLE claim (
     incident INTEGER NOT NULL REFERENCES incident (entry) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('dead', 'injured', 'arrested', 'size', 'counted', 'blame')),
+    kind TEXT NOT NULL CHECK (kind = 'dead' OR kind = 'injured' OR kind = 'arrested' OR kind = 'size' OR kind = 'counted' OR kind = 'blame'),
     field TEXT NOT NULL,
     "by" TEXT NOT NULL,
     low REAL,
