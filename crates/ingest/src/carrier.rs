@@ -40,12 +40,22 @@ impl Origin {
         Origin { path: Some(path.to_string_lossy().into_owned()), notes, beside: Entry::default() }
     }
 
+    /// What has a name of its own and is no file.
+    pub(crate) fn named(name: &str) -> Origin {
+        Origin { path: Some(name.to_owned()), ..Origin::standard_input() }
+    }
+
     pub(crate) fn with(self, beside: Entry) -> Origin {
         Origin { beside, ..self }
     }
 
     pub(crate) fn skipped(&self, line: Option<u64>, reason: Reason) -> Skipped {
         Skipped { path: self.path.clone(), line, message: reason.to_string() }
+    }
+
+    /// All of it skipped for a reason in words.
+    pub(crate) fn because(&self, message: String) -> Skipped {
+        Skipped { path: self.path.clone(), line: None, message }
     }
 
     fn name(&self) -> &str {

@@ -33,6 +33,12 @@ impl Head {
         head
     }
 
+    /// The head with these fields.
+    pub(crate) fn of<'a>(fields: impl Iterator<Item = (&'a str, std::borrow::Cow<'a, str>)>) -> Head {
+        let fields = fields.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
+        Head { first: String::new(), fields }
+    }
+
     /// The value of the first field of that name, which is written in lower case here.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())

@@ -15,6 +15,8 @@
 //! file asks for a window of its own beside that, 128 MiB at most.) Something bad spoils nothing beside it: it is one
 //! [`Skipped`], and reading goes on with the next line, entry, record or file.
 //!
+//! [`watch`] is the one part that reaches into the network: it visits feeds and folders again and again, politely.
+//!
 //! Nothing here looks into the content: no text is extracted from HTML, no date is sought in it, no title guessed.
 //!
 //! # Decisions
@@ -54,6 +56,7 @@ mod sniff;
 mod unpack;
 mod walk;
 mod warc;
+pub mod watch;
 
 pub use published::parse_published;
 pub use skipped::Skipped;

@@ -35,29 +35,34 @@ impl Media {
     }
 }
 
-/// The body as it was meant, up to [`ARTICLE_LIMIT`] bytes, and why it is not all, if it is not.
+/// The body of an archived response as it was meant, up to [`ARTICLE_LIMIT`] bytes, and why it is not all, if it is not.
 ///
 /// Archives often keep the head of a response beside a body that was already decoded, so no coding is taken at its word: what
 /// cannot be undone has been undone.
 pub(crate) fn decoded(head: &Head, body: &[u8]) -> (Vec<u8>, Option<Reason>) {
     let chunked = head.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"));
-    let body: Cow<[u8]> = match if chunked { unchunked(body) } else { None } {
+    let body = match if chunked { unchunked(body) } else { None } {
         Some(whole) => Cow::Owned(whole),
         None => Cow::Borrowed(body),
     };
+    unpacked(head, body, ARTICLE_LIMIT)
+}
+
+/// The body without the compression that the head tells of or the bytes show, up to `most` bytes, and why it is not all.
+pub(crate) fn unpacked(head: &Head, body: Cow<'_, [u8]>, most: usize) -> (Vec<u8>, Option<Reason>) {
     let coding = head.get("content-encoding").map(|coding| coding.trim().to_ascii_lowercase());
     let stream: Stream = match (coding.as_deref(), &*body) {
         (Some("br"), bytes) => Box::new(Decompressor::new(bytes, 1 << 12)),
-        (Some("deflate"), bytes @ &[first, second, ..]) if (u16::from(first) << 8 | u16::from(second)) % 31 == 0 => {
+        (Some("deflate"), bytes @ &[first, second, ..]) if u16::from_be_bytes([first, second]) % 31 == 0 => {
             Box::new(ZlibDecoder::new(bytes))
         }
         (Some("deflate"), bytes) => Box::new(DeflateDecoder::new(bytes)),
         // Gzip and zstd are known by their first bytes.
         (_, bytes) => Box::new(bytes),
     };
-    let (bytes, failure) = unpack(stream).up_to(ARTICLE_LIMIT);
+    let (bytes, failure) = unpack(stream).up_to(most);
     let undone = matches!(coding.as_deref(), Some("br" | "deflate")) && body.trim_ascii_start().starts_with(b"<");
-    if failure.is_some() && undone && body.len() <= ARTICLE_LIMIT {
+    if failure.is_some() && undone && body.len() <= most {
         return (body.into_owned(), None);
     }
     (bytes, failure)

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 /// The most bytes that are looked at.
 const HEAD: usize = 1 << 16;
+/// From here on the bytes by which a format is known are not at its beginning any more.
+const HEADLESS: usize = 16;
 /// How far into the stream a doctype or an `html` tag may stand after other words, in bytes.
 const PREAMBLE: usize = 1024;
 
@@ -117,7 +119,8 @@ pub(crate) fn sniff(source: &mut Buffered<'_>) -> Result<Sniffed, Reason> {
         return Ok(Sniffed { format: Format::Archive, utf16: None });
     }
     for (offset, magic, what, remedy) in FOREIGN {
-        if head.get(offset..).is_some_and(|head| head.starts_with(magic)) {
+        // Far into a file the bytes may be words of a text; an archive has zero bytes before them.
+        if head.get(offset..).is_some_and(|head| head.starts_with(magic)) && (offset < HEADLESS || head[..offset].contains(&0)) {
             return Err(Reason::Foreign { what, remedy });
         }
     }
@@ -287,6 +290,14 @@ mod tests {
         check("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": []}\n", "Feed");
         check("{\n \"version\": \"https://jsonfeed.org/version/1.1\",\n \"items\": [\n", "Feed");
         check("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [\n{\"id\": \"a\"}]}", "Feed");
+    }
+
+    #[test]
+    fn an_archive_is_known_far_into_its_head_and_a_text_is_not_taken_for_one() {
+        check(&format!("{}ustar", "a".repeat(257)), "Text");
+        let tar = format!("a.txt{}ustar\0", "\0".repeat(252));
+        let refused = sniff(&mut Buffered::new(Box::new(tar.as_bytes()))).err().unwrap();
+        assert_eq!(refused.to_string(), "a tar archive is not read; unpack it first");
     }
 
     #[test]

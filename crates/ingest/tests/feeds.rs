@@ -257,6 +257,18 @@ fn a_feed_beyond_the_limit_is_read_up_to_there() {
 }
 
 #[test]
+fn a_feed_of_very_many_entries_is_given_up() {
+    for feed in [
+        format!("<rss>{}</rss>", "<item></item>".repeat(100_001)),
+        format!("{{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{}0]}}", "0,".repeat(100_000)),
+    ] {
+        let items = read(feed.as_bytes());
+        assert_eq!(items.len(), 100_001);
+        assert!(line(&items[100_000]).contains("after 100000 whole entries (more than 100000 entries are not read)"));
+    }
+}
+
+#[test]
 fn what_the_user_and_the_manifest_say_of_a_feed() {
     let options = Options { published: ingest::parse_published("2021-01-02"), publisher: None };
     let article = ingest::read_stream(None, RSS.as_bytes(), &options).next().unwrap().unwrap().article;

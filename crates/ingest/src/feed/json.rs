@@ -56,7 +56,7 @@ impl<'de> Visitor<'de> for &mut Keys {
 pub(super) fn read(source: &str) -> Feed {
     let mut feed = Feed::default();
     if let Err(error) = serde_json::Deserializer::from_str(source).deserialize_map(&mut feed) {
-        feed.broken = Some(error.to_string());
+        feed.broken = feed.full().or(Some(error.to_string()));
     }
     feed
 }
@@ -103,6 +103,9 @@ impl<'de> Visitor<'de> for Items<'_> {
 
     fn visit_seq<List: SeqAccess<'de>>(self, mut list: List) -> Result<(), List::Error> {
         while let Some(item) = list.next_element::<&RawValue>()? {
+            if let Some(full) = self.0.full() {
+                return Err(serde::de::Error::custom(full));
+            }
             self.0.entries.push(entry(item.get()));
         }
         Ok(())

@@ -21,6 +21,9 @@ use url::Url;
 /// The most bytes of a feed that are read. Feeds of news have some hundred kilobytes; longer ones are read up to here.
 pub(crate) const FEED_LIMIT: usize = 16 << 20;
 
+/// The most entries of a feed that are read. A small file can hold millions that are empty.
+const ENTRIES_LIMIT: usize = 100_000;
+
 /// What stands in a feed.
 #[derive(Default)]
 pub(crate) struct Feed {
@@ -29,6 +32,13 @@ pub(crate) struct Feed {
     entries: Vec<Result<Entry, Reason>>,
     /// Why no more entries could be read, where that is not the feed's end.
     broken: Option<String>,
+}
+
+impl Feed {
+    /// Why no more entries are read, once there are too many.
+    fn full(&self) -> Option<String> {
+        (self.entries.len() >= ENTRIES_LIMIT).then(|| format!("more than {ENTRIES_LIMIT} entries are not read"))
+    }
 }
 
 /// What stands in an entry, each field as it is written, without entities.

@@ -95,6 +95,10 @@ impl Parse<'_> {
     /// Takes in one event that stands between the two places; true at the end of the feed.
     fn event(&mut self, event: &Event<'_>, before: usize, after: usize) -> bool {
         match event {
+            Event::Start(_) if self.feed.full().is_some() => {
+                self.feed.broken = self.feed.full();
+                return true;
+            }
             Event::Start(tag) => self.start(tag, after),
             Event::Empty(tag) => match &mut self.field {
                 Some(field) => field.elements = true,
