@@ -1,7 +1,8 @@
 //! Finds a page's title, publisher and publication date, each with the rule that found it.
 //!
 //! What the carrier gave comes first, then JSON-LD, `meta`, `time` elements and the address; a date of publication is taken
-//! before any date of modification. Dates that no page can bear are refused with a note.
+//! before any date of modification, and the day on which a page was archived only where the page names none. Dates that no
+//! page can bear are refused with a note.
 
 use crate::dates;
 use crate::jsonld::{self, JsonLd};
@@ -65,14 +66,14 @@ const PUBLISHER_META: &[&str] = &[
 
 /// What the carrier alone says, for text without a page around it.
 pub fn of_carrier(article: &Article, notes: &mut Vec<Note>) -> Metadata {
-    let published = article.published.map(|date| Published { date, basis: PublishedBasis::Given });
+    let published = article.published.map(|date| Published { date, basis: article.published_basis });
     if let Some(given) = published.filter(|given| !dates::is_plausible(given.date)) {
         notes.push(note(format!("the publication date {} was given, though it is an unlikely one", given.date)));
     }
     let mut found_by = Vec::new();
     found_by.extend(article.title.as_ref().map(|_| "title: given".to_owned()));
     found_by.extend(article.publisher.as_ref().map(|_| "publisher: given".to_owned()));
-    found_by.extend(published.map(|_| "published: given".to_owned()));
+    found_by.extend(published.map(|published| by_carrier(published.basis)));
     Metadata {
         given_id: article.given_id.clone(),
         path: article.path.clone(),
@@ -106,13 +107,19 @@ pub fn of_page(article: &Article, page: &Page, notes: &mut Vec<Note>) -> Metadat
         metadata.found_by.push(format!("publisher: {rule}"));
         metadata.publisher = Some(publisher);
     }
-    if metadata.published.is_none()
+    if metadata.published.is_none_or(|published| published.basis == PublishedBasis::Archive)
         && let Some((published, rule)) = published(page, &linked, metadata.url.as_deref(), notes)
     {
+        metadata.found_by.retain(|found| *found != by_carrier(PublishedBasis::Archive));
         metadata.found_by.push(format!("published: {rule}"));
         metadata.published = Some(published);
     }
     metadata
+}
+
+/// How a date that the carrier brought was found.
+fn by_carrier(basis: PublishedBasis) -> String {
+    format!("published: {}", basis.name())
 }
 
 /// The headline: as JSON-LD or `meta` have it, else the page's only `h1`, else its `title` without the site's name.
@@ -245,6 +252,25 @@ mod tests {
         check_date(modified, None, "2024-07-01 json-ld");
         check_date(modified, Some("https://example.org/2024/06/18/harbour"), "2024-06-18 url");
         assert!(read(modified, None).1[0].message.contains("modification"));
+    }
+
+    #[test]
+    fn the_carriers_date_counts_before_the_pages_but_for_an_archives() {
+        let day = Date::constant(2025, 3, 1);
+        let dated = "<meta property=article:published_time content=2024-06-18>";
+        for (basis, head, expect) in [
+            (PublishedBasis::Given, dated, "2025-03-01 given"),
+            (PublishedBasis::Feed, dated, "2025-03-01 feed"),
+            (PublishedBasis::Archive, dated, "2024-06-18 meta"),
+            (PublishedBasis::Archive, "", "2025-03-01 archive"),
+        ] {
+            let page = walk(&Document::parse(&format!("<html><head>{head}</head><body><p>Words.</p></body></html>")));
+            let article = Article { published: Some(day), published_basis: basis, ..Article::default() };
+            let metadata = of_page(&article, &page, &mut Vec::new());
+            let found = metadata.published.unwrap();
+            assert_eq!(format!("{} {}", found.date, found.basis.name()), expect);
+            assert_eq!(metadata.found_by.len(), 1, "{:?}", metadata.found_by);
+        }
     }
 
     #[test]

@@ -83,9 +83,10 @@ pub struct Published {
 }
 
 /// Where a publication date was found. That none was found is `Option::None` around [`Published`], printed as `none`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PublishedBasis {
     /// By the user or the carrier.
+    #[default]
     Given,
     /// In the page's JSON-LD.
     JsonLd,

@@ -1,5 +1,6 @@
 //! A stream whose beginning can be looked at before it is read. It knows nothing of what it carries.
 
+use crate::skipped::Reason;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
 /// The bytes that are fetched from the system at a time.
@@ -56,6 +57,24 @@ impl<'a> Buffered<'a> {
         }
         // The bytes are there now; a borrow that is returned from within the loop would never end.
         self.fill_buf()
+    }
+
+    /// All bytes to the end, or the first `most`, and why there may be more or should be.
+    pub(crate) fn up_to(&mut self, most: usize) -> (Vec<u8>, Option<Reason>) {
+        let mut bytes = Vec::new();
+        loop {
+            let chunk = match self.chunk() {
+                Err(error) => return (bytes, Some(Reason::of_reading(error))),
+                Ok([]) => return (bytes, None),
+                Ok(chunk) => chunk,
+            };
+            let taken = chunk.len().min(most - bytes.len());
+            bytes.extend_from_slice(&chunk[..taken]);
+            if taken < chunk.len() {
+                return (bytes, Some(Reason::TooLong));
+            }
+            self.consume(taken);
+        }
     }
 }
 

@@ -6,11 +6,11 @@ use crate::lines::{Line, Lines};
 use crate::manifest::Entry;
 use crate::skipped::{Reason, Skipped};
 use crate::sniff::{self, Format, Sniffed};
-use crate::{ARTICLE_LIMIT, Options, Read, json, unpack};
-use document::{Article, Content, Note};
+use crate::warc::Archive;
+use crate::{ARTICLE_LIMIT, Options, Read, feed, json, unpack};
+use document::{Article, Content, Note, PublishedBasis};
 use encoding_rs::Encoding;
 use std::collections::VecDeque;
-use std::io::BufRead;
 use std::path::Path;
 
 /// The articles of one carrier.
@@ -40,6 +40,11 @@ impl Origin {
         Origin { path: Some(path.to_string_lossy().into_owned()), notes, beside: Entry::default() }
     }
 
+    /// What has a name of its own and is no file.
+    pub(crate) fn named(name: &str) -> Origin {
+        Origin { path: Some(name.to_owned()), ..Origin::standard_input() }
+    }
+
     pub(crate) fn with(self, beside: Entry) -> Origin {
         Origin { beside, ..self }
     }
@@ -48,15 +53,33 @@ impl Origin {
         Skipped { path: self.path.clone(), line, message: reason.to_string() }
     }
 
+    /// All of it skipped for a reason in words.
+    pub(crate) fn because(&self, message: String) -> Skipped {
+        Skipped { path: self.path.clone(), line: None, message }
+    }
+
     fn name(&self) -> &str {
         self.path.as_deref().unwrap_or("-")
     }
 
+    /// The article with its place in the carrier for an id, if it has none of its own.
+    pub(crate) fn identified(&self, mut article: Article, number: u64) -> Article {
+        if article.given_id.is_empty() {
+            article.given_id = format!("{}:{number}", self.name());
+        }
+        article
+    }
+
     /// The article with what is known of its origin and what the user says of all.
-    fn read(&self, article: Article, notes: Vec<Note>, options: &Options) -> Read {
+    pub(crate) fn read(&self, article: Article, notes: Vec<Note>, options: &Options) -> Read {
+        // The day of archiving is the last resort: whatever else names a day knows better.
+        let archived = article.published_basis == PublishedBasis::Archive;
+        let (carried, archive) = if archived { (None, article.published) } else { (article.published, None) };
+        let own = options.published.is_none() && (carried.is_some() || self.beside.published.is_none());
         let article = Article {
             path: self.path.clone(),
-            published: options.published.or(article.published).or(self.beside.published),
+            published: options.published.or(carried).or(self.beside.published).or(archive),
+            published_basis: if own { article.published_basis } else { PublishedBasis::Given },
             publisher: options.publisher.clone().or(article.publisher).or_else(|| self.beside.publisher.clone()),
             ..article
         };
@@ -82,6 +105,8 @@ pub(crate) fn read<'a>(origin: Origin, stream: Stream<'a>, options: &'a Options)
             stage: Stage::BeforeFirst { line: 0, objects: 0 },
             waiting: VecDeque::new(),
         }),
+        Ok(Sniffed { format: Format::Archive, .. }) => Box::new(Archive::new(origin, source, options)),
+        Ok(Sniffed { format: Format::Feed, utf16 }) => feed::read(origin, source, utf16, options),
         Ok(Sniffed { format, utf16 }) => {
             let read = whole(&mut source, format, utf16).map(|(content, notes)| {
                 let article = Article { given_id: origin.name().to_owned(), content, ..Article::default() };
@@ -94,18 +119,9 @@ pub(crate) fn read<'a>(origin: Origin, stream: Stream<'a>, options: &'a Options)
 
 /// A stream that is one article.
 fn whole(source: &mut Buffered<'_>, format: Format, utf16: Option<&'static Encoding>) -> Result<(Content, Vec<Note>), Reason> {
-    let mut bytes = Vec::new();
-    loop {
-        let chunk = source.chunk().map_err(Reason::of_reading)?;
-        if chunk.is_empty() {
-            break;
-        }
-        if bytes.len() + chunk.len() > ARTICLE_LIMIT {
-            return Err(Reason::TooLong);
-        }
-        bytes.extend_from_slice(chunk);
-        let length = chunk.len();
-        source.consume(length);
+    let (bytes, failure) = source.up_to(ARTICLE_LIMIT);
+    if let Some(reason) = failure {
+        return Err(reason);
     }
     let declared = if format == Format::Html { encoding::declared(&bytes) } else { None };
     let (string, notes) = encoding::decode(bytes, utf16, declared);
@@ -190,11 +206,9 @@ impl JsonLines<'_> {
                 _ => self.skip(Some(line), Reason::JsonNoContentBefore { objects, line: number }),
             }
         }
-        if article.given_id.is_empty() {
-            article.given_id = format!("{}:{number}", self.origin.name());
-        }
         article.line = Some(number);
         notes.extend(more);
+        let article = self.origin.identified(article, number);
         self.waiting.push_back(Ok(self.origin.read(article, notes, self.options)));
     }
 

@@ -108,6 +108,12 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     whole >= broken || (broken == 1 && cut)
 }
 
+/// The words with single blanks for all white space and control characters: an id or address that breaks no line.
+pub(crate) fn one_line(words: &str) -> String {
+    let blank = |character: char| character.is_whitespace() || character.is_control();
+    words.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 pub(crate) fn note(message: String) -> Note {
     Note { span: None, message }
 }

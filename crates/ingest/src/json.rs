@@ -100,7 +100,7 @@ fn value<T: DeserializeOwned>(field: &'static str, expected: &'static str, writt
 }
 
 /// What is wrong, without the line, which counts within what was parsed and not within the file.
-fn without_place(error: &serde_json::Error) -> String {
+pub(crate) fn without_place(error: &serde_json::Error) -> String {
     let mut words = error.to_string();
     if let Some(at) = words.rfind(" at line ") {
         words.truncate(at);

@@ -1,17 +1,21 @@
 //! Reads articles from files, folders and standard input, one at a time.
 //!
 //! ```text
-//! Input -> walk -> unpack -> sniff -> whole file: encoding -> Article
-//!          names   gzip,     format   each line:  encoding -> json -> Article
-//!                  zstd
+//! Input -> walk -> unpack -> sniff -> whole file:   encoding -> Article
+//!          names   gzip,     format   each line:    encoding -> json -> Article
+//!                  zstd               a feed:       encoding -> feed -> Article
+//!                                     each record:  warc -> payload -> encoding -> Article
 //! ```
 //!
 //! What a file is, is told from its content and never from its name: gzip and zstd by their magic numbers, JSON Lines by an
-//! object on the first line that is not blank, HTML by its doctype or tags, plain text otherwise. What is none of these (a
-//! picture, a PDF, an archive) is refused by name. Memory is bounded: one article, or one line, of at most [`ARTICLE_LIMIT`]
-//! bytes is held at a time, however large the file and whatever it unpacks to. (A zstd file asks for a window of its own beside
-//! that, 128 MiB at most.) Something bad spoils nothing beside it: it is one [`Skipped`], and reading goes on with the next
-//! line or file.
+//! object on the first line that is not blank, a feed (RSS, Atom, JSON Feed) by its outermost element or its first keys, a web
+//! archive (WARC) by its first line, HTML by its doctype or tags, plain text otherwise. What is none of these (a picture, a PDF,
+//! an archive of files) is refused by name. Memory is bounded: one article, one line or one record, of at most [`ARTICLE_LIMIT`]
+//! bytes is held at a time, however large the file and whatever it unpacks to; a feed is held whole, up to 16 MiB of it. (A zstd
+//! file asks for a window of its own beside that, 128 MiB at most.) Something bad spoils nothing beside it: it is one
+//! [`Skipped`], and reading goes on with the next line, entry, record or file.
+//!
+//! [`watch`] is the one part that reaches into the network: it visits feeds and folders again and again, politely.
 //!
 //! Nothing here looks into the content: no text is extracted from HTML, no date is sought in it, no title guessed.
 //!
@@ -31,18 +35,28 @@
 //!   the folder is walked; a file that is named alone is read as it is.
 //! - A JSON Lines file whose objects have neither `text` nor `html` is something else (annotations, a log): it is reported
 //!   once, and not for each of its lines.
+//! - An entry of a feed is an article: its content, else its summary, else its title. Its day is the day that the feed names for
+//!   it, in the time zone in which it is written ([`document::PublishedBasis::Feed`]); the publisher is the feed's title.
+//! - Of a web archive, pages and plain texts that were fetched without an error are articles, under their addresses; pictures,
+//!   scripts, redirections, failures and the crawler's own records are passed over without a word. The day of archiving is
+//!   given as such ([`document::PublishedBasis::Archive`]): a page's own date and a manifest's count before it.
 
 mod buffered;
 mod carrier;
 mod encoding;
+mod feed;
+mod http;
 mod json;
 mod lines;
 mod manifest;
+mod payload;
 mod published;
 mod skipped;
 mod sniff;
 mod unpack;
 mod walk;
+mod warc;
+pub mod watch;
 
 pub use published::parse_published;
 pub use skipped::Skipped;
@@ -92,8 +106,9 @@ pub struct Read {
 
 /// Reads all inputs in the order given, each article when it is asked for.
 ///
-/// An error is one thing that was skipped, and the iterator goes on after it. The article's `given_id` is the `id` of its
-/// JSON line, else `path:line` for a JSON line and the path for a whole file, with `-` for standard input.
+/// An error is one thing that was skipped, and the iterator goes on after it. The article's `given_id` is the `id` of its JSON
+/// line or feed entry, the address of an archived page or, without an id, of an entry; else `path:number` with the number of the
+/// line, entry or record, and the path for a whole file, with `-` for standard input.
 ///
 /// ```
 /// # let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! What was not read, and why: the one error of this crate. All its sentences stand here.
 
 use crate::ARTICLE_LIMIT;
+use crate::feed::FEED_LIMIT;
 use std::fmt;
 use std::io::{self, ErrorKind};
 
@@ -40,13 +41,55 @@ pub(crate) enum Reason {
     Endless,
     CutOff,
     Damaged(String),
-    Foreign { what: &'static str, remedy: &'static str },
-    JsonSyntax { problem: String },
+    Foreign {
+        what: &'static str,
+        remedy: &'static str,
+    },
+    JsonSyntax {
+        problem: String,
+    },
     JsonNotObject,
-    JsonFieldType { field: &'static str, found: &'static str, expected: &'static str },
+    JsonFieldType {
+        field: &'static str,
+        found: &'static str,
+        expected: &'static str,
+    },
     JsonNoContent,
-    JsonNoContentBefore { objects: u64, line: u64 },
-    JsonNoArticles { objects: u64 },
+    JsonNoContentBefore {
+        objects: u64,
+        line: u64,
+    },
+    JsonNoArticles {
+        objects: u64,
+    },
+    FeedWithoutEntries,
+    FeedEntry {
+        problem: String,
+    },
+    FeedBroken {
+        entries: usize,
+        problem: String,
+    },
+    FeedTooLong {
+        entries: usize,
+    },
+    ArchiveRecord,
+    ArchivePayload,
+    ArchiveCut {
+        record: u64,
+    },
+    ArchiveEndless,
+    /// Only a part of the carrier is concerned.
+    Part(Part, Box<Reason>),
+}
+
+/// A part of a carrier that has no lines to count.
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// An entry of a feed, counted from one.
+    Entry(u64),
+    /// A record of an archive, counted from one, and the address of its page.
+    Record(u64, Option<String>),
 }
 
 impl Reason {
@@ -56,6 +99,11 @@ impl Reason {
             ErrorKind::NotFound => Reason::Missing,
             _ => Reason::Unreadable(error),
         }
+    }
+
+    /// The reason for that part of the carrier alone.
+    pub(crate) fn of(self, part: Part) -> Reason {
+        Reason::Part(part, Box::new(self))
     }
 
     /// Why reading stopped. `unpack` marks what is wrong in compressed data by these kinds, which no plain file gives.
@@ -108,6 +156,35 @@ impl fmt::Display for Reason {
                 f,
                 "none of the {objects} objects has `text` or `html`; give JSON Lines of articles, or leave this file out"
             ),
+            Reason::FeedWithoutEntries => write!(f, "the feed has no entries; leave it out, or read it again later"),
+            Reason::FeedBroken { entries, problem } => write!(
+                f,
+                "the feed is cut off or damaged after {entries} whole {} ({problem}), and only these are read; fetch it again",
+                if *entries == 1 { "entry" } else { "entries" }
+            ),
+            Reason::FeedEntry { problem } => write!(f, "not valid JSON ({problem}) and left out; fetch the feed again"),
+            Reason::FeedTooLong { entries } => write!(
+                f,
+                "the feed is longer than {} MiB, and only its first {entries} entries are read; give it in parts",
+                FEED_LIMIT >> 20
+            ),
+            Reason::ArchiveRecord => {
+                write!(f, "here no record begins that can be read; what follows is passed over to the next one")
+            }
+            Reason::ArchivePayload => write!(f, "the page's compressed data is damaged; fetch the page again"),
+            Reason::ArchiveCut { record } => {
+                write!(f, "the archive is cut off in record {record}, and only what was whole before is read; fetch it again")
+            }
+            Reason::ArchiveEndless => write!(
+                f,
+                "{} GiB without an article follow, and the rest is not read; give an archive of pages",
+                crate::warc::PASSED_LIMIT >> 30
+            ),
+            Reason::Part(Part::Entry(number), reason) => write!(f, "entry {number}: {reason}"),
+            Reason::Part(Part::Record(number, None), reason) => write!(f, "record {number}: {reason}"),
+            Reason::Part(Part::Record(number, Some(address)), reason) => {
+                write!(f, "record {number} ({}): {reason}", address.chars().take(200).collect::<String>())
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::buffered::Buffered;
 use crate::encoding;
+use crate::feed;
 use crate::skipped::Reason;
 use encoding_rs::Encoding;
 use serde::de::IgnoredAny;
@@ -9,6 +10,8 @@ use std::borrow::Cow;
 
 /// The most bytes that are looked at.
 const HEAD: usize = 1 << 16;
+/// From here on the bytes by which a format is known are not at its beginning any more.
+const HEADLESS: usize = 16;
 /// How far into the stream a doctype or an `html` tag may stand after other words, in bytes.
 const PREAMBLE: usize = 1024;
 
@@ -16,6 +19,8 @@ const PREAMBLE: usize = 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     JsonLines,
+    Feed,
+    Archive,
     Html,
     Text,
 }
@@ -34,7 +39,7 @@ const ONE_A_LINE: &str = "write one object a line, for example with jq -c";
 const UTF8: &str = "convert it to UTF-8 first";
 
 /// Bytes by which formats are known that hold no article, or none that can be read: offset, bytes, what it is, what to do.
-const FOREIGN: [(usize, &[u8], &str, &str); 25] = [
+const FOREIGN: [(usize, &[u8], &str, &str); 24] = [
     (0, b"%PDF-", "a PDF", CONVERT),
     (0, b"\x89PNG\r\n\x1a\n", "an image", CONVERT),
     (0, b"\xff\xd8\xff", "an image", CONVERT),
@@ -57,7 +62,6 @@ const FOREIGN: [(usize, &[u8], &str, &str); 25] = [
     (0, b"\x28\xb5\x2f\xfd", "a file compressed more than three times over", UNPACK),
     (0, b"\x7fELF", "a program", CONVERT),
     (0, b"SQLite format 3\0", "a database", EXTRACT),
-    (0, b"WARC/1.", "a web archive", EXTRACT),
     (0, b"\xff\xfe\0\0", "text in UTF-32", UTF8),
     (0, b"\0\0\xfe\xff", "text in UTF-32", UTF8),
 ];
@@ -108,10 +112,15 @@ pub(crate) fn sniff(source: &mut Buffered<'_>) -> Result<Sniffed, Reason> {
         starts_with_object(head)
     });
     if starts_with_object(head) {
-        return Ok(Sniffed { format: Format::JsonLines, utf16: None });
+        let format = if feed::is_json(without_mark(head)) { Format::Feed } else { Format::JsonLines };
+        return Ok(Sniffed { format, utf16: None });
+    }
+    if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") {
+        return Ok(Sniffed { format: Format::Archive, utf16: None });
     }
     for (offset, magic, what, remedy) in FOREIGN {
-        if head.get(offset..).is_some_and(|head| head.starts_with(magic)) {
+        // Far into a file the bytes may be words of a text; an archive has zero bytes before them.
+        if head.get(offset..).is_some_and(|head| head.starts_with(magic)) && (offset < HEADLESS || head[..offset].contains(&0)) {
             return Err(Reason::Foreign { what, remedy });
         }
     }
@@ -152,8 +161,11 @@ fn format(words: &[u8]) -> Result<Format, Reason> {
     }
     let lower = words[..words.len().min(HEAD)].to_ascii_lowercase();
     let root = root_element(&lower);
-    if matches!(root, "rss" | "feed" | "rdf:rdf" | "urlset" | "sitemapindex") {
-        return Err(Reason::Foreign { what: "a feed or site map", remedy: EXTRACT });
+    if matches!(root, "rss" | "rdf:rdf") || root.rsplit(':').next() == Some("feed") {
+        return Ok(Format::Feed);
+    }
+    if matches!(root, "urlset" | "sitemapindex") {
+        return Err(Reason::Foreign { what: "a site map", remedy: EXTRACT });
     }
     if root == "!doctype" || ELEMENTS.contains(&root) || has_page_tag(&lower) {
         return Ok(Format::Html);
@@ -164,7 +176,7 @@ fn format(words: &[u8]) -> Result<Format, Reason> {
     Ok(Format::Text)
 }
 
-/// JSON Lines, or JSON that is not in lines; `None` if it is no JSON. An object that is broken on its first line counts, so
+/// JSON Lines, a JSON Feed, or JSON that is not in lines; `None` if it is no JSON. An object that is broken on its first line counts, so
 /// that one bad line does not turn a file of articles into a text.
 fn json(words: &[u8]) -> Option<Result<Format, Reason>> {
     let elsewhere = |what| Some(Err(Reason::Foreign { what, remedy: ONE_A_LINE }));
@@ -175,6 +187,9 @@ fn json(words: &[u8]) -> Option<Result<Format, Reason>> {
     let inside = words.strip_prefix(b"{")?;
     if !matches!(inside.trim_ascii_start(), [b'"' | b'}', ..]) {
         return None;
+    }
+    if feed::is_json(words) {
+        return Some(Ok(Format::Feed));
     }
     let Some(line) = first_line(words) else { return Some(Ok(Format::JsonLines)) };
     let unfinished = serde_json::from_slice::<IgnoredAny>(line).is_err_and(|error| error.is_eof());
@@ -193,6 +208,8 @@ fn root_element(lower: &[u8]) -> &str {
         let end: &[u8] = match rest {
             [b'<', b'?', ..] => b"?>",
             [b'<', b'!', b'-', b'-', ..] => b"-->",
+            // Old feeds name the document type of RSS.
+            _ if rest.starts_with(b"<!doctype rss") || rest.starts_with(b"<!doctype rdf:rdf") => b">",
             _ => break,
         };
         let Some(at) = rest.windows(end.len()).position(|window| window == end) else { return "" };
@@ -263,9 +280,29 @@ mod tests {
     }
 
     #[test]
-    fn feeds_and_other_xml_are_refused() {
-        check("<?xml version='1.0'?><rss version='2.0'>", "a feed or site map is not read");
-        check("<feed xmlns='x'>", "a feed or site map is not read");
+    fn feeds_are_known_by_their_outermost_element_or_first_keys() {
+        check("<?xml version='1.0'?><rss version='2.0'>", "Feed");
+        check("<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\">\n<rss version='0.91'>", "Feed");
+        check("<!-- made by hand --><feed xmlns='x'>", "Feed");
+        check("<atom:feed xmlns:atom='x'>", "Feed");
+        check("<?xml version='1.0'?>\n<rdf:RDF xmlns='x'>", "Feed");
+        check("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": []}", "Feed");
+        check("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": []}\n", "Feed");
+        check("{\n \"version\": \"https://jsonfeed.org/version/1.1\",\n \"items\": [\n", "Feed");
+        check("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [\n{\"id\": \"a\"}]}", "Feed");
+    }
+
+    #[test]
+    fn an_archive_is_known_far_into_its_head_and_a_text_is_not_taken_for_one() {
+        check(&format!("{}ustar", "a".repeat(257)), "Text");
+        let tar = format!("a.txt{}ustar\0", "\0".repeat(252));
+        let refused = sniff(&mut Buffered::new(Box::new(tar.as_bytes()))).err().unwrap();
+        assert_eq!(refused.to_string(), "a tar archive is not read; unpack it first");
+    }
+
+    #[test]
+    fn other_xml_is_refused() {
+        check("<urlset xmlns='x'>", "a site map is not read");
         check("<?xml version='1.0'?><nitf>", "XML other than XHTML is not read");
     }
 }

@@ -110,11 +110,6 @@ fn binary_files_are_refused_by_name() {
         b"PK\x03\x04....",
         &["skipped a.docx: a ZIP archive or office document is not read; unpack it, or save it as plain text or HTML, first"],
     );
-    check(
-        "a.warc",
-        b"WARC/1.0\r\n",
-        &["skipped a.warc: a web archive is not read; extract its articles as HTML, text or JSON Lines first"],
-    );
     check("a", b"\xff\xfe\0\0A\0\0\0", &["skipped a: text in UTF-32 is not read; convert it to UTF-8 first"]);
     let binary = "skipped a.txt: a binary file is not read; give plain text, HTML or JSON Lines";
     check("a.txt", b"A text with a zero \0 in it.", &[binary]);

@@ -41,6 +41,10 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         b"\x50\x2a\x4d\x18",
         b"[{\"",
         b"\x1b$B",
+        b"<rss><item><title>",
+        b"<feed><entry><content type='html'>",
+        b"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"content_text\":\"a\"},",
+        b"WARC/1.0\r\nContent-Length: 40\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
     ];
     let body = prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..300),
@@ -68,7 +72,7 @@ fn check_answers(bytes: &[u8]) {
 /// The seeds of the fuzz targets, so that what fuzzing once found stays mended without a fuzzer.
 #[test]
 fn the_fuzz_corpus_is_read() {
-    for target in ["ingest_bytes", "json_line"] {
+    for target in ["ingest_bytes", "json_line", "feed", "warc"] {
         let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
         let seeds: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|seed| seed.unwrap().path()).collect();
         assert!(seeds.len() >= 12);
