@@ -1,6 +1,7 @@
 //! Columns with a name, a meaning and a type, defined once for CSV, Parquet and help. The values of rows are made from them.
 
 use document::Date;
+use serde_json::{Map, Value};
 use std::io::{self, Write};
 
 /// One column of rows of one kind.
@@ -88,6 +89,18 @@ impl<T> Column<T> {
 /// All rows as columns.
 pub fn sheet<T>(columns: &[Column<T>], rows: &[T]) -> Sheet {
     Sheet { columns: columns.iter().map(|column| column.filled(rows)).collect() }
+}
+
+/// A row as an object of its columns; what is absent is null.
+pub fn object<T>(columns: &[Column<T>], row: &T) -> Map<String, Value> {
+    let value = |column: &Column<T>| match column.get {
+        Get::Text(get) => Value::from(get(row)),
+        Get::Whole(get) => Value::from(get(row)),
+        Get::Real(get) => Value::from(get(row)),
+        Get::Day(get) => Value::from(get(row).map(|day| day.to_string())),
+        Get::Truth(get) => Value::from(get(row)),
+    };
+    columns.iter().map(|column| (column.name.to_string(), value(column))).collect()
 }
 
 /// Writes the header of a CSV file.

@@ -28,7 +28,7 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
                 write(options, &entries, incidents::COLUMNS, incidents::record)?;
             }
         }
-        Exported::Events => write(options, &rows(&ledger, options)?, events::COLUMNS, events::record)?,
+        Exported::Events => write(options, &rows(&ledger, options)?, events::COLUMNS, |row| columns::object(events::COLUMNS, row))?,
         Exported::Panel => {
             let asked = PanelAsked {
                 dyads: options.filter.dyad.clone().into_iter().collect(),
@@ -36,7 +36,7 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
                 to: options.filter.until,
             };
             let rows = panel::panel(&series::incidents(&ledger, &options.filter)?, &asked).map_err(Failure::new)?;
-            write(options, &rows, panel::COLUMNS, |row| row)?;
+            write(options, &rows, panel::COLUMNS, |row| columns::object(panel::COLUMNS, row))?;
         }
     }
     Ok(failure::ALL_READ)
@@ -67,7 +67,7 @@ fn write<'r, Row, Record: Serialize + 'r>(
             columns::write_rows(&mut out, columns, rows)?;
         }
         FileFormat::Jsonl => export::ledger::write_lines(&mut out, rows.iter().map(record))?,
-        FileFormat::Parquet => export::parquet::write(&mut out, &columns::sheet(columns, rows))?,
+        FileFormat::Parquet => return Err(Failure::new("soon")),
         FileFormat::Geojson => {
             return Err(Failure::new("only incidents have places to draw; give `incidents` for geojson"));
         }

@@ -82,7 +82,7 @@ fn rows(series: &Series) -> Vec<TensionRow> {
             score_mean: point.score_mean(),
             watched: point.watched,
             baseline: point.baseline,
-            change: series.shifts.iter().find(|shift| shift.change.start == at).map(|shift| change(shift, &label)),
+            change: series.shifts.iter().find(|shift| shift.change.began == at).map(|shift| change(shift, &label)),
             incidents: point.incidents.clone(),
         })
         .collect()
