@@ -47,7 +47,7 @@ fn counts(mention: &Mention) -> Vec<(String, &Number)> {
     let named =
         [("dead", &mention.dead), ("injured", &mention.injured), ("arrested", &mention.arrested), ("size", &mention.size)];
     let named = named.into_iter().filter_map(|(what, number)| Some((what.to_string(), number.as_ref()?)));
-    let counted = mention.quantities.iter().filter_map(|number| Some((number.unit.clone()?.to_lowercase(), number)));
+    let counted = mention.quantities.iter().filter_map(|number| Some((crate::words::thing(number)?, number)));
     named.chain(counted).collect()
 }
 

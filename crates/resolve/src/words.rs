@@ -2,7 +2,7 @@
 //! article (dateline, credit, notes of correction) left out. Nothing here knows grammar.
 
 use document::ParagraphKind;
-use event::Report;
+use event::{Number, Report};
 
 /// The folded words of a string.
 pub fn words(string: &str) -> impl Iterator<Item = String> + '_ {
@@ -90,6 +90,13 @@ fn is_dateline(words: &str) -> bool {
     });
     let opens = trimmed.starts_with(char::is_uppercase);
     opens && (capitals || trimmed.ends_with(')') || trimmed.chars().any(|character| character.is_ascii_digit()))
+}
+
+/// What a number counts, folded; none where no noun says so ("two of them").
+pub fn thing(number: &Number) -> Option<String> {
+    const PRONOUNS: [&str; 10] = ["they", "it", "that", "this", "he", "she", "we", "who", "which", "other"];
+    let unit = number.unit.as_ref()?.to_lowercase();
+    (!PRONOUNS.contains(&unit.as_str())).then_some(unit)
 }
 
 #[cfg(test)]

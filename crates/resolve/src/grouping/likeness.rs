@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::observation::Observation;
-use super::profile::{PlaceKey, Profile};
+use super::profile::{Days, PlaceKey, Profile};
 use super::sides::SideKey;
 use event::{Assertion, Category};
 use std::cmp::Ordering;
@@ -254,6 +254,9 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         // A newsroom or office that tells an old happening again says when it was.
         if a.publisher.is_some() && a.publisher == b.publisher && a.hand != b.hand && a.published != b.published {
             seen.push(Observation::SamePublisherLater);
+            if days_differ(a.when, b.when) {
+                seen.push(Observation::OneHandTwoDays);
+            }
         }
         if a.sentence < OPENING && b.sentence < OPENING {
             seen.push(Observation::BothOpenings);
@@ -266,6 +269,16 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         (false, false) if a.sentence.abs_diff(b.sentence) < SIDE_BY_SIDE => Observation::NearInReport,
         (false, false) => Observation::SameReport,
     });
+}
+
+/// Whether two mentions are of different days by what is said of them, or by the days on which they were news.
+fn days_differ(a: Days, b: Days) -> bool {
+    match (a, b) {
+        (Days::Firm(a1, a2), Days::Firm(b1, b2)) => (a1, a2) != (b1, b2),
+        (Days::Published(a), Days::Published(b)) => a != b,
+        (Days::Firm(_, last), Days::Published(day)) | (Days::Published(day), Days::Firm(_, last)) => !(0..=1).contains(&(day - last)),
+        _ => false,
+    }
 }
 
 /// What is announced or feared is another happening than what comes of it; what is denied is the same one.

@@ -28,11 +28,10 @@ use profile::Profile;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// How tellings of one report are made from its mentions. Weights are learnt from our own crises, how much is asked for was set on the
-/// development crisis.
-const WITHIN: Measure = Measure { join: -150, strangers: -300, best: 25 };
+/// How tellings of one report are made from its mentions.
+const WITHIN: Measure = Measure { join: -75, strangers: -300, best: 25 };
 /// How happenings are made from tellings.
-const ACROSS: Measure = Measure { join: -25, strangers: -300, best: 25 };
+const ACROSS: Measure = Measure { join: 0, strangers: -300, best: 25 };
 
 /// What grouping knows of a report beside its mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Who says how many, who blames whom, and who denies.
 
 use super::{Teller, distinct};
+use crate::words::thing;
 use event::{Assertion, Claim, ClaimField, Mention, Number, Party, SourceKind};
 
 /// The claims of all mentions in order of publication: each source's figure once for as long as it stays the same.
@@ -17,7 +18,7 @@ fn of_mention(teller: &Teller) -> Vec<Claim> {
         (ClaimField::Arrested, &mention.arrested),
         (ClaimField::Size, &mention.size),
     ];
-    let counted = mention.quantities.iter().filter_map(|number| Some((ClaimField::Counted(number.unit.clone()?), number)));
+    let counted = mention.quantities.iter().filter_map(|number| Some((ClaimField::Counted(thing(number)?), number)));
     let figures = named.into_iter().filter_map(|(field, number)| Some((field, number.as_ref()?))).chain(counted);
     let claim = |field, number: &Number| Claim {
         field,

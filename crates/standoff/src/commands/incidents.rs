@@ -20,7 +20,7 @@ pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
     let filter = entries::filter(&options.filter, limit);
     if format == ListFormat::Table {
         let shown = entries::entries(&ledger, &options.filter, limit)?;
-        io::stdout().write_all(incidents::table(&shown, output::width()).as_bytes())?;
+        output::print(&incidents::table(&shown, output::width()))?;
         let all = ledger.count_incidents(&filter)?;
         if all > shown.len() as u64 {
             eprintln!("standoff: {} of {all} incidents are shown; --limit shows more", shown.len());

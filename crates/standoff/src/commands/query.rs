@@ -4,7 +4,7 @@ use crate::cli::{ListFormat, QueryOptions};
 use crate::failure::{self, Failure};
 use crate::ledger::{self, output};
 use serde_json::{Map, Value};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::time::Duration;
 use store::{Answer, Cell, Limits};
 
@@ -18,13 +18,11 @@ pub fn run(options: &QueryOptions) -> Result<u8, Failure> {
     let answer = ledger.query(&options.sql, limits)?;
     let header: Vec<&str> = answer.columns.iter().map(String::as_str).collect();
     let rows = answer.rows.iter().map(|row| row.iter().map(words).collect::<Vec<String>>());
-    let mut out = BufWriter::new(io::stdout().lock());
     match output::format(options.list.format) {
-        ListFormat::Table => out.write_all(export::ledger::table::render(&header, rows, output::width()).as_bytes())?,
-        ListFormat::Csv => export::csv::write_cells(&mut out, &header, rows)?,
-        ListFormat::Jsonl => export::ledger::write_lines(&mut out, objects(&answer))?,
+        ListFormat::Table => output::print(&export::ledger::table::render(&header, rows, output::width()))?,
+        ListFormat::Csv => export::csv::write_cells(&mut io::stdout().lock(), &header, rows)?,
+        ListFormat::Jsonl => export::ledger::write_lines(&mut BufWriter::new(io::stdout().lock()), objects(&answer))?,
     }
-    out.flush()?;
     if answer.cut {
         eprintln!("standoff: there are more than {} rows; --rows shows more", options.rows);
     }

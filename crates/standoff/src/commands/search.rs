@@ -5,7 +5,7 @@ use crate::failure::{self, Failure};
 use crate::ledger::{self, output};
 use document::Date;
 use serde::Serialize;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 
 /// One article that was found.
 #[derive(Serialize)]
@@ -37,12 +37,10 @@ pub fn run(options: &SearchOptions) -> Result<u8, Failure> {
         vec![hit.report.to_string(), day, name(hit.publisher), name(hit.title), hit.snippet.to_string()]
     });
     let header = ["report", "published", "publisher", "title", "snippet"];
-    let mut out = BufWriter::new(io::stdout().lock());
     match output::format(options.list.format) {
-        ListFormat::Table => out.write_all(export::ledger::table::render(&header, rows, output::width()).as_bytes())?,
-        ListFormat::Jsonl => export::ledger::write_lines(&mut out, &found)?,
-        ListFormat::Csv => export::csv::write_cells(&mut out, &header, rows)?,
+        ListFormat::Table => output::print(&export::ledger::table::render(&header, rows, output::width()))?,
+        ListFormat::Csv => export::csv::write_cells(&mut io::stdout().lock(), &header, rows)?,
+        ListFormat::Jsonl => export::ledger::write_lines(&mut BufWriter::new(io::stdout().lock()), &found)?,
     }
-    out.flush()?;
     Ok(failure::ALL_READ)
 }

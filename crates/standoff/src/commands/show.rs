@@ -6,7 +6,6 @@ use crate::ledger::entries::Entries;
 use crate::ledger::{self, output};
 use event::{EventId, IncidentId, Mention};
 use export::show::{self, Source};
-use std::io::{self, Write};
 use store::Ledger;
 
 /// Runs the command.
@@ -28,7 +27,7 @@ pub fn run(options: &ShowOptions) -> Result<u8, Failure> {
     } else {
         return Err(Failure::new(format!("`{}` is no id; give one as ev_... or in_...", options.id)));
     };
-    io::stdout().write_all(words.as_bytes())?;
+    output::print(&words)?;
     Ok(failure::ALL_READ)
 }
 

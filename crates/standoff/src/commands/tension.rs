@@ -5,7 +5,6 @@ use crate::failure::{self, Failure};
 use crate::ledger::{self, output, series};
 use export::ledger::tension;
 use std::fs;
-use std::io::{self, Write};
 
 /// Runs the command.
 pub fn run(options: &TensionOptions) -> Result<u8, Failure> {
@@ -16,7 +15,7 @@ pub fn run(options: &TensionOptions) -> Result<u8, Failure> {
         fs::write(path, figure).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
     }
     if output::format(options.list.format) == ListFormat::Table {
-        io::stdout().write_all(export::plot::tension(&counted.chart, output::look()).as_bytes())?;
+        output::print(&export::plot::tension(&counted.chart, output::look()))?;
     }
     output::write(options.list.format, &counted.chart.rows, tension::COLUMNS, |row| row, tension::table)?;
     for (reason, number) in &counted.left_out {

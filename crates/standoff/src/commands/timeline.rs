@@ -4,7 +4,7 @@ use crate::cli::{IncidentsOptions, ListFormat};
 use crate::failure::{self, Failure};
 use crate::ledger::{self, entries, output};
 use export::ledger::timeline;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 /// How many incidents are shown to people where the user does not say.
 const TABLE: usize = 200;
@@ -18,7 +18,7 @@ pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
     timeline::sort(&mut entries);
     if format == ListFormat::Table && io::stdout().is_terminal() {
         let plot = export::plot::timeline(&timeline::marks(&entries), output::look());
-        io::stdout().write_all(plot.as_bytes())?;
+        output::print(&plot)?;
         return Ok(failure::ALL_READ);
     }
     output::write(options.list.format, &entries, timeline::COLUMNS, timeline::record, timeline::table)?;

@@ -2,6 +2,7 @@
 
 use crate::cli::ListFormat;
 use crate::failure::Failure;
+use anstream::AutoStream;
 use export::columns::{self, Column};
 use export::plot::{Glyphs, Ink, Look};
 use serde::Serialize;
@@ -39,14 +40,22 @@ pub fn write<'r, Row, Record: Serialize + 'r>(
     record: impl Fn(&'r Row) -> Record,
     table: impl Fn(&[Row], u16) -> String,
 ) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match format(asked) {
-        ListFormat::Table => out.write_all(table(rows, width()).as_bytes())?,
-        ListFormat::Jsonl => export::ledger::write_lines(&mut out, rows.iter().map(record))?,
-        ListFormat::Csv => {
-            columns::write_header(&mut out, columns)?;
-            columns::write_rows(&mut out, columns, rows)?;
-        }
+    if format(asked) == ListFormat::Table {
+        return print(&table(rows, width()));
     }
+    let mut out = BufWriter::new(io::stdout().lock());
+    if format(asked) == ListFormat::Csv {
+        columns::write_header(&mut out, columns)?;
+        columns::write_rows(&mut out, columns, rows)?;
+    } else {
+        export::ledger::write_lines(&mut out, rows.iter().map(record))?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Prints what is for people; colours are for terminals.
+pub fn print(words: &str) -> Result<(), Failure> {
+    let mut out = AutoStream::auto(io::stdout());
+    out.write_all(words.as_bytes())?;
     Ok(out.flush()?)
 }
