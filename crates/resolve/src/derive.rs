@@ -24,11 +24,7 @@ pub fn of_block(
 
 /// The copies among reports and the incidents of their mentions, block by block, as a ledger derives them. The order of reports and
 /// mentions does not matter.
-pub fn of_reports(
-    reports: &[Report],
-    mentions: &[Mention],
-    homes: &BTreeMap<String, String>,
-) -> (Vec<CopyPair>, Vec<Incident>) {
+pub fn of_reports(reports: &[Report], mentions: &[Mention], homes: &BTreeMap<String, String>) -> (Vec<CopyPair>, Vec<Incident>) {
     let pairs = copies::copies(reports);
     let by_id: BTreeMap<DocumentId, &Report> = reports.iter().map(|report| (report.id, report)).collect();
     let mut blocks: BTreeMap<String, Vec<Mention>> = BTreeMap::new();

@@ -276,7 +276,9 @@ fn days_differ(a: Days, b: Days) -> bool {
     match (a, b) {
         (Days::Firm(a1, a2), Days::Firm(b1, b2)) => (a1, a2) != (b1, b2),
         (Days::Published(a), Days::Published(b)) => a != b,
-        (Days::Firm(_, last), Days::Published(day)) | (Days::Published(day), Days::Firm(_, last)) => !(0..=1).contains(&(day - last)),
+        (Days::Firm(_, last), Days::Published(day)) | (Days::Published(day), Days::Firm(_, last)) => {
+            !(0..=1).contains(&(day - last))
+        }
         _ => false,
     }
 }

@@ -63,13 +63,10 @@ pub fn score(tools: &Tools, gold: &Gold, threads: usize) -> Result<Scores, Failu
     let names: BTreeMap<_, _> = coded.reports.iter().map(|report| (report.id, report.given_id.clone())).collect();
     let by_id: BTreeMap<_, _> = coded.mentions.iter().map(|mention| (mention.id, mention)).collect();
     let publishers = coded.reports.iter().filter_map(|report| report.publisher.clone());
-    let homes = publishers
-        .filter_map(|name| code::filed::home(&name, &tools.coder.knowledge).map(|home| (name, home)))
-        .collect();
+    let homes = publishers.filter_map(|name| code::filed::home(&name, &tools.coder.knowledge).map(|home| (name, home))).collect();
     let (pairs, incidents) = resolve::derive::of_reports(&coded.reports, &coded.mentions, &homes);
     let said = |id| by_id.get(id).map(|mention: &&Mention| said(mention, &names[&mention.document]));
-    let groups: Vec<Vec<Said>> =
-        incidents.iter().map(|incident| incident.mentions.iter().filter_map(said).collect()).collect();
+    let groups: Vec<Vec<Said>> = incidents.iter().map(|incident| incident.mentions.iter().filter_map(said).collect()).collect();
     let copies: Vec<(String, String)> =
         pairs.iter().map(|pair| (names[&pair.first].clone(), names[&pair.second].clone())).collect();
     Ok(crisis::score(gold, &groups, &copies))

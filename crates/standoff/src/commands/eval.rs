@@ -33,8 +33,10 @@ const ARTICLES: [(&str, &str); 3] = [
     ("articles hard", "eval/articles_dev/hard.jsonl"),
 ];
 /// Crises told by many reports: two of our own, whose mentions the weights of grouping are learnt from, and one relative to the data folder.
-const CRISES: [(&str, &str); 2] =
-    [("crisis of our own, Idlib", "training/crises/idlib-2020"), ("crisis of our own, Karabakh", "training/crises/karabakh-2016")];
+const CRISES: [(&str, &str); 2] = [
+    ("crisis of our own, Idlib", "training/crises/idlib-2020"),
+    ("crisis of our own, Karabakh", "training/crises/karabakh-2016"),
+];
 const CRISIS: (&str, &str) = ("crisis", "eval/crisis_dev");
 /// Treebanks, relative to the data folder.
 const EWT: (&str, &str) = ("EWT dev", "data/treebank/en_ewt-ud-dev.conllu");

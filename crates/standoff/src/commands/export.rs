@@ -28,7 +28,9 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
                 write(options, &entries, incidents::COLUMNS, incidents::record)?;
             }
         }
-        Exported::Events => write(options, &rows(&ledger, options)?, events::COLUMNS, |row| columns::object(events::COLUMNS, row))?,
+        Exported::Events => {
+            write(options, &rows(&ledger, options)?, events::COLUMNS, |row| columns::object(events::COLUMNS, row))?
+        }
         Exported::Panel => {
             let asked = PanelAsked {
                 dyads: options.filter.dyad.clone().into_iter().collect(),
