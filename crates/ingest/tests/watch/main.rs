@@ -296,6 +296,12 @@ fn a_host_that_is_not_there_is_a_failure_like_others() {
     let mut watch = Watch::new(&[], &[&format!("http://{closed}/feed"), "http://nowhere.invalid/feed"], &clock, private());
     let lines = [watch.visit(), watch.visit()].concat();
     assert!(lines[0].contains("the host cannot be reached ("), "{lines:?}");
+    // Nor does a host that speaks no TLS where it should.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://{}/feed", silent.local_addr().unwrap());
+    std::thread::spawn(move || silent.incoming().for_each(drop));
+    let spoken = Watch::new(&[], &[&address], &clock, private()).visit();
+    assert!(spoken[0].contains("the host cannot be reached ("), "{spoken:?}");
     assert!(lines[1].starts_with("skipped http://nowhere.invalid/feed: "), "{lines:?}");
     assert_eq!(watch.due(), HOUR as i64);
 }
