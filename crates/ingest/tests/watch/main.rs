@@ -123,6 +123,18 @@ fn an_article_says_where_it_is_from() {
 }
 
 #[test]
+fn the_next_visit_is_waited_for() {
+    let server = site(|_| response("200 OK", FEED));
+    let clock = Still::new();
+    let mut watch = Watch::new(&[&server], &["ROOT/feed"], &clock, private());
+    assert!(watch.watcher.wait(&watch.memory).unwrap());
+    assert_eq!((watch.visit().len(), clock.slept()), (2, vec![2]));
+    assert!(watch.watcher.wait(&watch.memory).unwrap());
+    assert_eq!((watch.visit().len(), clock.slept()), (0, vec![1800]));
+    assert!(!Watch::new(&[], &[], &clock, private()).watcher.wait(&Recollection::default()).unwrap());
+}
+
+#[test]
 fn what_was_not_learnt_is_given_again() {
     let server = site(|_| response("200 OK\r\nETag: \"a\"", FEED));
     let clock = Still::new();
