@@ -85,9 +85,11 @@ impl BufRead for Buffered<'_> {
         }
         match self.end.take() {
             None => self.rest.fill_buf(),
-            Some(end) => {
+            // An error is told once; what follows it is for the reader to ask.
+            Some(Err(error)) => Err(error),
+            Some(Ok(())) => {
                 self.end = Some(Ok(()));
-                end.map(|()| &[][..])
+                Ok(&[])
             }
         }
     }

@@ -75,6 +75,10 @@ pub(crate) enum Reason {
     },
     ArchiveRecord,
     ArchivePayload,
+    ArchiveDamaged {
+        record: u64,
+        problem: String,
+    },
     ArchiveCut {
         record: u64,
     },
@@ -172,6 +176,10 @@ impl fmt::Display for Reason {
                 write!(f, "here no record begins that can be read; what follows is passed over to the next one")
             }
             Reason::ArchivePayload => write!(f, "the page's compressed data is damaged; fetch the page again"),
+            Reason::ArchiveDamaged { record, problem } => write!(
+                f,
+                "the compressed data is damaged in or after record {record} ({problem}), and reading goes on with the next whole one; fetch it again"
+            ),
             Reason::ArchiveCut { record } => {
                 write!(f, "the archive is cut off in record {record}, and only what was whole before is read; fetch it again")
             }

@@ -29,6 +29,8 @@ pub(crate) struct Archive<'a> {
     number: u64,
     /// How many bytes were read since the last article.
     passed: u64,
+    /// Whether the data was found wrong since the last whole record.
+    damaged: bool,
     ended: bool,
 }
 
@@ -50,7 +52,7 @@ impl From<io::Error> for Stop {
 
 impl<'a> Archive<'a> {
     pub(crate) fn new(origin: Origin, source: Buffered<'a>, options: &'a Options) -> Archive<'a> {
-        Archive { origin, options, source, number: 0, passed: 0, ended: false }
+        Archive { origin, options, source, number: 0, passed: 0, damaged: false, ended: false }
     }
 }
 
@@ -59,7 +61,9 @@ impl Iterator for Archive<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            match self.record() {
+            let record = self.record();
+            let was_damaged = std::mem::replace(&mut self.damaged, false);
+            match record {
                 Ok(Some(read)) => {
                     self.passed = 0;
                     return Some(read);
@@ -72,8 +76,16 @@ impl Iterator for Archive<'_> {
                 Err(Stop::End) => self.ended = true,
                 Err(Stop::Record(reason)) => {
                     let skipped = self.origin.skipped(None, reason.of(Part::Record(self.number, None)));
-                    self.ended = !matches!(self.seek(), Ok(true));
+                    self.ended = !self.recover();
                     return Some(Err(skipped));
+                }
+                Err(Stop::Archive(Reason::Damaged(problem))) => {
+                    self.damaged = true;
+                    self.ended = !self.recover();
+                    if !was_damaged {
+                        let reason = Reason::ArchiveDamaged { record: self.number, problem };
+                        return Some(Err(self.origin.skipped(None, reason)));
+                    }
                 }
                 Err(Stop::Archive(reason)) => {
                     self.ended = true;
@@ -96,15 +108,15 @@ impl Archive<'_> {
             return Err(Stop::End);
         }
         self.number += 1;
-        if !bytes.starts_with(b"WARC/") {
-            return Err(Stop::Record(Reason::ArchiveRecord));
-        }
-        let whole = bytes.len() == HEAD_LIMIT;
-        let Some(length) = head_length(bytes) else {
-            if whole {
+        let (begins, too_long) = (bytes.starts_with(b"WARC/"), bytes.len() == HEAD_LIMIT);
+        let length = match head_length(bytes) {
+            Some(length) if begins => length,
+            None if begins && !too_long => return Err(self.cut()),
+            _ => {
+                // The next record is sought behind this place.
+                self.pass(1)?;
                 return Err(Stop::Record(Reason::ArchiveRecord));
             }
-            return Err(self.cut());
         };
         let head = Head::parse(&bytes[..length]);
         self.pass(length as u64)?;
@@ -233,10 +245,22 @@ impl Archive<'_> {
         }
     }
 
+    /// Goes on to the next record after something wrong; false if there is none. Wrong data can be followed by more of it.
+    fn recover(&mut self) -> bool {
+        loop {
+            if self.source.peek(5, |_| false) == b"WARC/" {
+                return true;
+            }
+            match self.seek() {
+                Ok(found) => return found,
+                Err(Stop::Archive(Reason::Damaged(_))) => {}
+                Err(_) => return false,
+            }
+        }
+    }
+
     /// Goes on to the next line that begins like a record; false if there is none.
     fn seek(&mut self) -> Result<bool, Stop> {
-        // The present line may be the broken record's own beginning.
-        self.pass(1)?;
         loop {
             let chunk = self.source.chunk()?;
             if chunk.is_empty() {

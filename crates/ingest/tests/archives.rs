@@ -176,6 +176,47 @@ fn a_record_that_cannot_be_read_spoils_none_beside_it() {
 }
 
 #[test]
+fn a_damaged_member_costs_its_own_record() {
+    let three = [gzip(&page("one")), gzip(&page("bad")), gzip(&page("two"))];
+    let bad = "skipped a: the compressed data is damaged in or after record ";
+    for at in [three[1].len() / 2, three[1].len() - 6] {
+        let mut flipped = three[1].clone();
+        flipped[at] ^= 0x55;
+        let lines: Vec<_> = read(&[&three[0][..], &flipped, &three[2]].concat()).iter().map(line).collect();
+        assert_eq!((&lines[0], &lines[lines.len() - 1]), (&ONE.to_owned(), &TWO.to_owned()), "{lines:?}");
+        assert_eq!(lines.iter().filter(|line| line.starts_with("skipped ")).count(), 1, "{lines:?}");
+    }
+    // Junk between members is no member.
+    let lines: Vec<_> = read(&[&three[0][..], b"junk \x1f\x8b\x08\x04 \x28 junk", &three[2]].concat()).iter().map(line).collect();
+    assert!(lines.len() == 3 && lines[1].starts_with(bad), "{lines:?}");
+    assert_eq!(lines[2], TWO);
+    let mut zstds = [zstd(&page("one")), zstd(&page("bad")), zstd(&page("two"))];
+    let middle = zstds[1].len() / 2;
+    zstds[1][middle] ^= 0x55;
+    let lines: Vec<_> = read(&zstds.concat()).iter().map(line).collect();
+    assert_eq!((&lines[0], &lines[lines.len() - 1]), (&ONE.to_owned(), &TWO.to_owned()), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("skipped ")), "{lines:?}");
+}
+
+#[test]
+fn a_dictionary_at_the_beginning_serves_all_frames() {
+    let packed = include_bytes!("../../../fuzz/corpus/ingest_bytes/archive-zstd-dictionary");
+    let expect = [
+        r#"https://example.org/one text "The talks in the one town went on.""#,
+        r#"https://example.org/two text "The talks in the two town went on.""#,
+    ];
+    check("a", packed, &expect);
+    // The dictionary may stand there unpacked as well.
+    let length = 8 + u32::from_le_bytes(packed[4..8].try_into().unwrap()) as usize;
+    let mut dictionary = Vec::new();
+    ruzstd::decoding::StreamingDecoder::new(&packed[8..length]).unwrap().read_to_end(&mut dictionary).unwrap();
+    let size = u32::try_from(dictionary.len()).unwrap().to_le_bytes();
+    check("a", &[&packed[..4], &size, &dictionary, &packed[length..]].concat(), &expect);
+    let without = read(&packed[length..]);
+    assert!(line(&without[0]).contains("dict"), "{without:?}");
+}
+
+#[test]
 fn what_was_whole_before_a_cut_is_kept() {
     let plain = [page("one"), page("two")].concat();
     let first = page("one").len();

@@ -24,6 +24,9 @@ pub(crate) const FEED_LIMIT: usize = 16 << 20;
 /// The most entries of a feed that are read. A small file can hold millions that are empty.
 const ENTRIES_LIMIT: usize = 100_000;
 
+/// No date is longer than this, in bytes.
+const DATE_LIMIT: usize = 100;
+
 /// What stands in a feed.
 #[derive(Default)]
 pub(crate) struct Feed {
@@ -168,7 +171,7 @@ fn resolved(base: Option<&Url>, link: &str) -> Option<Url> {
 
 /// The day that an entry's date names, or a note that it names none.
 fn date(written: &str, notes: &mut Vec<Note>) -> Option<Date> {
-    let date = parse_published(written).or_else(|| day_of_words(written));
+    let date = if written.len() > DATE_LIMIT { None } else { parse_published(written).or_else(|| day_of_words(written)) };
     if date.is_none() && !written.is_empty() {
         let start: String = written.chars().take(40).collect();
         notes.push(note(format!("the publication date {start:?} could not be parsed and is left out")));

@@ -10,6 +10,26 @@
 //! the visit is made again, so nothing is lost; whoever stores must bear to be given an article twice. Nothing here keeps a
 //! state of its own, and the time comes from a [`Clock`] that is passed in.
 //!
+//! ```no_run
+//! use ingest::watch::{Memory, Options, Recollection, Source, SystemClock, Watcher};
+//!
+//! let sources = vec![Source::named("https://example.org/feed")?, Source::named("inbox/")?];
+//! let watcher = Watcher::new(sources, Options::default(), SystemClock);
+//! let mut memory = Recollection::default();
+//! while watcher.wait(&memory)? {
+//!     while let Some(visit) = watcher.visit(&memory)? {
+//!         for item in visit.items {
+//!             match item {
+//!                 Ok(read) => println!("{}", read.article.given_id),
+//!                 Err(skipped) => eprintln!("skipped {skipped}"),
+//!             }
+//!         }
+//!         memory.learn(&visit.learnt)?;
+//!     }
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # How it asks
 //!
 //! - Every request names the program and its version. A feed is asked for with the `ETag` and the `Last-Modified` that it gave.
@@ -186,6 +206,20 @@ impl<Time: Clock> Watcher<Time> {
     /// What the memory says when it cannot be read.
     pub fn next_due<Kept: Memory>(&self, memory: &Kept) -> Result<Option<Timestamp>, Kept::Error> {
         Ok(self.first(memory)?.map(|(due, _)| due))
+    }
+
+    /// Sleeps until the next source is due; false if nothing is watched.
+    ///
+    /// # Errors
+    ///
+    /// What the memory says when it cannot be read.
+    pub fn wait<Kept: Memory>(&self, memory: &Kept) -> Result<bool, Kept::Error> {
+        let Some(due) = self.next_due(memory)? else { return Ok(false) };
+        let left = clock::until(self.clock.now(), due);
+        if !left.is_zero() {
+            self.clock.sleep(left);
+        }
+        Ok(true)
     }
 
     /// Visits the source that has been due for the longest; `None` if none is due. It sleeps between requests to one host.

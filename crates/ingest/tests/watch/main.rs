@@ -123,6 +123,18 @@ fn an_article_says_where_it_is_from() {
 }
 
 #[test]
+fn the_next_visit_is_waited_for() {
+    let server = site(|_| response("200 OK", FEED));
+    let clock = Still::new();
+    let mut watch = Watch::new(&[&server], &["ROOT/feed"], &clock, private());
+    assert!(watch.watcher.wait(&watch.memory).unwrap());
+    assert_eq!((watch.visit().len(), clock.slept()), (2, vec![2]));
+    assert!(watch.watcher.wait(&watch.memory).unwrap());
+    assert_eq!((watch.visit().len(), clock.slept()), (0, vec![1800]));
+    assert!(!Watch::new(&[], &[], &clock, private()).watcher.wait(&Recollection::default()).unwrap());
+}
+
+#[test]
 fn what_was_not_learnt_is_given_again() {
     let server = site(|_| response("200 OK\r\nETag: \"a\"", FEED));
     let clock = Still::new();
@@ -296,6 +308,12 @@ fn a_host_that_is_not_there_is_a_failure_like_others() {
     let mut watch = Watch::new(&[], &[&format!("http://{closed}/feed"), "http://nowhere.invalid/feed"], &clock, private());
     let lines = [watch.visit(), watch.visit()].concat();
     assert!(lines[0].contains("the host cannot be reached ("), "{lines:?}");
+    // Nor does a host that speaks no TLS where it should.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://{}/feed", silent.local_addr().unwrap());
+    std::thread::spawn(move || silent.incoming().for_each(drop));
+    let spoken = Watch::new(&[], &[&address], &clock, private()).visit();
+    assert!(spoken[0].contains("the host cannot be reached ("), "{spoken:?}");
     assert!(lines[1].starts_with("skipped http://nowhere.invalid/feed: "), "{lines:?}");
     assert_eq!(watch.due(), HOUR as i64);
 }
