@@ -17,7 +17,6 @@ mod profile;
 mod sides;
 mod theatre;
 
-pub use observation::Observation;
 pub use theatre::theatre;
 
 use crate::copies;
@@ -164,39 +163,4 @@ enum Shared<'p> {
     State(&'p str),
     Report(DocumentId),
     Hand(DocumentId),
-}
-
-/// What is observed of each pair that can be one happening, as the places of the mentions on either side: of single mentions
-/// within a report, and of tellings across reports. The weights are learnt from it.
-pub fn observed(mentions: &[Mention], around: &Surroundings) -> Vec<Observed> {
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|at| (mentions[*at].document, mentions[*at].trigger.start, mentions[*at].id));
-    let profiles = profile::profiles(mentions, &order, around);
-    let tellings = tellings(&profiles);
-    let joint = joint(&profiles, &tellings);
-    let singles: Vec<Vec<usize>> = (0..profiles.len()).map(|at| vec![at]).collect();
-    let mut found = Vec::new();
-    for (within, profiles, parts) in [(true, &profiles, &singles), (false, &joint, &tellings)] {
-        let places = |at: usize| parts[at].iter().map(|&member| order[member]).collect::<Vec<usize>>();
-        for (at, first) in profiles.iter().enumerate() {
-            for (behind, second) in profiles[at + 1..].iter().enumerate() {
-                if (first.document == second.document) == within
-                    && let Some(seen) = likeness::observe(first, second)
-                {
-                    found.push(Observed { sides: (places(at), places(at + 1 + behind)), within_report: within, seen });
-                }
-            }
-        }
-    }
-    found
-}
-
-/// What is observed of two mentions or tellings.
-pub struct Observed {
-    /// The places of the mentions on either side.
-    pub sides: (Vec<usize>, Vec<usize>),
-    /// Whether they stand in one report.
-    pub within_report: bool,
-    /// What is observed.
-    pub seen: Vec<Observation>,
 }

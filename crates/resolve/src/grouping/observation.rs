@@ -12,9 +12,6 @@ macro_rules! observations {
         pub enum Observation { $($name),* }
 
         impl Observation {
-            /// All observations, in order.
-            pub const ALL: &'static [Observation] = &[$(Observation::$name),*];
-
             /// What it is worth, in hundredths of a logit: within one report; across reports where both acts are deeds, and where
             /// they are done with words.
             fn weights(self) -> (i64, i64, i64) {
