@@ -23,6 +23,7 @@ mod rows;
 mod search;
 mod tension;
 mod text;
+mod watched;
 
 pub use add::{Added, NewArticle};
 pub use batch::Batch;
@@ -37,3 +38,4 @@ pub use query::{Answer, Cell, Limits};
 pub use read_derived::{DaySum, Stats};
 pub use rows::incident::dyads;
 pub use search::Hit;
+pub use watched::Watched;
