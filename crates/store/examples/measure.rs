@@ -1,9 +1,11 @@
 //! Measures the ledger: what storing costs an article from the first to the last, and how long each reading takes.
 //!
-//!     cargo run --release -p store --example measure -- FILE [ARTICLES] [EVENTS]
+//!     cargo run --release -p store --example measure -- FILE add 100000
+//!     cargo run --release -p store --example measure -- FILE group
+//!     cargo run --release -p store --example measure -- FILE read
 //!
-//! An existing file is only read. Articles are made from templates (`tests/ledger/made.rs`). Times are those of the processor where the system
-//! tells them, so that a busy machine does not show.
+//! Articles of twelve events are made from templates (`tests/ledger/made.rs`). Where the system tells it, what storing costs is given in
+//! milliseconds of a core as well, so that a busy machine shows less.
 
 #[path = "../tests/ledger/made.rs"]
 mod made;
@@ -14,23 +16,22 @@ use std::time::{Duration, Instant};
 use store::{Filter, Holding, Ledger, Limits, Result, Writer};
 
 /// How many articles go into a batch.
-const BATCH: u64 = 100;
+const BATCH: u64 = 500;
+
+/// How many events each has.
+const EVENTS: usize = 12;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let Some(file) = arguments.first() else { return eprintln!("name a file") };
-    let number = |at: usize, usual: u64| arguments.get(at).and_then(|words| words.parse().ok()).unwrap_or(usual);
-    let (articles, events) = (number(1, 100_000), number(2, 12));
-    let path = Path::new(file);
-    let run = || -> Result<()> {
-        if !path.exists() {
-            let mut writer = Ledger::open(path, &Holding { since: "now", patience: Duration::ZERO })?;
-            add(&mut writer, articles, events as usize)?;
-            group(&mut writer)?;
-        }
-        read(path)
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let open = |file| Ledger::open(Path::new(file), &Holding { since: "now", patience: Duration::ZERO });
+    let done = match words[..] {
+        [file, "add", number] => open(file).and_then(|mut writer| add(&mut writer, number.parse().unwrap_or(0))),
+        [file, "group"] => open(file).and_then(|mut writer| group(&mut writer)),
+        [file, "read"] => read(Path::new(file)),
+        _ => return eprintln!("name a file and what to do: add NUMBER, group, read"),
     };
-    if let Err(error) = run() {
+    if let Err(error) = done {
         eprintln!("{error}");
         std::process::exit(1);
     }
@@ -47,11 +48,11 @@ fn memory() -> String {
     line.map_or_else(String::new, |size| size.trim().to_string())
 }
 
-fn add(writer: &mut Writer, articles: u64, events: usize) -> Result<()> {
+fn add(writer: &mut Writer, articles: u64) -> Result<()> {
     println!("articles  ms of a core  ms of the clock  memory");
-    let (mut busy, mut clock) = (0, Duration::ZERO);
+    let (mut busy, mut clock, mut since) = (0, Duration::ZERO, 0);
     for begin in (0..articles).step_by(BATCH as usize) {
-        let made: Vec<made::Made> = (begin..begin + BATCH).map(|number| made::made(number, events)).collect();
+        let made: Vec<made::Made> = (begin..begin + BATCH).map(|number| made::made(number, EVENTS)).collect();
         let (before, begun) = (computed().unwrap_or(0), Instant::now());
         let mut batch = writer.begin()?;
         for one in &made {
@@ -61,11 +62,11 @@ fn add(writer: &mut Writer, articles: u64, events: usize) -> Result<()> {
         busy += computed().unwrap_or(0) - before;
         clock += begun.elapsed();
         let done = begin + BATCH;
-        if done.is_multiple_of(articles.min(10_000)) || done == 1000 {
-            let since = if done == 1000 { 1000 } else { articles.min(10_000) - if done == 10_000 { 1000 } else { 0 } };
+        since += BATCH;
+        if done.is_multiple_of(10_000) || done == 1000 || done == articles {
             let each = |total: f64| total / since as f64;
             println!("{done:8}  {:12.3}  {:15.3}  {}", each(busy as f64 / 1e6), each(clock.as_secs_f64() * 1e3), memory());
-            (busy, clock) = (0, Duration::ZERO);
+            (busy, clock, since) = (0, Duration::ZERO, 0);
         }
     }
     Ok(())
@@ -74,7 +75,7 @@ fn add(writer: &mut Writer, articles: u64, events: usize) -> Result<()> {
 fn group(writer: &mut Writer) -> Result<()> {
     let (before, begun) = (computed().unwrap_or(0), Instant::now());
     let blocks = writer.dirty_blocks()?;
-    for some in blocks.chunks(500) {
+    for some in blocks.chunks(2000) {
         let mut batch = writer.begin()?;
         for block in some {
             let incidents = made::group(&batch.mentions_of_block(block)?);
@@ -140,7 +141,7 @@ fn read(path: &Path) -> Result<()> {
     timed("copies", || ledger.copies(), Vec::len)?;
     timed("commitments", || ledger.commitments(), Vec::len)?;
     timed("tallies", || ledger.tallies(), Vec::len)?;
-    let sought = made::made(500, 12).fingerprints;
+    let sought = made::made(500, EVENTS).fingerprints;
     let window = day(0).zip(day(30));
     timed("candidates within a month", || ledger.candidates(&sought, window), Vec::len)?;
     timed("candidates ever", || ledger.candidates(&sought, None), Vec::len)?;

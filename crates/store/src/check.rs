@@ -84,7 +84,7 @@ fn hashes(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> 
         }
         Ok(())
     })?;
-    let sql = "SELECT given_id, text.id, string, sha256, packing FROM text JOIN article ON article.entry = text.article ORDER BY text.entry";
+    let sql = "SELECT given_id, text.id, string FROM text JOIN article ON article.entry = text.article ORDER BY text.entry";
     each(connection, sql, |row| {
         let (given_id, id, string): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         if DocumentId::of(&given_id, &string).to_string() != id {

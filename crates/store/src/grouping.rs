@@ -19,9 +19,10 @@ const CURRENT: &str =
     "WHERE event.block = (SELECT entry FROM block WHERE key = ?1) AND event.coding NOT IN (SELECT coding FROM superseded)";
 
 impl Ledger {
-    /// The keys of all blocks whose events changed since they were grouped, in order.
+    /// The keys of all blocks whose events changed since they were grouped, in the order in which they came up: what happened at one time
+    /// lies together on disk.
     pub fn dirty_blocks(&self) -> Result<Vec<String>> {
-        self.strings("SELECT key FROM block WHERE dirty = 1 ORDER BY key", [])
+        self.strings("SELECT key FROM block WHERE dirty = 1 ORDER BY entry", [])
     }
 
     /// The current mentions of a block in order of publication, document and text; none for a block that is not there.

@@ -15,6 +15,8 @@ const STATEMENTS: usize = 160;
 const WRITER_CACHE: i64 = 64 * 1024;
 /// What a reader keeps of it, in KiB.
 const READER_CACHE: i64 = 32 * 1024;
+/// How many pages the log of a writer holds before it is folded into the file.
+const LOG: i64 = 8192;
 /// How long a reader waits for a lock that a writer or a recovery holds for a moment.
 const MOMENT: Duration = Duration::from_secs(5);
 
@@ -88,8 +90,10 @@ impl Ledger {
         // Without it the triggers that keep rows would not hear of `INSERT OR REPLACE`.
         connection.pragma_update(None, "recursive_triggers", true)?;
         connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+        // Pages that many batches write to are folded into the file once for all of them.
+        connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
         // A log that one large batch blew up is cut back.
-        connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+        connection.pragma_update(None, "journal_size_limit", LOG * 4096 * 2)?;
         settle_plans(connection)
     }
 }

@@ -21,6 +21,7 @@ mod read;
 mod read_derived;
 mod rows;
 mod search;
+mod stored;
 mod tension;
 mod text;
 mod watched;

@@ -70,3 +70,66 @@ fn drop_views(connection: &Connection) -> rusqlite::Result<()> {
     let names: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     names.iter().try_for_each(|name| connection.execute_batch(&format!("DROP VIEW \"{}\"", name.replace('"', "\"\""))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{Holding, Ledger};
+    use std::time::Duration;
+
+    const HOLDING: Holding<'static> = Holding { since: "now", patience: Duration::ZERO };
+    /// Two steps that could follow the last one.
+    const NEXT: &str =
+        "CREATE TABLE weather (day TEXT PRIMARY KEY, words TEXT) STRICT; INSERT INTO weather VALUES ('2020-06-16', 'fog')";
+    const LAST: &str = "ALTER TABLE weather ADD COLUMN degrees REAL; UPDATE weather SET degrees = 21.5";
+
+    fn version(path: &Path) -> i64 {
+        let connection = Connection::open(path).expect("opened");
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version")
+    }
+
+    #[test]
+    fn steps_are_taken_one_after_the_other_and_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("standoff.db");
+        drop(Ledger::open(&path, &HOLDING).expect("opened"));
+        assert_eq!(version(&path), VERSION);
+        let steps = [STEPS, &[NEXT, LAST]].concat();
+        for _ in 0..2 {
+            let writer = Ledger::open_with(&path, &HOLDING, &steps).expect("brought up");
+            let found: (String, f64) = writer
+                .connection
+                .query_row("SELECT words, degrees FROM weather", [], |row| Ok((row.get(0)?, row.get(1)?)))
+                .expect("the new table");
+            assert_eq!(found, ("fog".to_string(), 21.5));
+            assert!(writer.query("SELECT count(*) FROM events", Default::default()).is_ok(), "the views are there again");
+        }
+        assert_eq!(version(&path), VERSION + 2);
+        assert!(
+            matches!(Ledger::open(&path, &HOLDING), Err(Error::Newer(_, found, known)) if found == VERSION + 2 && known == VERSION)
+        );
+        assert!(matches!(Ledger::read(&path), Err(Error::Newer(..))));
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_version_before_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("standoff.db");
+        let steps = [STEPS, &[NEXT, "CREATE TABLE weather (again TEXT)"]].concat();
+        assert!(Ledger::open_with(&path, &HOLDING, &steps).is_err());
+        assert_eq!(version(&path), VERSION + 1, "the step that succeeded stays");
+        let mended = [STEPS, &[NEXT, LAST]].concat();
+        assert!(Ledger::open_with(&path, &HOLDING, &mended).is_ok());
+    }
+
+    #[test]
+    fn an_older_ledger_is_not_read_until_it_is_brought_up() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("standoff.db");
+        drop(Ledger::open(&path, &HOLDING).expect("opened"));
+        Connection::open(&path).expect("opened").pragma_update(None, "user_version", VERSION - 1).expect("set");
+        // Version 0 with our mark is none that any program wrote; from version 2 on the one before is older.
+        let error = Ledger::read(&path).expect_err("not read").to_string();
+        assert!(error.contains(if VERSION > 1 { "brought up" } else { "is not a ledger" }), "{error}");
+    }
+}

@@ -93,7 +93,7 @@ CREATE TABLE block (
     key TEXT NOT NULL UNIQUE,
     dirty INTEGER NOT NULL CHECK (dirty IN (0, 1))
 ) STRICT;
-CREATE INDEX block_dirty ON block (key) WHERE dirty = 1;
+CREATE INDEX block_dirty ON block (dirty) WHERE dirty = 1;
 
 CREATE TABLE event (
     entry INTEGER PRIMARY KEY,
@@ -243,7 +243,10 @@ CREATE TABLE incident (
     origins INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX incident_of_block ON incident (block);
-CREATE INDEX incident_by_day ON incident (date, id, enddate, event, status, country_code, assertion, historical, first_report);
+CREATE INDEX incident_by_day
+    ON incident (date, id, enddate, event, status, country_code, assertion, historical, first_report, event_scale);
+CREATE INDEX incident_by_status ON incident (status, date);
+CREATE INDEX incident_by_category ON incident (event, date);
 CREATE INDEX incident_by_place ON incident (geonameid, date) WHERE geonameid IS NOT NULL;
 CREATE INDEX incident_by_place_name ON incident (place COLLATE NOCASE, date) WHERE place IS NOT NULL;
 CREATE INDEX incident_by_country ON incident (country_code, date, event, event_scale, assertion, historical, first_report)
@@ -279,7 +282,8 @@ CREATE TABLE origin (
 CREATE TABLE claim (
     incident INTEGER NOT NULL REFERENCES incident (entry) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind = 'dead' OR kind = 'injured' OR kind = 'arrested' OR kind = 'size' OR kind = 'counted' OR kind = 'blame'),
+    kind TEXT NOT NULL CHECK (kind = 'dead' OR kind = 'injured' OR kind = 'arrested' OR kind = 'size'
+        OR kind = 'counted' OR kind = 'blame'),
     field TEXT NOT NULL,
     "by" TEXT NOT NULL,
     low REAL,
@@ -450,4 +454,46 @@ BEGIN SELECT RAISE(ABORT, 'fingerprint is append-only: add a newer row beside it
 CREATE TRIGGER grouping_no_update BEFORE UPDATE ON grouping
 BEGIN SELECT RAISE(ABORT, 'grouping is append-only: add a newer row beside it'); END;
 CREATE TRIGGER grouping_no_delete BEFORE DELETE ON grouping
+BEGIN SELECT RAISE(ABORT, 'grouping is append-only: add a newer row beside it'); END;
+
+-- `INSERT OR REPLACE` takes rows away without asking the triggers above. A fingerprint has nothing that could be replaced.
+CREATE TRIGGER article_no_replace BEFORE INSERT ON article
+WHEN EXISTS (SELECT 1 FROM article WHERE entry = NEW.entry)
+    OR EXISTS (SELECT 1 FROM article WHERE given_id = NEW.given_id AND sha256 = NEW.sha256)
+BEGIN SELECT RAISE(ABORT, 'article is append-only: add a newer row beside it'); END;
+CREATE TRIGGER text_no_replace BEFORE INSERT ON text
+WHEN EXISTS (SELECT 1 FROM text WHERE entry = NEW.entry)
+    OR EXISTS (SELECT 1 FROM text WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'text is append-only: add a newer row beside it'); END;
+CREATE TRIGGER paragraph_no_replace BEFORE INSERT ON paragraph
+WHEN EXISTS (SELECT 1 FROM paragraph WHERE text = NEW.text AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'paragraph is append-only: add a newer row beside it'); END;
+CREATE TRIGGER version_no_replace BEFORE INSERT ON version
+WHEN EXISTS (SELECT 1 FROM version WHERE entry = NEW.entry)
+    OR EXISTS (SELECT 1 FROM version WHERE knowledge = NEW.knowledge AND model = NEW.model)
+BEGIN SELECT RAISE(ABORT, 'version is append-only: add a newer row beside it'); END;
+CREATE TRIGGER coding_no_replace BEFORE INSERT ON coding
+WHEN EXISTS (SELECT 1 FROM coding WHERE entry = NEW.entry)
+    OR EXISTS (SELECT 1 FROM coding WHERE text = NEW.text AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'coding is append-only: add a newer row beside it'); END;
+CREATE TRIGGER superseded_no_replace BEFORE INSERT ON superseded
+WHEN EXISTS (SELECT 1 FROM superseded WHERE coding = NEW.coding)
+BEGIN SELECT RAISE(ABORT, 'superseded is append-only: add a newer row beside it'); END;
+CREATE TRIGGER name_no_replace BEFORE INSERT ON name
+WHEN EXISTS (SELECT 1 FROM name WHERE coding = NEW.coding AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'name is append-only: add a newer row beside it'); END;
+CREATE TRIGGER time_no_replace BEFORE INSERT ON time
+WHEN EXISTS (SELECT 1 FROM time WHERE coding = NEW.coding AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'time is append-only: add a newer row beside it'); END;
+CREATE TRIGGER event_no_replace BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE entry = NEW.entry)
+BEGIN SELECT RAISE(ABORT, 'event is append-only: add a newer row beside it'); END;
+CREATE TRIGGER party_no_replace BEFORE INSERT ON party
+WHEN EXISTS (SELECT 1 FROM party WHERE event = NEW.event AND side = NEW.side AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'party is append-only: add a newer row beside it'); END;
+CREATE TRIGGER number_no_replace BEFORE INSERT ON number
+WHEN EXISTS (SELECT 1 FROM number WHERE event = NEW.event AND kind = NEW.kind AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'number is append-only: add a newer row beside it'); END;
+CREATE TRIGGER grouping_no_replace BEFORE INSERT ON grouping
+WHEN EXISTS (SELECT 1 FROM grouping WHERE block = NEW.block AND number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'grouping is append-only: add a newer row beside it'); END;

@@ -1,4 +1,6 @@
--- What users read. Columns have the names of the contract; lists are JSON. `docs/ledger.md` describes each column.
+-- Joins are inner ones, so that a condition on any table can be where the search begins; references hold by foreign keys.
+-- What users read, with SQLite 3.37 or later: an older library that cannot parse a view refuses the whole file.
+-- Columns have the names of the contract; lists are JSON. `docs/ledger.md` describes each column.
 
 CREATE VIEW articles AS
 SELECT
@@ -16,47 +18,45 @@ SELECT
     article.content,
     article.size,
     lower(hex(article.sha256)) AS sha256,
-    version.knowledge,
-    version.model,
+    (SELECT knowledge FROM version WHERE version.entry = coding.version) AS knowledge,
+    (SELECT model FROM version WHERE version.entry = coding.version) AS model,
     coding.coded_at,
     text.string AS text
 FROM coding
 JOIN text ON text.entry = coding.text
 JOIN article ON article.entry = text.article
-JOIN version ON version.entry = coding.version
 WHERE coding.entry NOT IN (SELECT coding FROM superseded);
 
 CREATE VIEW codings AS
 SELECT
     article.given_id AS document,
     text.id AS text_id,
-    version.knowledge,
-    version.model,
+    (SELECT knowledge FROM version WHERE version.entry = coding.version) AS knowledge,
+    (SELECT model FROM version WHERE version.entry = coding.version) AS model,
     coding.coded_at,
     coding.entry NOT IN (SELECT coding FROM superseded) AS current
 FROM coding
-LEFT JOIN text ON text.entry = coding.text
-LEFT JOIN article ON article.entry = text.article
-LEFT JOIN version ON version.entry = coding.version;
+JOIN text ON text.entry = coding.text
+JOIN article ON article.entry = text.article;
 
 CREATE VIEW paragraphs AS
 SELECT text.id AS text_id, paragraph.position, paragraph.start, paragraph."end", paragraph.kind,
     substr(text.string, paragraph.start + 1, paragraph."end" - paragraph.start) AS words
 FROM paragraph
-LEFT JOIN text ON text.entry = paragraph.text;
+JOIN text ON text.entry = paragraph.text;
 
 CREATE VIEW names AS
 SELECT text.id AS text_id, name.words, name.start, name."end", name.kind
 FROM name
-LEFT JOIN coding ON coding.entry = name.coding
-LEFT JOIN text ON text.entry = coding.text
+JOIN coding ON coding.entry = name.coding
+JOIN text ON text.entry = coding.text
 WHERE name.coding NOT IN (SELECT coding FROM superseded);
 
 CREATE VIEW times AS
 SELECT text.id AS text_id, time.words, time.start, time."end", time.type, time.value, time.modifier
 FROM time
-LEFT JOIN coding ON coding.entry = time.coding
-LEFT JOIN text ON text.entry = coding.text
+JOIN coding ON coding.entry = time.coding
+JOIN text ON text.entry = coding.text
 WHERE time.coding NOT IN (SELECT coding FROM superseded);
 
 CREATE VIEW events AS
@@ -90,15 +90,18 @@ SELECT
     event.assertion,
     event.assertion_text,
     event.historical,
-    (SELECT group_concat(entity_text, '; ' ORDER BY position) FROM party WHERE party.event = event.entry AND side = 'actor') AS actor,
-    (SELECT group_concat(code, '; ' ORDER BY position) FROM party WHERE party.event = event.entry AND side = 'actor') AS actor_code,
-    (SELECT group_concat(sector, '; ' ORDER BY position) FROM party WHERE party.event = event.entry AND side = 'actor') AS actor_sector,
-    (SELECT group_concat(entity_text, '; ' ORDER BY position) FROM party WHERE party.event = event.entry AND side = 'recipient')
-        AS recipient,
-    (SELECT group_concat(code, '; ' ORDER BY position) FROM party WHERE party.event = event.entry AND side = 'recipient')
-        AS recipient_code,
-    (SELECT group_concat(sector, '; ' ORDER BY position) FROM party WHERE party.event = event.entry AND side = 'recipient')
-        AS recipient_sector,
+    (SELECT group_concat(entity_text, '; ') FROM (
+        SELECT entity_text FROM party WHERE party.event = event.entry AND side = 'actor' ORDER BY position)) AS actor,
+    (SELECT group_concat(code, '; ') FROM (
+        SELECT code FROM party WHERE party.event = event.entry AND side = 'actor' ORDER BY position)) AS actor_code,
+    (SELECT group_concat(sector, '; ') FROM (
+        SELECT sector FROM party WHERE party.event = event.entry AND side = 'actor' ORDER BY position)) AS actor_sector,
+    (SELECT group_concat(entity_text, '; ') FROM (
+        SELECT entity_text FROM party WHERE party.event = event.entry AND side = 'recipient' ORDER BY position)) AS recipient,
+    (SELECT group_concat(code, '; ') FROM (
+        SELECT code FROM party WHERE party.event = event.entry AND side = 'recipient' ORDER BY position)) AS recipient_code,
+    (SELECT group_concat(sector, '; ') FROM (
+        SELECT sector FROM party WHERE party.event = event.entry AND side = 'recipient' ORDER BY position)) AS recipient_sector,
     event.extracted_place AS place,
     event.resolved_place,
     event.geonameid,
@@ -110,8 +113,8 @@ SELECT
     event.country,
     event.country_code,
     event.resolution,
-    (SELECT group_concat(entity_text, '; ' ORDER BY position) FROM party WHERE party.event = event.entry AND side = 'source')
-        AS attribution,
+    (SELECT group_concat(entity_text, '; ') FROM (
+        SELECT entity_text FROM party WHERE party.event = event.entry AND side = 'source' ORDER BY position)) AS attribution,
     (SELECT low FROM number WHERE number.event = event.entry AND kind = 'dead') AS dead_low,
     (SELECT high FROM number WHERE number.event = event.entry AND kind = 'dead') AS dead_high,
     (SELECT low FROM number WHERE number.event = event.entry AND kind = 'injured') AS injured_low,
@@ -129,16 +132,15 @@ SELECT
     event.paragraph,
     event.confidence,
     event.rule,
-    version.knowledge,
-    version.model,
+    (SELECT knowledge FROM version WHERE version.entry = coding.version) AS knowledge,
+    (SELECT model FROM version WHERE version.entry = coding.version) AS model,
     coding.coded_at,
     (SELECT incident.id FROM incident_event JOIN incident ON incident.entry = incident_event.incident
         WHERE incident_event.event = event.entry) AS incident
 FROM event
-LEFT JOIN coding ON coding.entry = event.coding
-LEFT JOIN text ON text.entry = coding.text
-LEFT JOIN article ON article.entry = text.article
-LEFT JOIN version ON version.entry = coding.version
+JOIN coding ON coding.entry = event.coding
+JOIN text ON text.entry = coding.text
+JOIN article ON article.entry = text.article
 WHERE event.coding NOT IN (SELECT coding FROM superseded);
 
 CREATE VIEW participants AS
@@ -195,14 +197,16 @@ SELECT
     incident.event_scale,
     incident.date,
     incident.enddate,
-    (SELECT group_concat(name, '; ' ORDER BY position) FROM incident_party WHERE incident_party.incident = incident.entry AND side = 'actor')
-        AS actor,
-    (SELECT group_concat(code, '; ' ORDER BY position) FROM incident_party WHERE incident_party.incident = incident.entry AND side = 'actor')
-        AS actor_code,
-    (SELECT group_concat(name, '; ' ORDER BY position) FROM incident_party
-        WHERE incident_party.incident = incident.entry AND side = 'recipient') AS recipient,
-    (SELECT group_concat(code, '; ' ORDER BY position) FROM incident_party
-        WHERE incident_party.incident = incident.entry AND side = 'recipient') AS recipient_code,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT name FROM incident_party WHERE incident_party.incident = incident.entry AND side = 'actor' ORDER BY position)) AS actor,
+    (SELECT group_concat(code, '; ') FROM (
+        SELECT code FROM incident_party WHERE incident_party.incident = incident.entry AND side = 'actor' ORDER BY position)) AS actor_code,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT name FROM incident_party WHERE incident_party.incident = incident.entry AND side = 'recipient' ORDER BY position))
+        AS recipient,
+    (SELECT group_concat(code, '; ') FROM (
+        SELECT code FROM incident_party WHERE incident_party.incident = incident.entry AND side = 'recipient' ORDER BY position))
+        AS recipient_code,
     incident.place,
     incident.geonameid,
     incident.lat,
@@ -215,7 +219,8 @@ SELECT
     incident.mentions,
     incident.reports,
     incident.origins,
-    (SELECT group_concat("by", '; ' ORDER BY position) FROM denial WHERE denial.incident = incident.entry) AS denied_by,
+    (SELECT group_concat("by", '; ') FROM (
+        SELECT "by" FROM denial WHERE denial.incident = incident.entry ORDER BY position)) AS denied_by,
     incident.first_report,
     incident.last_report
 FROM incident;
@@ -234,50 +239,50 @@ SELECT
     incident_event."like",
     incident_event.because
 FROM incident_event
-LEFT JOIN incident ON incident.entry = incident_event.incident
-LEFT JOIN event ON event.entry = incident_event.event
-LEFT JOIN coding ON coding.entry = event.coding
-LEFT JOIN text ON text.entry = coding.text
-LEFT JOIN article ON article.entry = text.article;
+JOIN incident ON incident.entry = incident_event.incident
+JOIN event ON event.entry = incident_event.event
+JOIN coding ON coding.entry = event.coding
+JOIN text ON text.entry = coding.text
+JOIN article ON article.entry = text.article;
 
 CREATE VIEW incident_participants AS
 SELECT incident.id AS incident, incident_party.side, incident_party.position, incident_party.code, incident_party.sector,
     incident_party.name
 FROM incident_party
-LEFT JOIN incident ON incident.entry = incident_party.incident;
+JOIN incident ON incident.entry = incident_party.incident;
 
 CREATE VIEW origins AS
 SELECT incident.id AS incident, origin.position, origin.name
 FROM origin
-LEFT JOIN incident ON incident.entry = origin.incident;
+JOIN incident ON incident.entry = origin.incident;
 
 CREATE VIEW claims AS
 SELECT incident.id AS incident, claim.position, claim.field, claim."by", claim.low, claim.high, claim.actors AS actor,
     claim.event AS event_id
 FROM claim
-LEFT JOIN incident ON incident.entry = claim.incident;
+JOIN incident ON incident.entry = claim.incident;
 
 CREATE VIEW denials AS
 SELECT incident.id AS incident, denial."by"
 FROM denial
-LEFT JOIN incident ON incident.entry = denial.incident;
+JOIN incident ON incident.entry = denial.incident;
 
 CREATE VIEW facts AS
 SELECT incident.id AS incident, fact.field, fact.agreed, fact_value.value, fact_value."by", fact_value.events
 FROM fact_value
-LEFT JOIN fact ON fact.incident = fact_value.incident AND fact.position = fact_value.fact
-LEFT JOIN incident ON incident.entry = fact_value.incident;
+JOIN fact ON fact.incident = fact_value.incident AND fact.position = fact_value.fact
+JOIN incident ON incident.entry = fact_value.incident;
 
 CREATE VIEW dyads AS
 SELECT dyad.first, dyad.second, incident.id AS incident, dyad.date, dyad.first_report, dyad.event, dyad.event_scale, dyad.assertion,
     dyad.historical
 FROM dyad
-LEFT JOIN incident ON incident.entry = dyad.incident;
+JOIN incident ON incident.entry = dyad.incident;
 
 CREATE VIEW groupings AS
 SELECT block.key AS block, grouping.number, grouping.made_at, grouping.partition, grouping.incidents, grouping.events
 FROM grouping
-LEFT JOIN block ON block.entry = grouping.block;
+JOIN block ON block.entry = grouping.block;
 
 CREATE VIEW copies AS
 SELECT
@@ -290,10 +295,10 @@ SELECT
     first_text.published AS a_published,
     second_text.published AS b_published
 FROM copy
-LEFT JOIN text AS first_text ON first_text.entry = copy.first
-LEFT JOIN text AS second_text ON second_text.entry = copy.second
-LEFT JOIN article AS first_article ON first_article.entry = first_text.article
-LEFT JOIN article AS second_article ON second_article.entry = second_text.article;
+JOIN text AS first_text ON first_text.entry = copy.first
+JOIN text AS second_text ON second_text.entry = copy.second
+JOIN article AS first_article ON first_article.entry = first_text.article
+JOIN article AS second_article ON second_article.entry = second_text.article;
 
 CREATE VIEW commitments AS
 SELECT DISTINCT
@@ -313,7 +318,7 @@ CREATE VIEW tallies AS
 SELECT tally.series, tally."by", tally.what, tally.low, tally.high, tally.occasions, tally.date, tally.enddate, tally.published,
     event.id AS event_id
 FROM tally
-LEFT JOIN event ON event.entry = tally.event;
+JOIN event ON event.entry = tally.event;
 
 CREATE VIEW tension AS
 SELECT first, second, date, event,

@@ -155,7 +155,7 @@ fn a_file_that_was_cut_short_is_told() {
     let path = folder.path().join("standoff.db");
     fill(&path, 20).expect("filled");
     let bytes = fs::read(&path).expect("read");
-    for length in [100, 4096, bytes.len() / 2, bytes.len() - 1] {
+    for length in [100, 4096, bytes.len() / 2, bytes.len() - 4096] {
         fs::write(&path, &bytes[..length]).expect("written");
         let faults = Ledger::read(&path).and_then(|ledger| ledger.check(3));
         assert!(!matches!(&faults, Ok(faults) if faults.is_empty()), "cut to {length}: {faults:?}");
@@ -180,4 +180,53 @@ fn a_full_disk_loses_nothing_that_was_committed() {
     add(&mut writer, 10..200).expect("and it goes on");
     assert_eq!(writer.stats().expect("stats").counts["articles"], 200);
     assert_eq!(writer.check(5).expect("checked"), Vec::new());
+}
+
+/// Copies a ledger into a folder that cannot be written to, and lets `child` of this module meet it as a user who has no rights to it.
+#[cfg(unix)]
+fn shut(path: &Path, child: &str) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let folder = path.parent().expect("a folder");
+    let may = |mode: u32| fs::set_permissions(folder, fs::Permissions::from_mode(mode)).expect("set");
+    for entry in fs::read_dir(folder).expect("read") {
+        fs::set_permissions(entry.expect("a file").path(), fs::Permissions::from_mode(0o444)).expect("set");
+    }
+    may(0o555);
+    let mut command = std::process::Command::new(std::env::current_exe().expect("this test"));
+    command.args(["--exact", child, "--ignored"]).env("STANDOFF_TEST_SHUT", path);
+    // Nothing is shut to the superuser.
+    if fs::write(folder.join("trial"), "").is_ok() {
+        fs::remove_file(folder.join("trial")).expect("removed");
+        command.uid(65_534).gid(65_534);
+    }
+    let output = command.output().expect("the child runs");
+    may(0o755);
+    let words = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && words.contains("1 passed"), "{words}{}", String::from_utf8_lossy(&output.stderr));
+    true
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_read_from() {
+    let folder =
+        tempfile::Builder::new().permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755)).tempdir().expect("a folder");
+    let path = folder.path().join("stand off.db");
+    fill(&path, 3).expect("filled");
+    assert!(shut(&path, "faults::the_child_before_a_shut_folder"));
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "run by the test above"]
+fn the_child_before_a_shut_folder() {
+    let Some(path) = std::env::var_os("STANDOFF_TEST_SHUT") else { return };
+    let path = Path::new(&path);
+    let ledger = Ledger::read(path).expect("it is read");
+    assert_eq!(ledger.stats().expect("stats").counts["articles"], 3);
+    assert_eq!(ledger.check(3).expect("checked"), Vec::new());
+    assert_eq!(ledger.query("SELECT count(*) FROM events", Default::default()).expect("asked").rows.len(), 1);
+    let words = told(Ledger::open(path, &HOLDING), path);
+    assert!(words.contains("cannot be written to"), "{words}");
 }
