@@ -4,6 +4,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use document::Date;
 use event::{Category, Status};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Reads news articles and writes down who is said to have done what to whom, when, where, how many and according to whom.
@@ -51,6 +52,9 @@ pub enum Command {
     /// Read, code and store articles in a ledger; what is there already is passed over
     #[command(after_help = ADD_NOTES)]
     Add(AddOptions),
+    /// Visit feeds and folders again and again, politely, and add what is new to a ledger
+    #[command(after_help = WATCH_NOTES)]
+    Watch(WatchOptions),
     /// List incidents: what is told of one happening, by whom, where it stands
     #[command(after_help = INCIDENTS_NOTES)]
     Incidents(IncidentsOptions),
@@ -89,7 +93,7 @@ pub enum Command {
 /// What to read.
 #[derive(Args)]
 pub struct InputOptions {
-    /// Files, folders, or `-` for standard input: plain text, HTML or JSON Lines, each plain, gzip or zstd
+    /// Files, folders, or `-` for standard input: plain text, HTML, JSON Lines, feeds or web archives, each plain, gzip or zstd
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<PathBuf>,
     /// The publication date of every article, as 2024-06-18
@@ -355,6 +359,50 @@ pub struct AddOptions {
     pub list: bool,
 }
 
+/// Options of `watch`.
+#[derive(Args)]
+pub struct WatchOptions {
+    /// Addresses of RSS, Atom or JSON feeds, and folders
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    #[command(flatten)]
+    pub tools: ToolOptions,
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+    /// How many seconds to wait while another program writes to the ledger
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub wait: u64,
+    /// Visit what is due now, and end
+    #[arg(long)]
+    pub once: bool,
+    /// How many minutes lie between two visits to a feed [default: 30]
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(5..=10_080))]
+    pub every: Option<u32>,
+    /// Which linked pages are fetched in place of what the feed says
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "never")]
+    pub pages: PagesWanted,
+    /// An address where whoever runs a site can complain; every request names it
+    #[arg(long, value_name = "ADDRESS")]
+    pub contact: Option<String>,
+    /// Ask this address although it is not public; may be given more than once
+    #[arg(long, value_name = "IP")]
+    pub allow: Vec<IpAddr>,
+    /// Ask all addresses that are not public: a feed can then lead to whatever this computer can reach
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+/// Which linked pages `watch` fetches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PagesWanted {
+    /// None
+    Never,
+    /// Those of entries that have no more than a summary
+    Summaries,
+    /// All
+    All,
+}
+
 /// How to write a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -583,6 +631,12 @@ adding it with newer knowledge puts a newer coding beside the old. What is named
 completed by the next. Exit code 4: another program writes to the ledger.
 
   standoff add pages/ feed.xml crawl.warc.gz --ledger crisis.db";
+
+const WATCH_NOTES: &str = "\
+Sites are asked as seldom as they wish: robots.txt, Retry-After, one request at a time and two seconds between them, nothing twice that has not
+changed. What was seen is kept in the ledger. Addresses of this computer and its network are not asked unless --allow names them.
+
+  standoff watch https://example.org/world.rss incoming/ --ledger crisis.db --contact mailto:editor@example.org";
 
 const INCIDENTS_NOTES: &str = "\
 Events on one happening are joined; each incident says who tells it, what is agreed and what is disputed, and why each mention belongs to it.

@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         Some(Command::Train(options)) => commands::train::run(options),
         Some(Command::TrainBackoff(options)) => commands::train_backoff::run(options),
         Some(Command::Add(options)) => commands::add::run(options),
+        Some(Command::Watch(options)) => commands::watch::run(options),
         Some(Command::Incidents(options)) => commands::incidents::run(options),
         Some(Command::Timeline(options)) => commands::timeline::run(options),
         Some(Command::Tension(options)) => commands::tension::run(options),

@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::packed::{Hash, Packed, content_hash};
 use crate::rows;
 use crate::text;
-use document::{Article, Document};
+use document::{Article, Document, PublishedBasis};
 use event::Mention;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -185,7 +185,7 @@ fn write_article(connection: &Connection, new: &NewArticle<'_>) -> rusqlite::Res
     connection
         .prepare_cached(
             "INSERT INTO article (given_id, path, line, url, title, publisher, published, carrier, added_at, content, size, sha256,
-             packing, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             packing, bytes, published_basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .insert(params![
             article.given_id,
@@ -202,6 +202,7 @@ fn write_article(connection: &Connection, new: &NewArticle<'_>) -> rusqlite::Res
             packed.sha256,
             packing,
             (!is_text).then_some(&packed.bytes),
+            (article.published_basis != PublishedBasis::Given).then(|| article.published_basis.name()),
         ])
 }
 

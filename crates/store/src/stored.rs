@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::packed::inflated;
 use crate::rows::Cells;
-use document::{Article, Content, DocumentId};
+use document::{Article, Content, DocumentId, PublishedBasis};
 use rusqlite::{OptionalExtension, Row};
 
 impl Ledger {
@@ -23,7 +23,7 @@ impl Ledger {
 
     /// The article that a document was made from, as its carrier gave it.
     pub fn article(&self, id: DocumentId) -> Result<Option<Article>> {
-        const SQL: &str = "SELECT given_id, article.path, line, article.url, article.title, article.publisher, article.published,
+        const SQL: &str = "SELECT given_id, article.path, line, article.url, article.title, article.publisher, article.published, article.published_basis,
                 content, size, packing, bytes,
                 (SELECT first.string FROM text AS first WHERE first.article = article.entry ORDER BY first.entry LIMIT 1)
             FROM text JOIN article ON article.entry = text.article WHERE text.id = ?1";
@@ -45,6 +45,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         title: cells.next()?,
         publisher: cells.next()?,
         published: cells.date()?,
+        published_basis: cells.next::<Option<String>>()?.and_then(|name| PublishedBasis::from_name(&name)).unwrap_or_default(),
         content: Content::default(),
     };
     let (content, size): (String, i64) = (cells.next()?, cells.next()?);
@@ -52,7 +53,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
     let bytes: Option<Vec<u8>> = cells.next()?;
     let first_text: String = cells.next()?;
     let unreadable =
-        || rusqlite::Error::FromSqlConversionFailure(10, rusqlite::types::Type::Blob, "its content cannot be read".into());
+        || rusqlite::Error::FromSqlConversionFailure(11, rusqlite::types::Type::Blob, "its content cannot be read".into());
     let string = match (packing.as_str(), bytes) {
         ("text", _) => first_text,
         ("deflate", Some(bytes)) => {

@@ -44,7 +44,7 @@ impl Ledger {
 impl Batch<'_> {
     /// Remembers a source or host; what was remembered before is forgotten.
     pub fn remember(&mut self, kind: Watched, name: &str, state: &str) -> Result<()> {
-        self.whole(|ledger, _| {
+        self.part(|ledger, _| {
             ledger
                 .connection
                 .prepare_cached("INSERT OR REPLACE INTO watched (kind, name, state) VALUES (?1, ?2, ?3)")
@@ -56,7 +56,7 @@ impl Batch<'_> {
 
     /// Remembers that an entry of a source was read.
     pub fn see(&mut self, source: &str, entry: &str, state: u64) -> Result<()> {
-        self.whole(|ledger, _| {
+        self.part(|ledger, _| {
             ledger
                 .connection
                 .prepare_cached("INSERT OR IGNORE INTO seen (source, entry, state) VALUES (?1, ?2, ?3)")

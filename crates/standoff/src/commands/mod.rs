@@ -26,3 +26,4 @@ pub mod timeline;
 pub mod train;
 pub mod train_backoff;
 pub mod version;
+pub mod watch;

@@ -8,6 +8,7 @@
 
 pub mod add;
 pub mod entries;
+pub mod memory;
 pub mod output;
 pub mod series;
 pub mod settle;

@@ -13,3 +13,6 @@ CREATE TABLE seen (
     state INTEGER NOT NULL,
     PRIMARY KEY (source, entry, state)
 ) STRICT, WITHOUT ROWID;
+
+-- Who gave the day of publication that came with an article: its carrier or user where nothing stands here.
+ALTER TABLE article ADD COLUMN published_basis TEXT;
