@@ -42,7 +42,7 @@ fn spoilt(words: &[String]) -> Vec<Entry> {
 
 /// The names of the tags of a page, in order.
 fn tags(page: &str) -> Vec<&str> {
-    let name = |after: &'_ str| after.find(|one: char| one == '>' || one == ' ').map_or(0, |end| end);
+    let name = |after: &'_ str| after.find(['>', ' ']).unwrap_or(0);
     page.split('<').skip(1).map(|after| &after[..name(after)]).collect()
 }
 
