@@ -6,7 +6,7 @@
 //! with what was promised decide between several.
 
 use crate::days::day_number;
-use crate::words::words;
+use crate::words::{is_plain, words};
 use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Incident, Mention, Outcome, Participant};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,10 @@ impl<'i> Told<'i> {
     fn of(incident: &'i Incident, mentions: &BTreeMap<event::EventId, &'i Mention>) -> Told<'i> {
         let own: Vec<&Mention> = incident.mentions.iter().filter_map(|id| mentions.get(id).copied()).collect();
         let day = incident.days.map(|(first, _)| first).or(incident.reported.map(|(first, _)| first));
-        let telling = |word: &String| word.chars().count() > 4;
+        // The names of the parties stand in every sentence about them.
+        let sides = incident.actors.iter().chain(&incident.recipients).filter_map(|party| party.name.as_deref());
+        let names: BTreeSet<String> = sides.flat_map(words).collect();
+        let telling = |word: &String| word.chars().count() > 4 && !names.contains(word) && !is_plain(word);
         Told {
             incident,
             day: day.map(day_number),
@@ -136,7 +139,10 @@ fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
     for (other, days) in later {
         let incident = other.incident;
         let between = codes(&incident.actors).iter().any(|code| parties.contains(code));
-        if !between || incident.assertion != Assertion::Actual {
+        // That an agreement is revoked is news when it is announced; that it is broken, when it happens.
+        let revokes = matches!(incident.category, Category::Sanction | Category::Reject);
+        let told = incident.assertion == Assertion::Actual || revokes && incident.assertion == Assertion::Announced;
+        if !between || !told {
             continue;
         }
         let shared = promise.shared_words(other);
@@ -147,7 +153,7 @@ fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
             fate.push(outcome(other, Outcome::Broken, &["one of its parties", "called a breach"]));
         } else if after && again && shares_all(&parties, &codes(&incident.actors)) && shared >= SHARED {
             fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again", "words in common"]));
-        } else if matches!(incident.category, Category::Sanction | Category::Reject) && shared >= SHARED && other.names_accord() {
+        } else if revokes && shared >= SHARED && other.names_accord() {
             let ended = if other.suspends() { Outcome::Suspended } else { Outcome::Revoked };
             fate.push(outcome(other, ended, &["one of its parties", "names the agreement"]));
         } else if matches!(incident.category, Category::Retreat | Category::Cooperate | Category::Consult) && shared > SHARED {
@@ -160,9 +166,9 @@ fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
 impl Told<'_> {
     /// Whether its sentences speak of an agreement.
     fn names_accord(&self) -> bool {
-        const ACCORDS: [&str; 9] =
-            ["agreement", "accord", "treaty", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pact"];
-        self.words.iter().any(|word| ACCORDS.contains(&word.as_str()))
+        const ACCORDS: [&str; 10] =
+            ["agreement", "accord", "treat", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pacts", "deals"];
+        self.words.iter().any(|word| ACCORDS.iter().any(|accord| word.starts_with(accord)))
     }
 
     /// Whether it sets something aside for a time.

@@ -2,7 +2,7 @@
 //! incidents and are never added to them.
 
 use crate::days::day_number;
-use event::{Assertion, DateBasis, Mention, Number, SourceKind, Tally};
+use event::{Assertion, DateBasis, Granularity, Mention, Number, SourceKind, Tally};
 use std::collections::BTreeMap;
 
 /// The shortest period that a total is over, in days: below it, it is one happening.
@@ -35,12 +35,15 @@ pub fn tallies(
     found.into_iter().map(|(_, tally)| tally).collect()
 }
 
-/// Whether a mention reports a total: something counted over a stretch of days that words say.
+/// Whether a mention reports a total: something counted over a stretch of days that words say from one end to the other, or on
+/// several occasions. "In August" alone tells when one thing was.
 pub fn is_tally(mention: &Mention) -> bool {
     let Some((first, last)) = mention.dating.days else { return false };
     let said = matches!(mention.dating.basis, DateBasis::Stated | DateBasis::Anchored);
     let told = matches!(mention.assertion, Assertion::Actual | Assertion::Alleged);
-    said && told && day_number(last) - day_number(first) >= PERIOD && !counts(mention).is_empty()
+    let occasions = mention.quantities.iter().any(|number| number.unit.as_deref().is_some_and(is_occasion));
+    let period = mention.dating.ongoing || mention.dating.granularity == Some(Granularity::Range) || occasions;
+    said && told && period && day_number(last) - day_number(first) >= PERIOD && !counts(mention).is_empty()
 }
 
 fn counts(mention: &Mention) -> Vec<(String, &Number)> {

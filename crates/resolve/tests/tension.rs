@@ -5,7 +5,7 @@ use event::{Assertion, Category, IncidentId};
 use jiff::civil::date;
 use proptest::prelude::*;
 use resolve::tension::simulated::{Dice, Spread, quiet, step};
-use resolve::tension::{Asked, Deed, LeftOut, Series, Sides, Step, changes, series};
+use resolve::tension::{Asked, Deed, LeftOut, Selection, Series, Sides, Step, changes, series};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn deed(id: u64, category: Category, score: f64, days: (Date, Date), published: Date) -> Deed {
@@ -106,6 +106,11 @@ fn as_known_on_a_day_later_reports_do_not_exist() {
     assert_eq!(found.points.last().map(|point| (point.last, point.articles)), Some((date(2024, 6, 12), 7)));
     let week = made(&june(), &Asked { until: Some(date(2024, 6, 12)), ..korea(Step::Week) });
     assert_eq!(week.points.last().map(|point| point.last), Some(date(2024, 6, 12)), "the week is not over");
+    let mut ahead = june();
+    ahead.retain(|deed| deed.incident == IncidentId(8));
+    let asked = Asked { selection: Selection { assertions: Assertion::ALL.to_vec(), ..korea(Step::Day).selection }, ..asked };
+    let planned = series(&ahead, &BTreeMap::new(), &asked).expect("the period is short");
+    assert_eq!((planned.points, planned.left_out.outside), (Vec::new(), ids(&[8])), "June 30 is not yet");
     let nothing = made(&june(), &Asked { until: Some(date(2024, 6, 1)), ..korea(Step::Day) });
     assert_eq!((nothing.points, nothing.left_out), (Vec::new(), LeftOut::default()));
 }

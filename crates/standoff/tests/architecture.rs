@@ -20,6 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["document", "event", "span"]),
     ("store", &["document", "event", "span"]),
     ("export", &["document", "event", "span"]),
+    ("columnar", &["document", "export"]),
     ("serve", &["document", "event", "span"]),
     ("train", &["annotate", "code", "document", "event", "knowledge", "model", "span"]),
     ("eval", &["document", "event", "export", "model", "span", "train"]),

@@ -128,7 +128,8 @@ fn commitments(entries: &[CommitmentEntry], sources: &Sources) -> Vec<Item> {
     let told = |one: &&CommitmentEntry| {
         let incident = &one.made.incident;
         let day = words::days(incident.days).unwrap_or_else(|| "date unknown".to_string());
-        let mut head = vec![Piece::Strong(format!("{day}: {} by {} ", one.commitment.kind.name(), words::sides(incident)))];
+        let made = format!("{day}: {} by {}", one.commitment.kind.name(), words::sides(incident));
+        let mut head = vec![Piece::Strong(made), plain(" ")];
         head.extend(cited(one.made.reports.iter().map(|report| report.report.as_str()), sources));
         let fates = one.fates();
         let fate = if fates.is_empty() { "nothing told of what became of it".to_string() } else { fates.join("; ") };

@@ -15,7 +15,8 @@ impl<'b> Sources<'b> {
     pub fn of(brief: &'b Brief) -> Sources<'b> {
         let made = brief.commitments.iter().flat_map(|one| &one.made.reports);
         let mut by_id: BTreeMap<&str, &ReportFacts> = BTreeMap::new();
-        for report in brief.entries.iter().flat_map(|entry| &entry.reports).chain(made) {
+        let counted = brief.tallies.iter().map(|one| &one.report);
+        for report in brief.entries.iter().flat_map(|entry| &entry.reports).chain(made).chain(counted) {
             by_id.entry(&report.report).or_insert(report);
         }
         let mut articles: Vec<&ReportFacts> = by_id.into_values().collect();

@@ -55,13 +55,11 @@ impl Frame {
         out
     }
 
-    /// The names of some points under the frame, evenly spread, the first and the last among them.
+    /// The names of at most eight points under the frame, evenly spread from the first.
     pub fn points(&self, names: &[&str]) -> String {
-        let most = 8.min(names.len());
-        let mut shown: Vec<usize> = (0..most).map(|mark| mark * (names.len() - 1) / (most - 1).max(1)).collect();
-        shown.dedup();
+        let apart = names.len().saturating_sub(1).div_ceil(7).max(1);
         let mut out = String::new();
-        for point in shown {
+        for point in (0..names.len()).step_by(apart) {
             let middle = (self.across(point, names.len()) + self.across(point + 1, names.len())) / 2.0;
             out.push_str(&line((middle, self.bottom()), (middle, self.bottom() + 4.0), "axis"));
             out.push_str(&words((middle, self.bottom() + 17.0), "middle", "", names[point]));

@@ -17,6 +17,9 @@ const ARTICLES: ((f64, f64), (f64, f64)) = ((64.0, 380.0), (816.0, 64.0));
 /// More bars than this are too thin to see.
 const ROOM: usize = 272;
 
+/// The quad classes from the bottom of a bar: conflict first, so that its height can be held against the line.
+const STACKED: [usize; 4] = [3, 2, 0, 1];
+
 const STYLE: &str = "text{font:12px sans-serif;fill:#333}.title{font-size:16px;font-weight:bold;fill:#111}.grid{stroke:#ddd}.axis{stroke:#777}\
     .usual{fill:none;stroke:#111;stroke-width:1.5;stroke-dasharray:5 3}.change{stroke:#111;stroke-width:1}.mark{fill:#111}";
 
@@ -77,11 +80,11 @@ fn incidents(chart: &Chart, bars: &[Bar]) -> String {
         let (left, right) = (frame.across(at, bars.len()), frame.across(at + 1, bars.len()));
         let gap = ((right - left) * 0.1).min(2.0);
         let mut below = 0.0;
-        for (quad, count) in bar.quads.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let (low, high) = (frame.down(below), frame.down(below + f64::from(*count)));
+        for (quad, count) in STACKED.map(|quad| (quad, bar.quads[quad])).into_iter().filter(|(_, count)| *count > 0) {
+            let (low, high) = (frame.down(below), frame.down(below + f64::from(count)));
             let told = format!("{}: {} {count}", named(bar), QUADS[quad]);
             out.push_str(&rectangle((left + gap, high), (right - left - 2.0 * gap, low - high), COLOURS[quad], &told));
-            below += f64::from(*count);
+            below += f64::from(count);
         }
     }
     out.push_str(&baseline(&frame, bars));

@@ -1,6 +1,6 @@
 //! The list of tallies: totals over a period that sources give. They are never added to the incidents that they sum up.
 
-use super::{MentionFacts, words};
+use super::{MentionFacts, ReportFacts, words};
 use crate::columns::{Column, Get};
 use crate::record::{number, optional_number};
 use document::Date;
@@ -14,6 +14,8 @@ pub struct TallyEntry {
     pub tally: Tally,
     /// The mention that reports it.
     pub mention: MentionFacts,
+    /// Its report.
+    pub report: ReportFacts,
 }
 
 /// A tally in a JSON line.
@@ -39,7 +41,7 @@ pub struct TallyRecord<'l> {
 
 /// The record of a tally.
 pub fn record(entry: &TallyEntry) -> TallyRecord<'_> {
-    let TallyEntry { tally, mention } = entry;
+    let TallyEntry { tally, mention, .. } = entry;
     TallyRecord {
         series: &tally.series,
         by: &tally.by,
@@ -78,7 +80,7 @@ pub const COLUMNS: &[Column<TallyEntry>] = &[
 
 /// The table of tallies for people.
 pub fn table(entries: &[TallyEntry], width: u16) -> String {
-    let rows = entries.iter().map(|TallyEntry { tally, mention }| {
+    let rows = entries.iter().map(|TallyEntry { tally, mention, .. }| {
         vec![
             tally.by.clone(),
             format!("{} {}", words::bounds(tally.low, tally.high), tally.what),

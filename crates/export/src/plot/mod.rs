@@ -1,6 +1,7 @@
 //! Plots for a terminal, where a person would look rather than read: tension as bars and lines of small bars, incidents along a line of time.
 //!
-//! A plot fits the width that it is given, has no colour codes unless asked, and can do without anything beyond ASCII.
+//! A plot fits the width that it is given, if that is at least 48 columns; lines that tell changes of level run on. It has no
+//! colour codes unless asked, and can do without anything beyond ASCII.
 
 mod cells;
 mod tension;

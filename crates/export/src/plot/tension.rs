@@ -1,8 +1,8 @@
 //! Tension in a terminal: bars of what is watched with its baseline and changes of level, a line of small bars for each quad class, and the
 //! coverage beneath.
 
+use super::Look;
 use super::cells::{eighths, fitted, spark};
-use super::{Ink, Look};
 use crate::chart::{Bar, Chart, QUADS, axis};
 
 /// Columns before the bars: the longest name and a space.
@@ -35,7 +35,9 @@ pub fn tension(chart: &Chart, look: Look) -> String {
 fn legend(chart: &Chart, room: usize, look: Look) -> String {
     let points = chart.points_a_bar(room);
     let each = if points > 1 { format!(" (a bar is {points} {}s)", chart.step) } else { String::new() };
-    format!("{}{each}; {} the number usual before", chart.watched, look.either('─', '-'))
+    let legend =
+        format!("{}{each}; {} and {} the number usual before", chart.watched, look.either('─', '-'), look.either('▓', '='));
+    fitted(&legend, look.width, look)
 }
 
 /// The bars from top to bottom.
@@ -43,31 +45,28 @@ fn columns(bars: &[Bar], look: Look) -> Vec<String> {
     let usual = bars.iter().filter_map(|bar| bar.baseline).fold(0.0, f64::max).ceil() as u64;
     let greatest = bars.iter().map(|bar| u64::from(bar.watched)).max().unwrap_or(0).max(usual);
     let (top, _) = axis(greatest);
-    let level = |row: usize| (0..=top).find(|value| eighths(*value, top, ROWS).div_ceil(8) >= row && *value > 0);
-    (1..=ROWS)
-        .rev()
-        .map(|row| {
-            let name = if row == ROWS {
-                top.to_string()
-            } else {
-                level(row).filter(|_| row * 2 == ROWS).map(|_| half(top)).unwrap_or_default()
-            };
-            let cells: String = bars.iter().map(|bar| cell(bar, row, top, look)).collect();
-            let cells = if look.ink == Ink::Colour { look.quad(&cells, 4) } else { cells };
-            format!("{name:>width$} {}{cells}", look.either('│', '|'), width = GUTTER - 2)
-        })
-        .collect()
+    let name = |row: usize| match row {
+        ROWS => top.to_string(),
+        _ if row * 2 == ROWS && top.is_multiple_of(2) => (top / 2).to_string(),
+        _ => String::new(),
+    };
+    let line = |row: usize| {
+        let cells: String = bars.iter().map(|bar| cell(bar, row, top, look)).collect();
+        let cells = look.quad(cells.trim_end(), 4);
+        format!("{:>width$} {}{cells}", name(row), look.either('│', '|'), width = GUTTER - 2)
+    };
+    (1..=ROWS).rev().map(line).collect()
 }
 
-fn half(top: u64) -> String {
-    if top.is_multiple_of(2) { (top / 2).to_string() } else { String::new() }
-}
-
-/// One character of a bar: filled, empty, or empty with the baseline.
+/// One character of a bar: filled or empty, with or without the baseline.
 fn cell(bar: &Bar, row: usize, top: u64, look: Look) -> char {
     let filled = eighths(bar.watched.into(), top, ROWS).saturating_sub((row - 1) * 8).min(8);
     let baseline = bar.baseline.map(|usual| (usual / top as f64 * ROWS as f64).ceil().max(1.0) as usize);
-    if filled == 0 && baseline == Some(row) { look.either('─', '-') } else { look.filled(filled) }
+    match filled {
+        0 if baseline == Some(row) => look.either('─', '-'),
+        8 if baseline == Some(row) => look.either('▓', '='),
+        _ => look.filled(filled),
+    }
 }
 
 /// The line under the bars, with the changes of level.

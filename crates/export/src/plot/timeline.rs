@@ -16,7 +16,7 @@ pub fn timeline(marks: &[Mark], look: Look) -> String {
     let last = marks.iter().map(|mark| mark.days.1.max(mark.days.0)).max();
     let (Some(first), Some(last)) = (first, last) else { return String::new() };
     let left = look.width.saturating_sub(DAY + 2);
-    let axis = (left / 2).max(10);
+    let axis = (left / 2).max(2 * DAY - 1);
     let words = left.saturating_sub(axis).max(10);
     let at = |day: Date| place(day, (first, last), axis);
     let bar = look.either('│', '|');

@@ -155,7 +155,8 @@ pub fn tallies() -> Vec<TallyEntry> {
             period: Some((date(2024, 5, 28), date(2024, 9, 23))),
             published: Some(date(2024, 9, 24)),
         },
-        mention: mention(33, "wire-2", "counted", "The South counted more than 5,500 balloons."),
+        mention: mention(33, "wire-4", "counted", "The South counted more than 5,500 balloons."),
+        report: report("wire-4", 24),
     }]
 }
 

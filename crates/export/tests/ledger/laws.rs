@@ -42,7 +42,7 @@ fn spoilt(words: &[String]) -> Vec<Entry> {
 
 /// The names of the tags of a page, in order.
 fn tags(page: &str) -> Vec<&str> {
-    let name = |after: &'_ str| after.find(|one: char| one == '>' || one == ' ').map_or(0, |end| end);
+    let name = |after: &'_ str| after.find(['>', ' ']).unwrap_or(0);
     page.split('<').skip(1).map(|after| &after[..name(after)]).collect()
 }
 
@@ -63,7 +63,7 @@ proptest! {
         let text = export::brief::markdown(&spoilt_brief);
         let outside: String = text.split("\n```").enumerate().filter(|(part, _)| part % 2 == 0).map(|(_, text)| text).collect();
         prop_assert!(!outside.contains("<script"), "{}", outside);
-        prop_assert_eq!(text.lines().filter(|line| line.starts_with('#')).count(), 8, "{}", text);
+        prop_assert_eq!(outside.lines().filter(|line| line.starts_with('#')).count(), 8, "{}", text);
     }
 
     #[test]
@@ -94,20 +94,19 @@ proptest! {
     }
 
     #[test]
-    fn plots_fit_their_width(title in awkward(), width in 40usize..200, days in 1i8..30) {
+    fn plots_fit_their_width(title in awkward(), width in 48usize..200, days in 1i8..30) {
         let mut drawn = chart(days);
         drawn.title = title.clone();
         for glyphs in [Glyphs::Unicode, Glyphs::Ascii] {
             let look = Look { width, glyphs, ink: Ink::Plain };
             let plot = plot::tension(&drawn, look);
-            let bars = plot.lines().take_while(|line| !line.contains("probability"));
-            prop_assert!(bars.clone().skip(2).all(|line| line.width() <= width), "{}", plot);
-            prop_assert!(bars.take(1).all(|line| line.width() <= width));
+            let mut bars = plot.lines().take_while(|line| !line.contains("probability"));
+            prop_assert!(bars.all(|line| line.width() <= width), "{}", plot);
             prop_assert!(glyphs == Glyphs::Unicode || plot.is_ascii());
             let mut marks = export::ledger::timeline::marks(&entries());
             marks.iter_mut().for_each(|mark| mark.label = title.clone());
             let plot = plot::timeline(&marks, look);
-            prop_assert!(plot.lines().all(|line| line.width() <= width.max(11 + 10 + 10 + 2)), "{}", plot);
+            prop_assert!(plot.lines().all(|line| line.width() <= width), "{}", plot);
         }
     }
 }

@@ -50,6 +50,9 @@ pub fn observe(a: &Profile, b: &Profile) -> Option<Vec<Observation>> {
     words(a, b, &mut seen);
     within_report(a, b, &mut seen);
     reality(a, b, &mut seen);
+    if a.document != b.document && !seen.iter().any(|observation| observation.is_particular()) {
+        seen.push(Observation::NothingParticular);
+    }
     Some(seen)
 }
 
@@ -265,10 +268,16 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     }
     seen.push(match (a.sentence == b.sentence, a.heading != b.heading) {
         (true, _) => Observation::SameSentence,
-        (false, true) => Observation::HeadlineOfReport,
+        (false, true) if restates(a, b) => Observation::HeadlineOfReport,
         (false, false) if a.sentence.abs_diff(b.sentence) < SIDE_BY_SIDE => Observation::NearInReport,
-        (false, false) => Observation::SameReport,
+        (false, _) => Observation::SameReport,
     });
+}
+
+/// A headline restates one thing that its report tells, and is of the same kind or has words in common with it.
+fn restates(a: &Profile, b: &Profile) -> bool {
+    let kind = shares(&a.families, &b.families) || a.cameo.is_some() && a.cameo == b.cameo;
+    kind || shared_weight(&a.words, &b.words) > 2
 }
 
 /// Whether two mentions are of different days by what is said of them, or by the days on which they were news.

@@ -73,7 +73,7 @@ observations! {
     RecipientUnknown 0 0 0 None;
     SameRecipientName 60 60 80 Some("same person or body is acted upon");
     SameSector 40 50 20 None;
-    Crossed -60 -80 -40 None;
+    Crossed -150 -80 -40 None;
     // Numbers.
     SameNumber 60 100 50 Some("same numbers");
     SameSmallNumber 20 20 20 None;
@@ -97,6 +97,8 @@ observations! {
     SamePublisherLater -40 -60 -40 None;
     OneHandTwoDays -100 -250 -150 None;
     BothOpenings 20 30 40 None;
+    // Two shootings of one day are alike in all but what is particular to each.
+    NothingParticular 0 -80 -40 None;
     // Reality.
     OtherStage -60 -80 -40 None;
     OneHistorical -50 -60 -40 None;
@@ -105,6 +107,29 @@ observations! {
 }
 
 impl Observation {
+    /// Whether it ties two mentions to one happening and not only to one kind of act on one day.
+    pub fn is_particular(self) -> bool {
+        use Observation::{
+            AgreeingNumber, ManyWords, MostWords, Names, NearTown, OneName, SameActorName, SameNumber, SameRecipientName,
+            SameStretch, SameTown, SomeWords,
+        };
+        matches!(
+            self,
+            SameTown
+                | NearTown
+                | SameActorName
+                | SameRecipientName
+                | SameNumber
+                | AgreeingNumber
+                | SomeWords
+                | ManyWords
+                | MostWords
+                | OneName
+                | Names
+                | SameStretch
+        )
+    }
+
     /// What it is worth within a report or across two, where so many of the two acts (none, one, two) are done with words; one is
     /// taken as half and half.
     pub fn weight(self, within_report: bool, spoken: usize) -> i64 {

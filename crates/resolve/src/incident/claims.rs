@@ -18,7 +18,10 @@ fn of_mention(teller: &Teller) -> Vec<Claim> {
         (ClaimField::Arrested, &mention.arrested),
         (ClaimField::Size, &mention.size),
     ];
-    let counted = mention.quantities.iter().filter_map(|number| Some((ClaimField::Counted(thing(number)?), number)));
+    let is_named = |number: &Number| named.iter().filter_map(|(_, one)| one.as_ref()).any(|one| one.told == number.told);
+    let others = mention.quantities.iter().filter(|number| !is_named(number));
+    let counted: Vec<(ClaimField, &Number)> =
+        others.filter_map(|number| Some((ClaimField::Counted(thing(number)?), number))).collect();
     let figures = named.into_iter().filter_map(|(field, number)| Some((field, number.as_ref()?))).chain(counted);
     let claim = |field, number: &Number| Claim {
         field,
@@ -68,7 +71,8 @@ fn blame(teller: &Teller) -> Option<(String, Vec<String>)> {
     let by = mention.voices.iter().rev().find_map(|voice| voice.party.code.clone())?;
     let told = matches!(mention.assertion, Assertion::Actual | Assertion::Alleged);
     let actors: Vec<String> = distinct(mention.actors.iter().filter_map(|party| party.code.clone()));
-    (hostile && told && !actors.is_empty()).then_some((by, actors))
+    // Who owns up to its own act blames nobody.
+    (hostile && told && !actors.is_empty() && !actors.contains(&by)).then_some((by, actors))
 }
 
 /// Everybody who denies the act, or that it was theirs.

@@ -165,10 +165,14 @@ fn empty_points(
     let last = || coverage.keys().next_back().copied().or_else(|| known.iter().map(|(_, days)| days.0).max());
     let (Some(from), Some(to)) = (asked.from.or_else(first), asked.to.or_else(last)) else { return Ok(Vec::new()) };
     let until = asked.until.unwrap_or(Date::MAX);
-    if asked.from.is_some_and(|from| from > until) && asked.to.is_none_or(|to| to >= from) {
+    if let (Some(from), Some(to)) = (asked.from, asked.to)
+        && to < from
+    {
+        return Err(PeriodError::Reversed(from, to));
+    }
+    if from > to.min(until) {
         return Ok(Vec::new());
     }
-    let to = if asked.to.is_none() { to.max(from) } else { to };
     let points = asked.step.points(from, to.min(until))?;
     let empty = |(first, last): (Date, Date)| Point {
         first,
