@@ -14,6 +14,9 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use store::Ledger;
 
+/// How many rows of a Parquet file lie together.
+const ROW_GROUP: usize = 20_000;
+
 /// Runs the command.
 pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
@@ -69,7 +72,10 @@ fn write<'r, Row, Record: Serialize + 'r>(
             columns::write_rows(&mut out, columns, rows)?;
         }
         FileFormat::Jsonl => export::ledger::write_lines(&mut out, rows.iter().map(record))?,
-        FileFormat::Parquet => return Err(Failure::new("soon")),
+        FileFormat::Parquet => {
+            let parts = rows.chunks(ROW_GROUP).map(|part| columns::sheet(columns, part));
+            columnar::write_parquet(&mut out, &columns::sheet(columns, &[]), parts)?;
+        }
         FileFormat::Geojson => {
             return Err(Failure::new("only incidents have places to draw; give `incidents` for geojson"));
         }

@@ -104,7 +104,7 @@ pub fn tallies(ledger: &Ledger, wanted: impl Fn(&Mention) -> bool) -> Result<Vec
     let mut found = Vec::new();
     for tally in ledger.tallies()? {
         let Some(mention) = ledger.mention(tally.event)?.filter(|mention| wanted(mention)) else { continue };
-        found.push(TallyEntry { mention: entries.mention(&mention)?, tally });
+        found.push(TallyEntry { report: entries.report(mention.document)?, mention: entries.mention(&mention)?, tally });
     }
     Ok(found)
 }
