@@ -40,7 +40,7 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
                 from: options.filter.since,
                 to: options.filter.until,
             };
-            let rows = panel::panel(&series::incidents(&ledger, &options.filter)?, &asked).map_err(Failure::new)?;
+            let rows = panel::panel(&series::happenings(&ledger, &options.filter)?.0, &asked).map_err(Failure::new)?;
             write(options, &rows, panel::COLUMNS, |row| columns::object(panel::COLUMNS, row))?;
         }
     }
@@ -51,7 +51,7 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
 fn rows(ledger: &Ledger, options: &ExportOptions) -> Result<Vec<EventRow>, Failure> {
     let mut entries = Entries::new(ledger, options.filter.until);
     let mut rows = Vec::new();
-    for incident in series::incidents(ledger, &options.filter)? {
+    for incident in ledger.incidents(&entries::filter(&options.filter, None))? {
         for mention in ledger.mentions_of(incident.id, options.filter.until)? {
             rows.push(EventRow { report: entries.report(mention.document)?, mention });
         }

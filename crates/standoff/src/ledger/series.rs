@@ -3,11 +3,11 @@
 use super::entries;
 use crate::cli::{FilterOptions, StepName};
 use crate::failure::Failure;
-use event::Incident;
+use event::{EventId, Incident};
 use export::Chart;
 use export::ledger::tension::{LevelChange, TensionRow};
 use resolve::tension::{Asked, Deed, Selection, Series, Shift, Sides, Step, series};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Ledger;
 
 /// A series with what stands on none of its points.
@@ -20,7 +20,7 @@ pub struct Counted {
 
 /// The series of the incidents that a filter asks for.
 pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result<Counted, Failure> {
-    let incidents = ledger.incidents(&entries::filter(options, None))?;
+    let (incidents, totals) = happenings(ledger, options)?;
     let deeds: Vec<Deed> = incidents.iter().map(Deed::of).collect();
     let coverage: BTreeMap<_, _> = ledger.coverage(None, options.until)?.into_iter().collect();
     let step = step(by);
@@ -38,8 +38,10 @@ pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result
     };
     let asked = Asked { selection, from: options.since, until: options.until, ..Asked::by(step) };
     let series = series(&deeds, &coverage, &asked).map_err(|error| Failure::new(error.to_string()))?;
+    let mut left_out = left_out(&series);
+    left_out.extend((totals > 0).then(|| ("that are totals over a period".to_string(), totals)));
     Ok(Counted {
-        left_out: left_out(&series),
+        left_out,
         chart: Chart {
             title: title(options),
             step: step.name().to_string(),
@@ -114,7 +116,14 @@ fn left_out(series: &Series) -> Vec<(String, usize)> {
     counts
 }
 
-/// The incidents that a brief or an export is about.
-pub fn incidents(ledger: &Ledger, options: &FilterOptions) -> Result<Vec<Incident>, Failure> {
-    Ok(ledger.incidents(&entries::filter(options, None))?)
+/// The incidents that a filter asks for and that are happenings, and how many more are totals over a period: these sum up others and are
+/// never counted beside them.
+pub fn happenings(ledger: &Ledger, options: &FilterOptions) -> Result<(Vec<Incident>, usize), Failure> {
+    let totals: BTreeSet<EventId> = ledger.tallies()?.iter().map(|tally| tally.event).collect();
+    let all = ledger.incidents(&entries::filter(options, None))?;
+    let number = all.len();
+    let is_total = |incident: &Incident| incident.mentions.iter().all(|mention| totals.contains(mention));
+    let happenings: Vec<Incident> = all.into_iter().filter(|incident| !is_total(incident)).collect();
+    let left = number - happenings.len();
+    Ok((happenings, left))
 }
