@@ -172,9 +172,15 @@ fn dateline(forms: &[&str], glued: impl Fn(usize) -> bool) -> usize {
     // "NEW DELHI:" and "LIMA, June 3:", while a longer row of capitals is a headline.
     let named = forms.iter().take_while(|form| shouted(form)).count();
     let is_colon = |at: usize| {
-        forms[at] == ":" && glued(at) && at + 1 < forms.len() && !glued(at + 1) && (1..=2).contains(&named) && matches!(forms[named], ":" | "," | "(")
+        forms[at] == ":"
+            && glued(at)
+            && at + 1 < forms.len()
+            && !glued(at + 1)
+            && (1..=2).contains(&named)
+            && matches!(forms[named], ":" | "," | "(")
     };
-    let is_dash = |at: usize| is_colon(at) || forms[at] == "--" || forms[at] == "-" && !glued(at) && at + 1 < forms.len() && !glued(at + 1);
+    let is_dash =
+        |at: usize| is_colon(at) || forms[at] == "--" || forms[at] == "-" && !glued(at) && at + 1 < forms.len() && !glued(at + 1);
     let Some(dash) = (0..forms.len().min(DATELINE)).find(|&at| is_dash(at)) else { return 0 };
     if dash == 0 || dash + 2 >= forms.len() {
         return 0;

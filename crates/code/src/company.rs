@@ -59,9 +59,12 @@ fn done_in(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head:
     if doc.tokens[head].upos != Upos::VERB {
         return None;
     }
-    let inside = |&noun: &TokenId| clause::preposition_of(doc, noun).is_some_and(|word| matches!(word.as_str(), "in" | "by" | "during"));
+    let inside =
+        |&noun: &TokenId| clause::preposition_of(doc, noun).is_some_and(|word| matches!(word.as_str(), "in" | "by" | "during"));
     let mut nouns = doc.children_by(head, Relation::Obl).filter(|&noun| doc.tokens[noun].upos.is_noun()).filter(inside);
-    let around = nouns.find_map(|noun| found[noun].as_ref().filter(|around| around.actors.len() == 1 && around.recipients.is_empty() && force(around)))?;
+    let around = nouns.find_map(|noun| {
+        found[noun].as_ref().filter(|around| around.actors.len() == 1 && around.recipients.is_empty() && force(around))
+    })?;
     let own = around.actors.iter().any(|actor| act.recipients.contains(actor));
     (!own).then(|| around.actors.clone())
 }

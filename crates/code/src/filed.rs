@@ -17,36 +17,51 @@ const LONGEST: usize = 3;
 
 /// The country that an article was filed in.
 pub fn country(doc: &Document, knowledge: &Knowledge, focus: &Focus) -> Option<String> {
-    dateline(doc, knowledge, focus).or_else(|| publisher(doc, knowledge))
+    let dateline = dateline(doc).and_then(|range| country_of_dateline(doc, knowledge, focus, range));
+    dateline.or_else(|| publisher(doc, knowledge))
 }
 
-/// The country of "LIMA, June 3 (Example Wire) -" at the beginning of one of the first paragraphs.
-fn dateline(doc: &Document, knowledge: &Knowledge, focus: &Focus) -> Option<String> {
+/// The words of "LIMA, June 3 (Example Wire) -" at the beginning of one of the first paragraphs.
+pub fn dateline(doc: &Document) -> Option<TokenRange> {
     let body = |paragraph: u32| doc.text.paragraphs[paragraph as usize].kind == ParagraphKind::Body;
-    let mut last = None;
-    let opens = |paragraph: u32, last: &mut Option<u32>| last.replace(paragraph) != Some(paragraph);
-    let openings = doc.sentences.iter().filter(|sentence| body(sentence.paragraph) && opens(sentence.paragraph, &mut last));
-    openings.take(OPENING).find_map(|sentence| {
-        let first = sentence.tokens.start as TokenId;
-        let words = first..(first + DATELINE).min(sentence.tokens.end as TokenId);
-        let end = words.clone().find(|&token| matches!(doc.form(token), "-" | "--" | "–" | "—" | ":"))?;
-        let range = TokenRange::new(first, end);
+    let opens = |at: usize| at == 0 || doc.sentences[at - 1].paragraph != doc.sentences[at].paragraph;
+    let openings = (0..doc.sentences.len()).filter(|&at| body(doc.sentences[at].paragraph) && opens(at)).take(OPENING);
+    openings.map(|at| doc.sentences[at].tokens).find_map(|sentence| {
+        let first = sentence.start as TokenId;
+        let words = first..(first + DATELINE).min(sentence.end as TokenId);
+        let end = words.clone().find(|&token| closes(doc, token))?;
         let placed = doc.name_at(first).is_some_and(|name| name.kind == NameKind::Location) || is_shouted(doc.form(first));
         let says = (first..end).any(|token| matches!(doc.tokens[token].upos, Upos::VERB | Upos::AUX));
-        if !placed || says {
-            return None;
-        }
-        let named = |usage: fn(NameUse) -> bool| {
-            (first..end).find_map(|token| {
-                let found = names::longest_at(doc, knowledge, focus, token).filter(|found| usage(found.usage))?;
-                let actor = &knowledge.actors.all[found.actor];
-                actor.code.clone().filter(|_| actor.kind == ActorKind::Country)
-            })
-        };
-        // "LONDON, Ontario, Canada" names its country itself.
-        let outright = named(|usage| usage == NameUse::Name);
-        outright.or_else(|| named(|usage| usage == NameUse::Capital)).or_else(|| focus.whereabouts.country_of(range).map(str::to_string))
+        (placed && !says).then(|| TokenRange::new(first, end))
     })
+}
+
+/// Whether a sign may end a dateline: a colon, or a dash that is no hyphen of "Lima-based".
+fn closes(doc: &Document, token: TokenId) -> bool {
+    let own = doc.tokens[token].span;
+    let parted = |other: Option<TokenId>| {
+        other
+            .and_then(|other| doc.tokens.get(other))
+            .is_some_and(|other| other.span.end != own.start && own.end != other.span.start)
+    };
+    match doc.form(token) {
+        ":" | "--" | "—" => true,
+        "-" | "–" => parted(token.checked_sub(1)) && parted(Some(token + 1)),
+        _ => false,
+    }
+}
+
+/// The country in which the place of a dateline lies: the one that it names, else that of its capital, else that of its town.
+fn country_of_dateline(doc: &Document, knowledge: &Knowledge, focus: &Focus, range: TokenRange) -> Option<String> {
+    let named = |usage: NameUse| {
+        range.ids().find_map(|token| {
+            let found = names::longest_at(doc, knowledge, focus, token).filter(|found| found.usage == usage)?;
+            let actor = &knowledge.actors.all[found.actor];
+            actor.code.clone().filter(|_| actor.kind == ActorKind::Country)
+        })
+    };
+    let town = || focus.whereabouts.country_of(range).map(str::to_string);
+    named(NameUse::Name).or_else(|| named(NameUse::Capital)).or_else(town)
 }
 
 /// Whether a word is set in capitals.
@@ -68,7 +83,8 @@ pub fn home(name: &str, knowledge: &Knowledge) -> Option<String> {
     };
     let outlet = of(name, |kind| matches!(kind, ActorKind::Outlet | ActorKind::Organisation));
     outlet.filter(|code| !crate::focus::is_international(code)).or_else(|| {
-        let words: Vec<&str> = name.split(|sign: char| sign.is_whitespace() || ",()".contains(sign)).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            name.split(|sign: char| sign.is_whitespace() || ",()".contains(sign)).filter(|word| !word.is_empty()).collect();
         let runs = (1..=LONGEST.min(words.len())).rev().flat_map(|length| words.windows(length));
         runs.map(|run| run.join(" ")).find_map(|run| of(&run, |kind| kind == ActorKind::Country))
     })

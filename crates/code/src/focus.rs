@@ -1,7 +1,7 @@
 //! What an article is about: the countries that it names, and the people that it has introduced. Read once before its sentences.
 
-use crate::{filed, names};
 use crate::place::whereabouts::Whereabouts;
+use crate::{filed, names};
 use document::{Document, NameKind, Relation, TokenId, TokenRange, Upos};
 use knowledge::{ActorKind, Knowledge};
 use std::collections::BTreeMap;
@@ -66,11 +66,11 @@ impl Focus {
         debug_assert!(focus.codes.len() >= first_round.len());
         focus.people = people(doc);
         focus.titled = titled(doc, knowledge);
-        focus.whereabouts = Whereabouts::of(doc, knowledge, focus.mentions.iter().map(|(_, code)| code.as_str()));
+        focus.whereabouts = Whereabouts::of(doc, knowledge, &focus.mentions, filed::dateline(doc));
         focus.described = described(doc);
         focus.publisher = filed::publisher(doc, knowledge);
         focus.filed = focus.whereabouts.told_of(filed::country(doc, knowledge, &focus));
-        focus.rivals = focus.whereabouts.two();
+        focus.rivals = focus.whereabouts.two(focus.filed.as_deref());
         focus
     }
 
@@ -96,6 +96,15 @@ impl Focus {
     pub fn mentions_before(&self, token: TokenId) -> &[(TokenId, String)] {
         let to = self.mentions.partition_point(|(at, _)| *at < token);
         &self.mentions[to.saturating_sub(LOOK_BACK)..to]
+    }
+
+    /// The one country that some words name.
+    pub fn mentions_in(&self, tokens: TokenRange) -> Option<&str> {
+        let mentions = &self.mentions[self.mentions.partition_point(|(token, _)| *token < tokens.start as TokenId)..];
+        let here = mentions.iter().take_while(|(token, _)| *token < tokens.end as TokenId).map(|(_, code)| code.as_str());
+        let mut codes = here.filter(|code| !is_international(code));
+        let one = codes.next()?;
+        codes.all(|code| code == one).then_some(one)
     }
 
     /// The mentions of actors before a token, the last ones only.

@@ -187,7 +187,9 @@ fn lemmas(resolver: &Resolver<'_>, word: TokenId) -> Rc<[String]> {
 pub fn singular(doc: &Document, word: TokenId) -> String {
     let lemma = doc.lemma(word).to_lowercase();
     match lemma.strip_suffix('s') {
-        Some(short) if matches!(&*doc.tokens[word].xpos, "NNS" | "NNPS") && short.len() > 3 && !short.ends_with('s') => short.to_string(),
+        Some(short) if matches!(&*doc.tokens[word].xpos, "NNS" | "NNPS") && short.len() > 3 && !short.ends_with('s') => {
+            short.to_string()
+        }
         _ => lemma,
     }
 }
@@ -208,7 +210,8 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
         for path in alternative {
             let mut filled = clause::path(resolver.doc, found.head, &found.belonging, found.light, path);
             if path.last() == Some(&Atom::Mod) {
-                let describes = |word: TokenId| resolver.knowledge.classes.contains("describing", &resolver.doc.lemma(word).to_lowercase());
+                let describes =
+                    |word: TokenId| resolver.knowledge.classes.contains("describing", &resolver.doc.lemma(word).to_lowercase());
                 filled.retain(|&word| !describes(word) && (resolver.is_kind(word, "party") || resolver.is_kind(word, "state")));
             }
             heads.extend(filled);

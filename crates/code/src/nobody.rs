@@ -14,7 +14,12 @@ const ANYBODY: [&str; 10] = ["you", "i", "me", "my", "someone", "somebody", "any
 const UNTOLD: [&str; 12] = ["we", "us", "our", "they", "them", "their", "it", "those", "these", "he", "him", "she"];
 
 /// Why an act is nobody's, if it is.
-pub(crate) fn in_particular(resolver: &Resolver<'_>, found: &Match, actors: &[Entity], recipients: &[Entity]) -> Option<&'static str> {
+pub(crate) fn in_particular(
+    resolver: &Resolver<'_>,
+    found: &Match,
+    actors: &[Entity],
+    recipients: &[Entity],
+) -> Option<&'static str> {
     let doc = resolver.doc;
     let quoted = doc.quotes.iter().any(|quote| quote.span.contains(doc.tokens[found.head].span));
     let speaker = |head: &TokenId| matches!(doc.form(*head), "I" | "me" | "my");
@@ -27,7 +32,9 @@ pub(crate) fn in_particular(resolver: &Resolver<'_>, found: &Match, actors: &[En
         !known && pronoun && words.contains(&doc.form(head).to_lowercase().as_str())
     };
     let all = |heads: &[TokenId], words: &[&str]| heads.iter().all(|&head| word(head, words));
-    let somebody = |side: &[Entity]| side.iter().any(|entity| entity.code.as_ref().is_some_and(|code| !crate::two_states::is_supposed(code)));
+    let somebody = |side: &[Entity]| {
+        side.iter().any(|entity| entity.code.as_ref().is_some_and(|code| !crate::two_states::is_supposed(code)))
+    };
     let anybody = !found.actors.is_empty() && all(&found.actors, &ANYBODY);
     if anybody && found.actors.iter().any(|&head| doc.form(head).eq_ignore_ascii_case("you")) {
         return Some("what \"you\" may do is nobody's act");

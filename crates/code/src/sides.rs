@@ -82,7 +82,10 @@ fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], e
     }
     // "The dealings of a hotel group", "the minister's plan": the thing stands for whoever it belongs to.
     let doc = resolver.doc;
-    let owned = doc.children_by(head, Relation::NmodPoss).chain(clause::preposition(doc, head, "of")).any(|owner| resolver.asked(owner, |owner| matches!(owner.nature, Nature::Body | Nature::State)));
+    let owned = doc
+        .children_by(head, Relation::NmodPoss)
+        .chain(clause::preposition(doc, head, "of"))
+        .any(|owner| resolver.asked(owner, |owner| matches!(owner.nature, Nature::Body | Nature::State)));
     if owned {
         return false;
     }
@@ -142,15 +145,18 @@ pub(crate) fn of_the_place(
     }
 }
 
-/// "The premier warned that Ruria would hit back": whoever threatens does not threaten the state that he speaks for.
+/// "The premier warned that Ruria would hit back", "that its troops would": whoever threatens does not threaten the state that he speaks for, nor those of its
+/// people who are to do what he threatens with.
 fn no_own_state(resolver: &Resolver<'_>, actors: &[Entity], heads: &[TokenId], recipients: &mut Vec<Entity>) {
     let acts = |own: &str| actors.iter().filter_map(|actor| actor.code.as_ref()).any(|code| code.value == own);
-    let own: Vec<_> = heads
-        .iter()
-        .filter(|&&head| matching::state_code(resolver, head).is_some_and(|code| acts(&code)))
-        .map(|&head| crate::phrase::span(resolver.doc, head))
-        .collect();
-    recipients.retain(|entity| entity.mention.is_none_or(|mention| !own.contains(&mention)));
+    let doc = resolver.doc;
+    let its_doer = |head: TokenId| doc.tokens[head].relation.is_subject() && doc.child(head, Relation::NmodPoss).is_some();
+    let own = |head: TokenId| match its_doer(head) {
+        true => resolver.asked(head, |identity| identity.code.as_ref().is_some_and(|code| acts(&code.value))),
+        false => matching::state_code(resolver, head).is_some_and(|code| acts(&code)),
+    };
+    let spans: Vec<_> = heads.iter().filter(|&&head| own(head)).map(|&head| crate::phrase::span(doc, head)).collect();
+    recipients.retain(|entity| entity.mention.is_none_or(|mention| !spans.contains(&mention)));
 }
 
 /// Whether all sides of a talk are people of whom nothing public is known: what they say to each other is their own affair.

@@ -38,7 +38,8 @@ pub(crate) fn threatened(resolver: &Resolver<'_>, found: &Match, actors: &[Entit
     let mentions = resolver.focus.mentions_before(sentence.tokens.end as TokenId);
     let (token, _) = mentions.iter().rev().take_while(|(token, _)| *token >= first).find(|(_, code)| *code == other)?;
     let origin = Origin::Engine("the other of the two countries, named beside the threat");
-    Some(crate::entity::entity(doc.tokens[*token].span, resolver.identity(*token), &origin)).filter(|entity| entity.code.is_some())
+    Some(crate::entity::entity(doc.tokens[*token].span, resolver.identity(*token), &origin))
+        .filter(|entity| entity.code.is_some())
 }
 
 /// Whether a country is one that the phrase itself does not tell.
@@ -51,11 +52,25 @@ fn is_organ(entity: &Entity) -> bool {
     entity.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "GOV" | "MIL" | "SPY"))
 }
 
+/// Whether somebody is of those against whom a state uses force at home: rebels, criminals, its opposition, its police.
+fn is_hunted_at_home(entity: &Entity) -> bool {
+    entity
+        .sector
+        .as_ref()
+        .is_some_and(|sector| ["REB", "PRM", "UAF", "CRM", "COP", "OPP", "PTY"].contains(&sector.value.as_str()))
+}
+
 /// "The foreign ministry summoned the Malian ambassador", "Malian shelling killed two villagers": where the article is about two countries and one side tells its
 /// own, who is on the other side and would be of the same country by supposition alone is of the other. Arrests are made at home as well, and force is used there
 /// against rebels and protesters, so that between two countries it is soldiers, officials, ordinary people and things that are the other's, unless a place
 /// beside them says where they are.
-pub(crate) fn between_states(resolver: &Resolver<'_>, rule: &Rule, found: &Match, actors: &mut [Entity], recipients: &mut [Entity]) {
+pub(crate) fn between_states(
+    resolver: &Resolver<'_>,
+    rule: &Rule,
+    found: &Match,
+    actors: &mut [Entity],
+    recipients: &mut [Entity],
+) {
     let about_several = resolver.focus.international || resolver.focus.rivals.is_some();
     if !about_several || rule.category == Category::Coerce {
         return;
@@ -68,7 +83,7 @@ pub(crate) fn between_states(resolver: &Resolver<'_>, rule: &Rule, found: &Match
     };
     let meant = |entity: &Entity, is_hit: bool| match force {
         false => is_organ(entity),
-        true => is_organ(entity) || is_hit && !at_hand && entity.sector.as_ref().is_none_or(|sector| sector.value == "CVL"),
+        true => is_organ(entity) || is_hit && !at_hand && !is_hunted_at_home(entity),
     };
     let amend = |side: &mut [Entity], told: Option<String>, is_hit: bool| {
         let Some(told) = told else { return };
@@ -76,7 +91,9 @@ pub(crate) fn between_states(resolver: &Resolver<'_>, rule: &Rule, found: &Match
         for entity in side.iter_mut().filter(|entity| force && is_hit && entity.code.is_none() && entity.sector.is_none()) {
             let head = crate::sides::head_of(resolver, &found.recipients, entity);
             let stands = head.is_some_and(|head| resolver.is_building(head) || resolver.is_land(head));
-            let (Some(span), Some(other)) = (entity.mention.filter(|_| stands), resolver.focus.opponent_of(&told)) else { continue };
+            let (Some(span), Some(other)) = (entity.mention.filter(|_| stands), resolver.focus.opponent_of(&told)) else {
+                continue;
+            };
             entity.code = Some(Found::at(other, span, THE_OTHER));
         }
         for entity in side.iter_mut().filter(|entity| meant(entity, is_hit)) {
@@ -94,7 +111,13 @@ pub(crate) fn between_states(resolver: &Resolver<'_>, rule: &Rule, found: &Match
 }
 
 /// "Rwanda gave its diplomats two days to leave": no state expels its own diplomats, so that they are those of the other country.
-pub(crate) fn of_the_other(resolver: &Resolver<'_>, category: Category, found: &Match, actors: &[Entity], recipients: &mut [Entity]) {
+pub(crate) fn of_the_other(
+    resolver: &Resolver<'_>,
+    category: Category,
+    found: &Match,
+    actors: &[Entity],
+    recipients: &mut [Entity],
+) {
     if category != Category::Sanction {
         return;
     }

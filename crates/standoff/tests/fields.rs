@@ -9,6 +9,8 @@ use std::process::Command;
 struct Case {
     known_wrong: bool,
     text: String,
+    /// Who published it: `{Example Daily}` before the text.
+    publisher: Option<String>,
     /// Where the marked words stand, in code points.
     marked: (u64, u64),
     /// Names of fields with what they must be.
@@ -27,6 +29,8 @@ fn cases(file: &str) -> Vec<Case> {
 fn case(line: &str) -> Case {
     let (text, wanted) = line.split_once(" => ").unwrap_or_else(|| panic!("`{line}` has no `=>`"));
     let (known_wrong, text) = text.strip_prefix("~ ").map_or((false, text), |text| (true, text));
+    let parts = text.strip_prefix('{').and_then(|rest| rest.split_once("} "));
+    let (publisher, text) = parts.map_or((None, text), |(publisher, text)| (Some(publisher.to_string()), text));
     let text = text.replace(" ¶ ", "\n\n");
     let position =
         |sign: char| text.chars().position(|other| other == sign).unwrap_or_else(|| panic!("`{line}` has no `{sign}`"));
@@ -42,7 +46,7 @@ fn case(line: &str) -> Case {
             }
         }
     }
-    Case { known_wrong, text: text.replace(['[', ']'], ""), marked: (start, end), fields }
+    Case { known_wrong, text: text.replace(['[', ']'], ""), publisher, marked: (start, end), fields }
 }
 
 /// The program's records for the cases, each case an article of its own.
@@ -52,7 +56,8 @@ fn records(cases: &[Case]) -> Vec<Value> {
         .iter()
         .enumerate()
         .map(|(number, case)| {
-            serde_json::json!({ "id": number.to_string(), "text": case.text, "published": "2024-07-01" }).to_string()
+            let (id, published) = (number.to_string(), "2024-07-01");
+            serde_json::json!({ "id": id, "text": case.text, "published": published, "publisher": case.publisher }).to_string()
         })
         .collect();
     fs::write(folder.path().join("cases.jsonl"), input.join("\n")).expect("a file");
@@ -105,6 +110,7 @@ fn differs(record: &Value, name: &str, wanted: &str) -> Option<String> {
             return (!all.iter().any(|count| count == wanted)).then(|| format!("quantity {wanted} is not among {all:?}"));
         }
         "attribution" => return chain_differs(record, wanted),
+        "actor" | "recipient" => codes(&record[name]),
         _ => panic!("there is no field `{name}`"),
     };
     (!wanted.split('|').any(|wanted| wanted == got)).then(|| format!("{name} should be {wanted} and is {got}"))
@@ -124,6 +130,17 @@ fn chain_differs(record: &Value, wanted: &str) -> Option<String> {
         .map(|link| format!("{}/{}", link["entity_text"].as_str().unwrap_or("?"), link["kind"].as_str().unwrap_or("?")))
         .collect();
     (!agrees).then(|| format!("attribution should be {wanted} and is {}", got.join(" + ")))
+}
+
+/// The codes of a side, in order; `UNK` for the unknown actor, `null` for whoever has no code.
+fn codes(side: &Value) -> String {
+    let code = |entity: &Value| match (entity["code"].as_str(), entity["sector"].as_str()) {
+        (Some(code), _) => code.to_string(),
+        (None, Some("UNK")) => "UNK".to_string(),
+        _ => "null".to_string(),
+    };
+    let all: Vec<String> = side.as_array().into_iter().flatten().map(code).collect();
+    if all.is_empty() { "none".to_string() } else { all.join("+") }
 }
 
 /// A count as `4`, `20..30` or `20..`.
@@ -173,4 +190,9 @@ fn attributions() {
 #[test]
 fn numbers() {
     check("numbers.txt");
+}
+
+#[test]
+fn sides() {
+    check("sides.txt");
 }

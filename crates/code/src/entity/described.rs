@@ -16,7 +16,11 @@ impl Resolver<'_> {
                 doc.tokens[child].relation,
                 Relation::Nummod | Relation::Det | Relation::DetPredet | Relation::Amod | Relation::CcPreconj | Relation::Advmod
             );
-            counts && matches!(doc.lemma(child), "two" | "2" | "both" | "neighboring" | "neighbouring" | "warring" | "nuclear" | "each" | "either")
+            counts
+                && matches!(
+                    doc.lemma(child),
+                    "two" | "2" | "both" | "neighboring" | "neighbouring" | "warring" | "nuclear" | "each" | "either"
+                )
         });
         let first = doc.sentence_of(head).tokens.start as TokenId;
         let counts_two = counts_two || head > first && matches!(doc.lemma(head - 1), "both" | "two");

@@ -14,7 +14,9 @@ impl Resolver<'_> {
         if let Some(dated) = self.dated(actor) {
             return vec![self.of_dictionary(actor, dated, found, head)];
         }
-        let plural_demonym = found.usage == NameUse::Demonym && self.doc.tokens[head].upos.is_noun();
+        // "Chadians" are people, "Chadian shelling" is the state's.
+        let modifies = matches!(self.doc.tokens[head].relation, Relation::Compound | Relation::Amod);
+        let plural_demonym = found.usage == NameUse::Demonym && self.doc.tokens[head].upos.is_noun() && !modifies;
         let sector = match (actor.kind, plural_demonym) {
             (_, true) => Some("CVL".to_string()),
             (ActorKind::Person, _) => office_sector(actor, self.as_of).or_else(|| actor.sector.clone()),

@@ -151,7 +151,11 @@ impl Resolver<'_> {
         }
         // A thing has the home's code only where there is but one home, or where a place at it tells.
         if kind == RoleKind::Thing {
-            return if self.focus.international { None } else { found(self.country_of_section(head).or_else(|| self.focus.country())?, HOME) };
+            return if self.focus.international {
+                None
+            } else {
+                found(self.country_of_section(head).or_else(|| self.focus.country())?, HOME)
+            };
         }
         let filed = self.focus.filed.as_deref().filter(|_| self.focus.international);
         if let Some(code) = filed.filter(|_| organ) {
@@ -163,7 +167,8 @@ impl Resolver<'_> {
         if let Some(code) = whereabouts.country_of(sentence.tokens).or_else(|| whereabouts.country_of(before)) {
             return found(code, BESIDE);
         }
-        found(self.country_of_section(head).or(filed).or_else(|| self.focus.country())?, HOME)
+        let named_here = || self.focus.mentions_in(sentence.tokens).filter(|_| whereabouts.is_scattered());
+        found(self.country_of_section(head).or(filed).or_else(|| self.focus.country()).or_else(named_here)?, HOME)
     }
 
     /// The one country that a paragraph and its heading name, where the article is about several and that of the most mentions is not among them: an
@@ -180,13 +185,6 @@ impl Resolver<'_> {
         let to = doc.sentences.partition_point(|sentence| sentence.paragraph <= paragraph);
         let start = doc.sentences.get(from)?.tokens.start as TokenId;
         let end = doc.sentences[to - 1].tokens.end as TokenId;
-        let mentions = &self.focus.mentions[self.focus.mentions.partition_point(|(token, _)| *token < start)..];
-        let mut codes = mentions
-            .iter()
-            .take_while(|(token, _)| *token < end)
-            .map(|(_, code)| code.as_str())
-            .filter(|code| !crate::focus::is_international(code));
-        let one = codes.next()?;
-        codes.all(|code| code == one).then_some(one)
+        self.focus.mentions_in(TokenRange::new(start, end))
     }
 }

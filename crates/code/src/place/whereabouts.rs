@@ -11,15 +11,14 @@ pub const LARGE: u32 = 100_000;
 /// A text whose most meant country has less than one in so many mentions of countries is about none.
 const SCATTERED: usize = 4;
 
-/// A country or capital that is named once counts as a name of the knowledge and as a place that is known.
-const NAMED_ONCE: usize = 2;
-
 /// Countries and provinces of an article.
 #[derive(Clone, Debug, Default)]
 pub struct Whereabouts {
     /// How often each country is meant.
     countries: BTreeMap<String, usize>,
     total: usize,
+    /// How often the text itself names each country, or a known place in it: a dateline counts for nothing, and a name once.
+    told: BTreeMap<String, usize>,
     /// Provinces that are named, with their country.
     provinces: BTreeSet<(String, String)>,
     /// Names that the finder of names takes for places somewhere in the article.
@@ -29,11 +28,21 @@ pub struct Whereabouts {
 }
 
 impl Whereabouts {
-    /// Reads an article's names; `mentions` are the codes that it names outright.
-    pub fn of<'m>(doc: &Document, knowledge: &Knowledge, mentions: impl Iterator<Item = &'m str>) -> Whereabouts {
+    /// Reads an article's names; `mentions` are the codes that it names outright, `dateline` where its dateline stands.
+    pub fn of(
+        doc: &Document,
+        knowledge: &Knowledge,
+        mentions: &[(TokenId, String)],
+        dateline: Option<TokenRange>,
+    ) -> Whereabouts {
         let mut found = Whereabouts::default();
-        for code in mentions {
-            *found.countries.entry(code.to_string()).or_default() += 1;
+        let tells = |token: TokenId| dateline.is_none_or(|dateline| !dateline.contains(token));
+        let by_mention: BTreeSet<TokenId> = mentions.iter().map(|(token, _)| *token).collect();
+        for (token, code) in mentions {
+            *found.countries.entry(code.clone()).or_default() += 1;
+            if tells(*token) {
+                *found.told.entry(code.clone()).or_default() += 1;
+            }
         }
         let locations = doc.names.iter().filter(|name| name.kind == NameKind::Location);
         let names: Vec<(TokenId, &str)> = locations.map(|name| (name.tokens.start as TokenId, doc.words(name.span))).collect();
@@ -50,7 +59,10 @@ impl Whereabouts {
                 places.iter().map(|(words, places)| (*words, tell(words, places))).collect();
             names.iter().filter_map(|(token, words)| Some((*token, told.get(words)?.clone()?))).collect()
         };
-        for (_, code) in by_name(&known_country) {
+        for (token, code) in by_name(&known_country) {
+            if tells(token) && !by_mention.contains(&token) {
+                *found.told.entry(code.clone()).or_default() += 1;
+            }
             *found.countries.entry(code).or_default() += 1;
         }
         found.lying = by_name(&|words, places| lying(knowledge, &found.countries, words, places));
@@ -63,9 +75,10 @@ impl Whereabouts {
         self.countries.get(code).map_or(0.0, |count| *count as f64 / self.total as f64)
     }
 
-    /// The country that is meant most.
+    /// The country that is meant most, be it in the dateline alone.
     pub fn most_meant(&self) -> Option<&str> {
-        self.ranked().first().map(|(code, _)| *code)
+        let countries = self.countries.iter().filter(|(code, _)| !crate::focus::is_international(code));
+        countries.max_by_key(|(code, count)| (**count, std::cmp::Reverse(*code))).map(|(code, _)| code.as_str())
     }
 
     /// Whether a text names so many countries that it is about none of them: an essay, a list.
@@ -75,25 +88,27 @@ impl Whereabouts {
         ranked.first().is_some_and(|(_, first)| SCATTERED * first < total)
     }
 
-    /// The country that a report was filed in, where it is among the two meant most and meant elsewhere than in the dateline.
+    /// The country that a report was filed in, where it is among the two meant most.
     pub fn told_of(&self, filed: Option<String>) -> Option<String> {
-        filed.filter(|filed| self.ranked().iter().take(2).any(|(code, count)| code == filed && *count > NAMED_ONCE))
+        filed.filter(|filed| self.ranked().iter().take(2).any(|(code, _)| code == filed))
     }
 
-    /// The two countries of an article about two: the second is meant at least half as often as the first, a third hardly.
-    pub fn two(&self) -> Option<[String; 2]> {
-        match self.ranked()[..] {
-            [(one, first), (other, second), ref rest @ ..] => {
-                let two = second > NAMED_ONCE && 2 * second >= first && rest.iter().all(|(_, third)| 2 * third <= second);
-                two.then(|| [one.to_string(), other.to_string()])
-            }
-            _ => None,
+    /// The two countries of an article about two: the second is meant at least half as often as the first, a third clearly less. Where the report was
+    /// filed counts as one mention more.
+    pub fn two(&self, filed: Option<&str>) -> Option<[String; 2]> {
+        let mut ranked = self.ranked();
+        for (code, count) in &mut ranked {
+            *count += usize::from(filed == Some(*code));
         }
+        ranked.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+        let [(one, first), (other, second), ref rest @ ..] = ranked[..] else { return None };
+        let two = second > 1 && 2 * second >= first && rest.iter().all(|(_, third)| 3 * third <= 2 * second);
+        two.then(|| [one.to_string(), other.to_string()])
     }
 
     /// The countries, the one meant most first.
     fn ranked(&self) -> Vec<(&str, usize)> {
-        let countries = self.countries.iter().filter(|(code, _)| !crate::focus::is_international(code));
+        let countries = self.told.iter().filter(|(code, _)| !crate::focus::is_international(code));
         let mut ranked: Vec<(&str, usize)> = countries.map(|(code, count)| (code.as_str(), *count)).collect();
         ranked.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
         ranked
