@@ -179,13 +179,14 @@ fn groupings(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<(
 
 /// The sums over days are those of the incidents.
 fn sums(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
-    const FRESH: &str = "SELECT first, second, incident.date, incident.event, incident.assertion, incident.historical, count(*),
-            sum(CAST(round(incident.event_scale * 100) AS INTEGER))
+    const FRESH: &str = "SELECT first, second, incident.date, incident.event, incident.assertion, incident.historical,
+            ifnull(incident.first_report, ''), count(*), sum(CAST(round(incident.event_scale * 100) AS INTEGER))
         FROM incident
         JOIN (SELECT incident, first, second FROM dyad UNION ALL SELECT entry, '*', '*' FROM incident) AS pair
             ON pair.incident = incident.entry
-        WHERE incident.date IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6";
-    const KEPT: &str = "SELECT first, second, date, event, assertion, historical, incidents, scale_hundredths FROM incident_day
+        WHERE incident.date IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7";
+    const KEPT: &str =
+        "SELECT first, second, date, event, assertion, historical, first_report, incidents, scale_hundredths FROM incident_day
         WHERE incidents <> 0";
     let sql = format!(
         "SELECT first, second, date FROM (SELECT * FROM ({FRESH}) EXCEPT SELECT * FROM ({KEPT}))

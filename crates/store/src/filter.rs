@@ -51,14 +51,13 @@ pub(crate) enum Days {
 }
 
 impl Filter {
-    /// Whether nothing but pair, category, assertion and days is asked for, which sums over days can answer.
+    /// Whether nothing but pair, category, assertion, days and what was known is asked for, which sums over days can answer.
     pub(crate) fn is_of_sums(&self) -> bool {
         self.party.is_none()
             && self.country.is_none()
             && self.geonameid.is_none()
             && self.place.is_none()
             && self.status.is_none()
-            && self.known_on.is_none()
     }
 
     /// The smaller code and the larger.

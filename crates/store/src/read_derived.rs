@@ -164,10 +164,11 @@ impl Ledger {
     fn kept_sums(&self, filter: &Filter) -> Result<Vec<DaySum>> {
         let (first, second) = filter.pair().unwrap_or((ANY, ANY));
         self.all(
-            "SELECT date, event, assertion, historical, incidents, scale_hundredths FROM incident_day
+            "SELECT date, event, assertion, historical, sum(incidents), sum(scale_hundredths) FROM incident_day
              WHERE first = ?1 AND second = ?2 AND date >= ifnull(?3, '') AND (?4 IS NULL OR date <= ?4)
-             AND (?5 IS NULL OR event = ?5) AND (?6 IS NULL OR assertion = ?6) AND incidents <> 0
-             ORDER BY date, event, assertion, historical",
+             AND (?5 IS NULL OR event = ?5) AND (?6 IS NULL OR assertion = ?6)
+             AND (?7 IS NULL OR (first_report <> '' AND first_report <= ?7)) AND incidents <> 0
+             GROUP BY date, event, assertion, historical ORDER BY date, event, assertion, historical",
             params![
                 first,
                 second,
@@ -175,6 +176,7 @@ impl Ledger {
                 filter.until.map(|day| day.to_string()),
                 filter.category.map(Category::name),
                 filter.assertion.map(Assertion::name),
+                filter.known_on.map(|day| day.to_string()),
             ],
             day_sum,
         )

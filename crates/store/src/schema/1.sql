@@ -247,7 +247,8 @@ CREATE INDEX incident_by_day
     ON incident (date, id, enddate, event, status, country_code, assertion, historical, first_report, event_scale);
 CREATE INDEX incident_by_status ON incident (status, date);
 CREATE INDEX incident_by_category ON incident (event, date);
-CREATE INDEX incident_by_place ON incident (geonameid, date) WHERE geonameid IS NOT NULL;
+CREATE INDEX incident_by_place ON incident (geonameid, date, event, event_scale, assertion, historical, first_report)
+    WHERE geonameid IS NOT NULL;
 CREATE INDEX incident_by_place_name ON incident (place COLLATE NOCASE, date) WHERE place IS NOT NULL;
 CREATE INDEX incident_by_country ON incident (country_code, date, event, event_scale, assertion, historical, first_report)
     WHERE country_code IS NOT NULL;
@@ -334,7 +335,8 @@ CREATE TABLE dyad (
 CREATE INDEX dyad_by_day ON dyad (first, second, date, first_report, event, event_scale, assertion, historical);
 
 -- Sums that would otherwise scan the ledger, kept by what writes the rows that they sum up. In `incident_day` the pair of two stars
--- counts each incident once, whatever pairs it is between; scores are summed in hundredths, so that no order of adding shows.
+-- counts each incident once, whatever pairs it is between; scores are summed in hundredths, so that no order of adding shows. The day of the
+-- first report, empty where unknown, lets a series be asked for as it was known on a day.
 CREATE TABLE incident_day (
     first TEXT NOT NULL,
     second TEXT NOT NULL,
@@ -342,9 +344,10 @@ CREATE TABLE incident_day (
     event TEXT NOT NULL,
     assertion TEXT NOT NULL,
     historical INTEGER NOT NULL,
+    first_report TEXT NOT NULL,
     incidents INTEGER NOT NULL,
     scale_hundredths INTEGER NOT NULL,
-    PRIMARY KEY (first, second, date, event, assertion, historical)
+    PRIMARY KEY (first, second, date, event, assertion, historical, first_report)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE article_day (

@@ -328,8 +328,9 @@ SELECT first, second, date, event,
         WHEN event IN ('REQUEST', 'ACCUSE', 'REJECT', 'THREATEN') THEN 3
         ELSE 4
     END AS quad_code,
-    assertion, historical, incidents, scale_hundredths / 100.0 AS event_scale_sum
+    assertion, historical, sum(incidents) AS incidents, sum(scale_hundredths) / 100.0 AS event_scale_sum
 FROM incident_day
-WHERE incidents <> 0;
+WHERE incidents <> 0
+GROUP BY first, second, date, event, assertion, historical;
 
 CREATE VIEW coverage AS SELECT published, articles FROM article_day;
