@@ -73,6 +73,7 @@ pub(crate) enum Reason {
     FeedTooLong {
         entries: usize,
     },
+    ArchiveWithoutPages,
     ArchiveRecord,
     ArchivePayload,
     ArchiveDamaged {
@@ -172,6 +173,7 @@ impl fmt::Display for Reason {
                 "the feed is longer than {} MiB, and only its first {entries} entries are read; give it in parts",
                 FEED_LIMIT >> 20
             ),
+            Reason::ArchiveWithoutPages => write!(f, "the archive holds no page or text that was fetched; leave it out"),
             Reason::ArchiveRecord => {
                 write!(f, "here no record begins that can be read; what follows is passed over to the next one")
             }

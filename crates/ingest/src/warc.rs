@@ -29,6 +29,8 @@ pub(crate) struct Archive<'a> {
     number: u64,
     /// How many bytes were read since the last article.
     passed: u64,
+    /// Whether nothing came of it yet.
+    barren: bool,
     /// Whether the data was found wrong since the last whole record.
     damaged: bool,
     ended: bool,
@@ -52,7 +54,7 @@ impl From<io::Error> for Stop {
 
 impl<'a> Archive<'a> {
     pub(crate) fn new(origin: Origin, source: Buffered<'a>, options: &'a Options) -> Archive<'a> {
-        Archive { origin, options, source, number: 0, passed: 0, damaged: false, ended: false }
+        Archive { origin, options, source, number: 0, passed: 0, barren: true, damaged: false, ended: false }
     }
 }
 
@@ -60,6 +62,18 @@ impl Iterator for Archive<'_> {
     type Item = Result<Read, Skipped>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let item = self.next_item();
+        if item.is_none() && self.barren {
+            self.barren = false;
+            return Some(Err(self.origin.skipped(None, Reason::ArchiveWithoutPages)));
+        }
+        self.barren = false;
+        item
+    }
+}
+
+impl Archive<'_> {
+    fn next_item(&mut self) -> Option<Result<Read, Skipped>> {
         while !self.ended {
             let record = self.record();
             let was_damaged = std::mem::replace(&mut self.damaged, false);
@@ -95,9 +109,7 @@ impl Iterator for Archive<'_> {
         }
         None
     }
-}
 
-impl Archive<'_> {
     /// The next record's article; `None` if it holds none.
     fn record(&mut self) -> Result<Option<Result<Read, Skipped>>, Stop> {
         self.pass_blanks()?;

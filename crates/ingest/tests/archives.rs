@@ -100,6 +100,12 @@ fn what_is_no_article_is_passed_over_without_a_word() {
 }
 
 #[test]
+fn an_archive_without_pages_is_said_to_be_one() {
+    let image = response("https://example.org/a.png", "200 OK\r\nContent-Type: image/png", b"\x89PNG\r\n\x1a\n");
+    check("a", &[info(), image].concat(), &["skipped a: the archive holds no page or text that was fetched; leave it out"]);
+}
+
+#[test]
 fn texts_and_other_records_are_articles_too() {
     let records = [
         response("https://example.org/t", "200 OK\r\nContent-Type: text/plain; charset=windows-1252", b"Caf\xe9 shut."),
