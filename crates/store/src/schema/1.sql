@@ -249,7 +249,8 @@ CREATE INDEX incident_by_status ON incident (status, date);
 CREATE INDEX incident_by_category ON incident (event, date);
 CREATE INDEX incident_by_place ON incident (geonameid, date, event, event_scale, assertion, historical, first_report)
     WHERE geonameid IS NOT NULL;
-CREATE INDEX incident_by_place_name ON incident (place COLLATE NOCASE, date) WHERE place IS NOT NULL;
+CREATE INDEX incident_by_place_name
+    ON incident (place COLLATE NOCASE, date, event, event_scale, assertion, historical, first_report) WHERE place IS NOT NULL;
 CREATE INDEX incident_by_country ON incident (country_code, date, event, event_scale, assertion, historical, first_report)
     WHERE country_code IS NOT NULL;
 
