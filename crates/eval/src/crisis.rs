@@ -120,7 +120,8 @@ pub fn coded(gold: &Gold, groups: &[Vec<Said>]) -> Vec<(usize, usize)> {
         }
     }
     let mut candidates = Vec::new();
-    for (incident, mention) in gold.incidents.iter().enumerate().flat_map(|(at, one)| one.mentions.iter().map(move |it| (at, it))) {
+    for (incident, mention) in gold.incidents.iter().enumerate().flat_map(|(at, one)| one.mentions.iter().map(move |it| (at, it)))
+    {
         let Some(text) = texts.get(mention.report.as_str()) else { continue };
         let Some((start, end)) = place(text, &mention.trigger, mention.at) else { continue };
         for (said, group) in by_report.get(mention.report.as_str()).into_iter().flatten() {
@@ -196,13 +197,8 @@ mod tests {
     use super::*;
 
     fn gold() -> Gold {
-        let report = |id: &str, text: &str| GoldReport {
-            id: id.into(),
-            text: text.into(),
-            published: None,
-            publisher: None,
-            title: None,
-        };
+        let report =
+            |id: &str, text: &str| GoldReport { id: id.into(), text: text.into(), published: None, publisher: None, title: None };
         let mention = |report: &str, trigger: &str, at| GoldMention { report: report.into(), trigger: trigger.into(), at };
         Gold {
             reports: vec![report("r1", "They met. Ünits met again."), report("r2", "The talks ended.")],

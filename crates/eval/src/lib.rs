@@ -5,8 +5,8 @@
 
 pub mod articles;
 pub mod coreference;
-mod entities;
 pub mod crisis;
+mod entities;
 pub mod factuality;
 mod measures;
 pub mod no_events;
