@@ -110,7 +110,11 @@ fn outcome(other: &Told, outcome: Outcome, because: &[&str]) -> Fate {
 
 /// A deed of the same party that is what it said, or shares enough of its words.
 fn carries_out(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
-    let deed = matches!(other.incident.category.quad_code(), 2 | 4) || other.incident.category == Category::Consult;
+    // An offer is not carried out by force.
+    let friendly = promise.incident.category.quad_code() < 3;
+    let deed = other.incident.category == Category::Consult
+        || other.incident.category.quad_code() == 2
+        || other.incident.category.quad_code() == 4 && !friendly;
     let same_kind =
         promise.incident.category == other.incident.category || promise.families.intersection(&other.families).next().is_some();
     let shared = promise.shared_words(other) >= SHARED;
@@ -133,7 +137,7 @@ fn strikes(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
 
 fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
     let parties = codes(&promise.incident.actors);
-    let truce = promise.incident.category == Category::Concede || promise.words.iter().any(|word| is_truce(word));
+    let truce = promise.is_truce();
     let mut fate = Vec::new();
     let mut breaches = 0;
     for (other, days) in later {
@@ -151,12 +155,17 @@ fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
         if truce && other.breach && breaches < BREACHES {
             breaches += 1;
             fate.push(outcome(other, Outcome::Broken, &["one of its parties", "called a breach"]));
-        } else if after && again && shares_all(&parties, &codes(&incident.actors)) && shared >= SHARED {
+        } else if after
+            && again
+            && shares_all(&parties, &codes(&incident.actors))
+            && shared >= SHARED
+            && truce == other.is_truce()
+        {
             fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again", "words in common"]));
         } else if revokes && shared >= SHARED && other.names_accord() {
             let ended = if other.suspends() { Outcome::Suspended } else { Outcome::Revoked };
             fate.push(outcome(other, ended, &["one of its parties", "names the agreement"]));
-        } else if matches!(incident.category, Category::Retreat | Category::Cooperate | Category::Consult) && shared > SHARED {
+        } else if other.observes(truce) && shared > SHARED {
             fate.push(outcome(other, Outcome::Kept, &["one of its parties", "words in common"]));
         }
     }
@@ -169,6 +178,20 @@ impl Told<'_> {
         const ACCORDS: [&str; 10] =
             ["agreement", "accord", "treat", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pacts", "deals"];
         self.words.iter().any(|word| ACCORDS.iter().any(|accord| word.starts_with(accord)))
+    }
+
+    /// Whether it is about silencing arms.
+    fn is_truce(&self) -> bool {
+        self.incident.category == Category::Concede || self.words.iter().any(|word| is_truce(word))
+    }
+
+    /// Whether it can be what was agreed: arms are laid down under a truce; what else is agreed is done together.
+    fn observes(&self, truce: bool) -> bool {
+        match self.incident.category {
+            Category::Retreat => true,
+            Category::Cooperate | Category::Consult => !truce,
+            _ => false,
+        }
     }
 
     /// Whether it sets something aside for a time.

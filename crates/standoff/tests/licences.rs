@@ -5,14 +5,16 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
-/// The licences that a dependency may choose from. MPL-2.0 binds only changes to its own files.
-const ALLOWED: [&str; 13] = [
+/// The licences that a dependency may choose from. MPL-2.0 binds only changes to its own files; CDLA-Permissive-2.0 asks of who passes on
+/// data (here the roots of trust of the web) to pass on its text, and nothing of what is made with it.
+const ALLOWED: [&str; 14] = [
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "MIT-0",

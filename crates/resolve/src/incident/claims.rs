@@ -80,11 +80,13 @@ pub fn denials(tellers: &[Teller]) -> Vec<String> {
     distinct(tellers.iter().filter_map(|teller| denier(teller.mention)))
 }
 
-/// Who denies: the voice that is said to, else the one whose act it would be.
+/// Who denies: the voice that is said to, else the one whose act it would be; and a party that says that nothing of the kind happened
+/// ("Ruria said that nobody had been killed").
 fn denier(mention: &Mention) -> Option<String> {
-    if mention.assertion != Assertion::Denied {
-        return None;
+    let voice = || mention.voices.iter().rev().find_map(|voice| voice.party.code.clone());
+    match mention.assertion {
+        Assertion::Denied => voice().or_else(|| mention.actors.iter().find_map(|party| party.code.clone())),
+        Assertion::Negated => voice(),
+        _ => None,
     }
-    let voice = mention.voices.iter().rev().find_map(|voice| voice.party.code.clone());
-    voice.or_else(|| mention.actors.iter().find_map(|party| party.code.clone()))
 }

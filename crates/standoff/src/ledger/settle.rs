@@ -5,13 +5,17 @@
 use super::now;
 use crate::failure::Failure;
 use document::{Date, DocumentId};
-use event::{CopyPair, Mention};
+use event::{Commitment, CopyPair, Mention};
 use resolve::copies::{self, Body};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Filter, Scope, Writer};
+use store::{Filter, Ledger, Scope, Writer};
 
 /// How many texts are compared, or pairs of parties looked at, before what was found is made durable.
 const STEP: usize = 256;
+
+/// Up to so many incidents commitments are linked among all of them, so that what one party does alone can carry out what it said. Beyond, only
+/// within pairs of parties, for the sake of time.
+const FEW: u64 = 5_000;
 
 /// Which side a publisher is on, where the knowledge says so.
 pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
@@ -88,26 +92,43 @@ fn copies_among(writer: &Writer, ids: &[DocumentId]) -> Result<Vec<CopyPair>, Fa
     Ok(pairs.into_values().collect())
 }
 
-/// Links commitments with what became of them, for every pair of parties whose incidents changed.
+/// Links commitments with what became of them: among all incidents where they are few enough, else between every pair of parties whose
+/// incidents changed.
 fn commit(writer: &mut Writer) -> Result<(), Failure> {
-    for scopes in writer.stale_scopes()?.chunks(STEP) {
+    let stale = writer.stale_scopes()?;
+    if stale.is_empty() {
+        return Ok(());
+    }
+    if writer.count_incidents(&Filter::default())? <= FEW {
+        let mut batch = writer.begin()?;
+        let found = commitments(&batch, &Filter::default())?;
+        batch.replace_commitments(&Scope::All, &found)?;
+        return Ok(batch.commit()?);
+    }
+    for scopes in stale.chunks(STEP) {
         let mut batch = writer.begin()?;
         for scope in scopes {
-            let Scope::Dyad(first, second) = scope else {
-                batch.replace_commitments(scope, &[])?;
-                continue;
+            let found = match scope {
+                Scope::Dyad(first, second) => {
+                    let dyad = Some((first.clone(), second.clone()));
+                    commitments(&batch, &Filter { dyad, ..Filter::default() })?
+                }
+                Scope::All | Scope::NoDyad => Vec::new(),
             };
-            let filter = Filter { dyad: Some((first.clone(), second.clone())), ..Filter::default() };
-            let incidents = batch.incidents(&filter)?;
-            let mut mentions: Vec<Mention> = Vec::new();
-            for incident in &incidents {
-                mentions.extend(batch.mentions_of(incident.id, None)?);
-            }
-            let by_id = mentions.iter().map(|mention| (mention.id, mention)).collect();
-            let commitments = resolve::commitments::commitments(&incidents, &by_id);
-            batch.replace_commitments(scope, &commitments)?;
+            batch.replace_commitments(scope, &found)?;
         }
         batch.commit()?;
     }
     Ok(())
+}
+
+/// The commitments among the incidents that a filter asks for.
+fn commitments(ledger: &Ledger, filter: &Filter) -> Result<Vec<Commitment>, Failure> {
+    let incidents = ledger.incidents(filter)?;
+    let mut mentions: Vec<Mention> = Vec::new();
+    for incident in &incidents {
+        mentions.extend(ledger.mentions_of(incident.id, None)?);
+    }
+    let by_id = mentions.iter().map(|mention| (mention.id, mention)).collect();
+    Ok(resolve::commitments::commitments(&incidents, &by_id))
 }
