@@ -21,6 +21,7 @@ mod read;
 mod read_derived;
 mod rows;
 mod search;
+mod short;
 mod tension;
 mod text;
 
@@ -37,3 +38,4 @@ pub use query::{Answer, Cell, Limits};
 pub use read_derived::{DaySum, Stats};
 pub use rows::incident::dyads;
 pub use search::Hit;
+pub use short::{Line, Short};

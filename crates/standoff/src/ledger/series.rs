@@ -6,9 +6,9 @@ use crate::failure::Failure;
 use event::Incident;
 use export::Chart;
 use export::ledger::tension::{LevelChange, TensionRow};
-use resolve::tension::{Asked, Deed, Selection, Series, Shift, Sides, Step, series};
+use resolve::tension::{Asked, Deed, Series, Shift, Step, series};
 use std::collections::BTreeMap;
-use store::Ledger;
+use store::{Ledger, Short};
 
 /// A series with what stands on none of its points.
 pub struct Counted {
@@ -20,23 +20,11 @@ pub struct Counted {
 
 /// The series of the incidents that a filter asks for.
 pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result<Counted, Failure> {
-    let incidents = ledger.incidents(&entries::filter(options, None))?;
-    let deeds: Vec<Deed> = incidents.iter().map(Deed::of).collect();
+    let incidents = ledger.short_incidents(&entries::filter(options, None))?;
+    let deeds: Vec<Deed> = incidents.into_iter().map(deed).collect();
     let coverage: BTreeMap<_, _> = ledger.coverage(None, options.until)?.into_iter().collect();
     let step = step(by);
-    let sides = match (&options.dyad, &options.party) {
-        (Some((first, second)), _) => Sides::Dyad(first.clone(), second.clone()),
-        (None, Some(party)) => Sides::Party(party.clone()),
-        (None, None) => Sides::Any,
-    };
-    let selection = Selection {
-        sides,
-        country: options.country.clone(),
-        place: options.place.clone(),
-        categories: options.category.into_iter().collect(),
-        ..Selection::default()
-    };
-    let asked = Asked { selection, from: options.since, until: options.until, ..Asked::by(step) };
+    let asked = Asked { from: options.since, until: options.until, ..Asked::by(step) };
     let series = series(&deeds, &coverage, &asked).map_err(|error| Failure::new(error.to_string()))?;
     Ok(Counted {
         left_out: left_out(&series),
@@ -47,6 +35,22 @@ pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result
             rows: rows(&series),
         },
     })
+}
+
+/// An incident that the ledger selected already by sides and place, which are left out.
+fn deed(incident: Short) -> Deed {
+    Deed {
+        incident: incident.id,
+        category: incident.category,
+        score: incident.scale,
+        days: incident.days,
+        published: incident.first_report,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        assertion: incident.assertion,
+        country: None,
+        place: None,
+    }
 }
 
 /// What a series is about: `KOR-PRK`.

@@ -5,7 +5,8 @@
 use super::now;
 use crate::failure::Failure;
 use document::{Date, DocumentId};
-use event::{CopyPair, Mention};
+use event::CopyPair;
+use resolve::commitments::{Line, Told};
 use resolve::copies::{self, Body};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Filter, Scope, Writer};
@@ -98,13 +99,11 @@ fn commit(writer: &mut Writer) -> Result<(), Failure> {
                 continue;
             };
             let filter = Filter { dyad: Some((first.clone(), second.clone())), ..Filter::default() };
-            let incidents = batch.incidents(&filter)?;
-            let mut mentions: Vec<Mention> = Vec::new();
-            for incident in &incidents {
-                mentions.extend(batch.mentions_of(incident.id, None)?);
-            }
-            let by_id = mentions.iter().map(|mention| (mention.id, mention)).collect();
-            let commitments = resolve::commitments::commitments(&incidents, &by_id);
+            let told = batch.told_incidents(&filter)?.into_iter().map(|(incident, lines)| {
+                let lines = lines.into_iter().map(|line| Line { words: line.words, rule: line.rule, cameo: line.cameo });
+                Told::of(incident, lines)
+            });
+            let commitments = resolve::commitments::commitments(told.collect());
             batch.replace_commitments(scope, &commitments)?;
         }
         batch.commit()?;
