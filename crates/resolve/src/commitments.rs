@@ -5,10 +5,11 @@
 //! deed for an announcement, force against the one threatened for a threat, observance or breach for an agreement. Words in common
 //! with what was promised decide between several.
 
+use crate::copies::hash;
 use crate::days::day_number;
 use crate::words::{is_plain, words};
-use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Incident, Mention, Outcome, Participant};
-use std::collections::{BTreeMap, BTreeSet};
+use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Incident, Outcome, Participant};
+use std::collections::BTreeSet;
 
 /// For how many days after it was said an announcement or threat can be carried out.
 const SOON: i32 = 30;
@@ -16,55 +17,107 @@ const SOON: i32 = 30;
 const BREACHES: usize = 2;
 /// How many words a promise and a deed must share where the kind of deed does not say that it is the one promised.
 const SHARED: usize = 2;
+/// How words for agreements begin.
+const ACCORDS: [&str; 10] =
+    ["agreement", "accord", "treat", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pacts", "deals"];
+/// Words for fighting that is to stop.
+const TRUCES: [&str; 6] = ["truce", "ceasefire", "armistice", "hostilities", "firing", "de-escalation"];
 
-/// The commitments among incidents, in order of the day that they were made. `mentions` are all mentions of the incidents.
-pub fn commitments(incidents: &[Incident], mentions: &BTreeMap<event::EventId, &Mention>) -> Vec<Commitment> {
-    let told: Vec<Told> = incidents.iter().map(|incident| Told::of(incident, mentions)).collect();
-    let mut made: Vec<(&Told, CommitmentKind)> = told.iter().filter_map(|told| Some((told, kind(told)?))).collect();
-    made.sort_by_key(|(told, _)| (told.day.is_none(), told.day, told.incident.id));
-    made.iter()
-        .map(|(promise, kind)| Commitment { made: promise.incident.id, kind: *kind, fate: fate(promise, *kind, &told) })
+/// The commitments among incidents, in order of the day that they were made. The order of the incidents does not matter.
+pub fn commitments(mut told: Vec<Told>) -> Vec<Commitment> {
+    told.sort_by_key(|told| (told.day.is_none(), told.day, told.incident.id));
+    let dated = told.partition_point(|told| told.day.is_some());
+    let promises = told.iter().filter_map(|told| Some((told, kind(told)?)));
+    promises
+        .map(|(promise, kind)| Commitment { made: promise.incident.id, kind, fate: fate(promise, kind, &told[..dated]) })
         .collect()
 }
 
-/// An incident with what linking needs.
-struct Told<'i> {
-    incident: &'i Incident,
-    /// First day, or that of the first report.
-    day: Option<i32>,
-    /// The telling words of its sentences.
-    words: BTreeSet<String>,
-    /// The files of the rules that found it.
-    families: BTreeSet<&'i str>,
-    /// Whether a report calls it a breach of an agreement (CAMEO 196, violate ceasefire).
-    breach: bool,
+/// What one mention tells of an incident, as far as linking goes by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its sentence.
+    pub words: String,
+    /// The rule that found it.
+    pub rule: String,
+    /// Its CAMEO code.
+    pub cameo: Option<String>,
 }
 
-impl<'i> Told<'i> {
-    fn of(incident: &'i Incident, mentions: &BTreeMap<event::EventId, &'i Mention>) -> Told<'i> {
-        let own: Vec<&Mention> = incident.mentions.iter().filter_map(|id| mentions.get(id).copied()).collect();
+/// An incident with what linking needs.
+pub struct Told {
+    incident: Incident,
+    /// First day, or that of the first report.
+    day: Option<i32>,
+    /// The hashes of the telling words of its sentences, in order.
+    words: Vec<u64>,
+    /// The files of the rules that found it.
+    families: BTreeSet<String>,
+    /// Whether a report calls it a breach of an agreement (CAMEO 196, violate ceasefire).
+    breach: bool,
+    /// Whether its sentences speak of an agreement.
+    accord: bool,
+    /// Whether they speak of fighting that is to stop.
+    truce: bool,
+    /// Whether they say that something is set aside for a time.
+    suspends: bool,
+}
+
+impl Told {
+    /// An incident, of which its sides, days and kind are looked at, and what its mentions tell.
+    pub fn of(incident: Incident, lines: impl Iterator<Item = Line>) -> Told {
         let day = incident.days.map(|(first, _)| first).or(incident.reported.map(|(first, _)| first));
         // The names of the parties stand in every sentence about them.
         let sides = incident.actors.iter().chain(&incident.recipients).filter_map(|party| party.name.as_deref());
         let names: BTreeSet<String> = sides.flat_map(words).collect();
         let telling = |word: &String| word.chars().count() > 4 && !names.contains(word) && !is_plain(word);
-        Told {
+        let mut told = Told {
             incident,
             day: day.map(day_number),
-            words: own.iter().flat_map(|mention| words(&mention.sentence.words)).filter(telling).collect(),
-            families: own.iter().filter_map(|mention| mention.rule.split('#').next()).collect(),
-            breach: own.iter().any(|mention| mention.cameo.as_deref() == Some("196")),
+            words: Vec::new(),
+            families: BTreeSet::new(),
+            breach: false,
+            accord: false,
+            truce: false,
+            suspends: false,
+        };
+        for line in lines {
+            told.breach |= line.cameo.as_deref() == Some("196");
+            told.families.extend(line.rule.split('#').next().map(str::to_string));
+            for word in words(&line.words).filter(telling) {
+                told.accord |= ACCORDS.iter().any(|accord| word.starts_with(accord));
+                told.truce |= TRUCES.contains(&word.as_str());
+                told.suspends |= word.starts_with("suspen") || word.starts_with("freez");
+                told.words.push(hash(&word));
+            }
+        }
+        told.words.sort_unstable();
+        told.words.dedup();
+        told
+    }
+
+    /// Whether it is about silencing arms.
+    fn is_truce(&self) -> bool {
+        self.incident.category == Category::Concede || self.truce
+    }
+
+    /// Whether it can be what was agreed: arms are laid down under a truce; what else is agreed is done together.
+    fn observes(&self, truce: bool) -> bool {
+        match self.incident.category {
+            Category::Retreat => true,
+            Category::Cooperate | Category::Consult => !truce,
+            _ => false,
         }
     }
 
     fn shared_words(&self, other: &Told) -> usize {
-        self.words.intersection(&other.words).count()
+        self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count()
     }
 }
 
 /// Whether an incident makes a commitment, and of what kind.
 fn kind(told: &Told) -> Option<CommitmentKind> {
-    let incident = told.incident;
+    let incident = &told.incident;
     let mutual = incident.actors.iter().filter(|party| party.code.is_some()).count() > 1;
     let cameo = incident.cameo.as_deref().unwrap_or_default();
     match (incident.category, incident.assertion) {
@@ -80,24 +133,23 @@ fn kind(told: &Told) -> Option<CommitmentKind> {
     }
 }
 
+/// `told` are all incidents that have a day, in order.
 fn fate(promise: &Told, kind: CommitmentKind, told: &[Told]) -> Vec<Fate> {
     let Some(made) = promise.day else { return Vec::new() };
-    let later = told.iter().filter(|other| other.incident.id != promise.incident.id);
-    let mut later: Vec<(&Told, i32)> =
-        later.filter_map(|other| Some((other, other.day? - made))).filter(|(_, days)| *days >= 0).collect();
-    later.sort_by_key(|(other, days)| (*days, other.incident.id));
+    let from = told.partition_point(|other| other.day < Some(made));
+    let soon = told.partition_point(|other| other.day <= Some(made + SOON));
     match kind {
-        CommitmentKind::Agreement => of_agreement(promise, &later),
-        CommitmentKind::Announcement => best(promise, &later, carries_out).into_iter().collect(),
-        CommitmentKind::Threat => best(promise, &later, strikes).into_iter().collect(),
+        CommitmentKind::Agreement => of_agreement(promise, made, &told[from..]),
+        CommitmentKind::Announcement => best(promise, made, &told[from..soon], carries_out).into_iter().collect(),
+        CommitmentKind::Threat => best(promise, made, &told[from..soon], strikes).into_iter().collect(),
     }
 }
 
 /// The first later incident that fits best.
-fn best(promise: &Told, later: &[(&Told, i32)], fits: fn(&Told, &Told) -> Option<Vec<&'static str>>) -> Option<Fate> {
-    let fitting = later.iter().filter(|(_, days)| *days <= SOON).filter_map(|(other, days)| {
+fn best(promise: &Told, made: i32, later: &[Told], fits: fn(&Told, &Told) -> Option<Vec<&'static str>>) -> Option<Fate> {
+    let fitting = later.iter().filter(|other| other.incident.id != promise.incident.id).filter_map(|other| {
         let because = fits(promise, other)?;
-        Some(((promise.shared_words(other), std::cmp::Reverse(*days)), other, because))
+        Some(((promise.shared_words(other), std::cmp::Reverse(other.day? - made)), other, because))
     });
     let (_, other, because) =
         fitting.max_by(|(a, first, _), (b, second, _)| a.cmp(b).then_with(|| second.incident.id.cmp(&first.incident.id)))?;
@@ -135,13 +187,15 @@ fn strikes(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
     fits.then(|| vec!["same actor", "force after a threat"])
 }
 
-fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
+/// What became of an agreement, up to where its parties agree again or it is revoked: what is told later is told of the newer one, or of
+/// none.
+fn of_agreement(promise: &Told, made: i32, later: &[Told]) -> Vec<Fate> {
     let parties = codes(&promise.incident.actors);
     let truce = promise.is_truce();
     let mut fate = Vec::new();
     let mut breaches = 0;
-    for (other, days) in later {
-        let incident = other.incident;
+    for other in later.iter().filter(|other| other.incident.id != promise.incident.id) {
+        let incident = &other.incident;
         let between = codes(&incident.actors).iter().any(|code| parties.contains(code));
         // That an agreement is revoked is news when it is announced; that it is broken, when it happens.
         let revokes = matches!(incident.category, Category::Sanction | Category::Reject);
@@ -150,7 +204,7 @@ fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
             continue;
         }
         let shared = promise.shared_words(other);
-        let after = *days > 0;
+        let after = other.day > Some(made);
         let again = matches!(incident.category, Category::Agree | Category::Concede | Category::Support);
         if truce && other.breach && breaches < BREACHES {
             breaches += 1;
@@ -162,46 +216,18 @@ fn of_agreement(promise: &Told, later: &[(&Told, i32)]) -> Vec<Fate> {
             && truce == other.is_truce()
         {
             fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again", "words in common"]));
-        } else if revokes && shared >= SHARED && other.names_accord() {
-            let ended = if other.suspends() { Outcome::Suspended } else { Outcome::Revoked };
+            break;
+        } else if revokes && shared >= SHARED && other.accord {
+            let ended = if other.suspends { Outcome::Suspended } else { Outcome::Revoked };
             fate.push(outcome(other, ended, &["one of its parties", "names the agreement"]));
+            if ended == Outcome::Revoked {
+                break;
+            }
         } else if other.observes(truce) && shared > SHARED {
             fate.push(outcome(other, Outcome::Kept, &["one of its parties", "words in common"]));
         }
     }
     fate
-}
-
-impl Told<'_> {
-    /// Whether its sentences speak of an agreement.
-    fn names_accord(&self) -> bool {
-        const ACCORDS: [&str; 10] =
-            ["agreement", "accord", "treat", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pacts", "deals"];
-        self.words.iter().any(|word| ACCORDS.iter().any(|accord| word.starts_with(accord)))
-    }
-
-    /// Whether it is about silencing arms.
-    fn is_truce(&self) -> bool {
-        self.incident.category == Category::Concede || self.words.iter().any(|word| is_truce(word))
-    }
-
-    /// Whether it can be what was agreed: arms are laid down under a truce; what else is agreed is done together.
-    fn observes(&self, truce: bool) -> bool {
-        match self.incident.category {
-            Category::Retreat => true,
-            Category::Cooperate | Category::Consult => !truce,
-            _ => false,
-        }
-    }
-
-    /// Whether it sets something aside for a time.
-    fn suspends(&self) -> bool {
-        self.words.iter().any(|word| word.starts_with("suspen") || word.starts_with("freez"))
-    }
-}
-
-fn is_truce(word: &str) -> bool {
-    matches!(word, "truce" | "ceasefire" | "armistice" | "hostilities" | "firing" | "de-escalation")
 }
 
 fn same_actor(promise: &Told, other: &Told) -> bool {

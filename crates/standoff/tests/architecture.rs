@@ -24,7 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("serve", &["document", "event", "span"]),
     ("train", &["annotate", "code", "document", "event", "knowledge", "model", "span"]),
     ("eval", &["document", "event", "export", "model", "span", "train"]),
-    ("xtask", &["knowledge"]),
+    ("xtask", &["document", "knowledge"]),
 ];
 
 /// The program stands on top and may import all.

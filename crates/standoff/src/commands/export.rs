@@ -40,7 +40,7 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
                 from: options.filter.since,
                 to: options.filter.until,
             };
-            let rows = panel::panel(&series::happenings(&ledger, &options.filter)?.0, &asked).map_err(Failure::new)?;
+            let rows = panel::panel(&series::happenings(&ledger, &options.filter)?, &asked).map_err(Failure::new)?;
             write(options, &rows, panel::COLUMNS, |row| columns::object(panel::COLUMNS, row))?;
         }
     }

@@ -3,12 +3,12 @@
 use super::entries;
 use crate::cli::{FilterOptions, StepName};
 use crate::failure::Failure;
-use event::{EventId, Incident};
+use event::Incident;
 use export::Chart;
 use export::ledger::tension::{LevelChange, TensionRow};
-use resolve::tension::{Asked, Deed, Selection, Series, Shift, Sides, Step, series};
-use std::collections::{BTreeMap, BTreeSet};
-use store::Ledger;
+use resolve::tension::{Asked, Deed, Series, Shift, Step, series};
+use std::collections::BTreeMap;
+use store::{Ledger, Short};
 
 /// A series with what stands on none of its points.
 pub struct Counted {
@@ -20,26 +20,17 @@ pub struct Counted {
 
 /// The series of the incidents that a filter asks for.
 pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result<Counted, Failure> {
-    let (incidents, totals) = happenings(ledger, options)?;
-    let deeds: Vec<Deed> = incidents.iter().map(Deed::of).collect();
+    let totals = ledger.totals()?;
+    let all = ledger.short_incidents(&entries::filter(options, None))?;
+    let number = all.len();
+    let deeds: Vec<Deed> = all.into_iter().filter(|incident| !totals.contains(&incident.id)).map(deed).collect();
+    let summed = number - deeds.len();
     let coverage: BTreeMap<_, _> = ledger.coverage(None, options.until)?.into_iter().collect();
     let step = step(by);
-    let sides = match (&options.dyad, &options.party) {
-        (Some((first, second)), _) => Sides::Dyad(first.clone(), second.clone()),
-        (None, Some(party)) => Sides::Party(party.clone()),
-        (None, None) => Sides::Any,
-    };
-    let selection = Selection {
-        sides,
-        country: options.country.clone(),
-        place: options.place.clone(),
-        categories: options.category.into_iter().collect(),
-        ..Selection::default()
-    };
-    let asked = Asked { selection, from: options.since, until: options.until, ..Asked::by(step) };
+    let asked = Asked { from: options.since, until: options.until, ..Asked::by(step) };
     let series = series(&deeds, &coverage, &asked).map_err(|error| Failure::new(error.to_string()))?;
     let mut left_out = left_out(&series);
-    left_out.extend((totals > 0).then(|| ("that are totals over a period".to_string(), totals)));
+    left_out.extend((summed > 0).then(|| ("that are totals over a period".to_string(), summed)));
     Ok(Counted {
         left_out,
         chart: Chart {
@@ -49,6 +40,22 @@ pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result
             rows: rows(&series),
         },
     })
+}
+
+/// An incident that the ledger selected already by sides and place, which are left out.
+fn deed(incident: Short) -> Deed {
+    Deed {
+        incident: incident.id,
+        category: incident.category,
+        score: incident.scale,
+        days: incident.days,
+        published: incident.first_report,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        assertion: incident.assertion,
+        country: None,
+        place: None,
+    }
 }
 
 /// What a series is about: `KOR-PRK`.
@@ -116,14 +123,9 @@ fn left_out(series: &Series) -> Vec<(String, usize)> {
     counts
 }
 
-/// The incidents that a filter asks for and that are happenings, and how many more are totals over a period: these sum up others and are
-/// never counted beside them.
-pub fn happenings(ledger: &Ledger, options: &FilterOptions) -> Result<(Vec<Incident>, usize), Failure> {
-    let totals: BTreeSet<EventId> = ledger.tallies()?.iter().map(|tally| tally.event).collect();
+/// The incidents that a filter asks for and that are happenings: totals over a period sum up others and are never counted beside them.
+pub fn happenings(ledger: &Ledger, options: &FilterOptions) -> Result<Vec<Incident>, Failure> {
+    let totals = ledger.totals()?;
     let all = ledger.incidents(&entries::filter(options, None))?;
-    let number = all.len();
-    let is_total = |incident: &Incident| incident.mentions.iter().all(|mention| totals.contains(mention));
-    let happenings: Vec<Incident> = all.into_iter().filter(|incident| !is_total(incident)).collect();
-    let left = number - happenings.len();
-    Ok((happenings, left))
+    Ok(all.into_iter().filter(|incident| !totals.contains(&incident.id)).collect())
 }

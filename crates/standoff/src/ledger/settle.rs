@@ -5,7 +5,8 @@
 use super::now;
 use crate::failure::Failure;
 use document::{Date, DocumentId};
-use event::{Commitment, CopyPair, Mention};
+use event::{Commitment, CopyPair};
+use resolve::commitments::{Line, Told};
 use resolve::copies::{self, Body};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Filter, Ledger, Scope, Writer};
@@ -124,11 +125,9 @@ fn commit(writer: &mut Writer) -> Result<(), Failure> {
 
 /// The commitments among the incidents that a filter asks for.
 fn commitments(ledger: &Ledger, filter: &Filter) -> Result<Vec<Commitment>, Failure> {
-    let incidents = ledger.incidents(filter)?;
-    let mut mentions: Vec<Mention> = Vec::new();
-    for incident in &incidents {
-        mentions.extend(ledger.mentions_of(incident.id, None)?);
-    }
-    let by_id = mentions.iter().map(|mention| (mention.id, mention)).collect();
-    Ok(resolve::commitments::commitments(&incidents, &by_id))
+    let told = ledger.told_incidents(filter)?.into_iter().map(|(incident, lines)| {
+        let lines = lines.into_iter().map(|line| Line { words: line.words, rule: line.rule, cameo: line.cameo });
+        Told::of(incident, lines)
+    });
+    Ok(resolve::commitments::commitments(told.collect()))
 }

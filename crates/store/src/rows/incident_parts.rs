@@ -85,6 +85,19 @@ const SELECT_DENIALS: &str = r#"SELECT "by" FROM denial WHERE incident = ?1 ORDE
 const SELECT_FACTS: &str = "SELECT position, field, agreed FROM fact WHERE incident = ?1 ORDER BY position";
 const SELECT_VALUES: &str = r#"SELECT fact, value, "by", events FROM fact_value WHERE incident = ?1 ORDER BY fact, position"#;
 
+/// Puts the sides of the incident at `entry` into it.
+pub(crate) fn read_sides(connection: &Connection, entry: i64, incident: &mut Incident) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(SELECT_PARTIES)?;
+    let mut rows = statement.query([entry])?;
+    while let Some(row) = rows.next()? {
+        let mut cells = Cells::new(row);
+        let side: String = cells.next()?;
+        let party = Participant { code: cells.next()?, sector: cells.next()?, name: cells.next()? };
+        if side == "actor" { &mut incident.actors } else { &mut incident.recipients }.push(party);
+    }
+    Ok(())
+}
+
 /// Puts everything that hangs on the incident at `entry` into it.
 pub(crate) fn read(connection: &Connection, entry: i64, incident: &mut Incident) -> rusqlite::Result<()> {
     let each = |sql: &str, take: &mut dyn FnMut(&mut Cells<'_>) -> rusqlite::Result<()>| -> rusqlite::Result<()> {
@@ -106,12 +119,7 @@ pub(crate) fn read(connection: &Connection, entry: i64, incident: &mut Incident)
         Ok(())
     })?;
     incident.reports = each_once(documents.into_iter());
-    each(SELECT_PARTIES, &mut |cells| {
-        let side: String = cells.next()?;
-        let party = Participant { code: cells.next()?, sector: cells.next()?, name: cells.next()? };
-        if side == "actor" { &mut incident.actors } else { &mut incident.recipients }.push(party);
-        Ok(())
-    })?;
+    read_sides(connection, entry, incident)?;
     each(SELECT_ORIGINS, &mut |cells| {
         incident.origins.push(cells.next()?);
         Ok(())

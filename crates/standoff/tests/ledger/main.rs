@@ -1,0 +1,9 @@
+//! The ledger as people use it: the program on ledgers in folders of their own. No time is measured here.
+
+mod again;
+mod common;
+mod faults;
+mod killed;
+mod order;
+mod query;
+mod story;

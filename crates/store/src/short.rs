@@ -1,0 +1,105 @@
+//! Less than all of an incident, for what looks at many of them: series need a few columns, commitments what is told and by whom.
+
+use crate::error::Result;
+use crate::filter::{Days, Filter};
+use crate::ledger::Ledger;
+use crate::rows::{self, Cells};
+use document::Date;
+use event::{Assertion, Category, Incident, IncidentId};
+use rusqlite::params_from_iter;
+use std::collections::BTreeSet;
+
+/// An incident as a series counts it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Short {
+    /// Its id.
+    pub id: IncidentId,
+    /// Its category.
+    pub category: Category,
+    /// Its score.
+    pub scale: f64,
+    /// Whether it is said to have happened.
+    pub assertion: Assertion,
+    /// Its first and last day.
+    pub days: Option<(Date, Date)>,
+    /// The day of its first report.
+    pub first_report: Option<Date>,
+}
+
+/// What one mention tells of an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its sentence.
+    pub words: String,
+    /// The rule that found it.
+    pub rule: String,
+    /// Its CAMEO code.
+    pub cameo: Option<String>,
+}
+
+impl Ledger {
+    /// The incidents that a filter asks for, in no order, as a series counts them.
+    pub fn short_incidents(&self, filter: &Filter) -> Result<Vec<Short>> {
+        let selection = filter.selection(Days::Any);
+        let table = if filter.dyad.is_some() { "dyad" } else { "incident" };
+        let sql = format!(
+            "SELECT incident.id, {table}.event, {table}.event_scale, {table}.assertion, {}, incident.enddate, {table}.first_report
+             FROM {} WHERE {}",
+            selection.date, selection.from, selection.condition
+        );
+        let run = || {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params_from_iter(&selection.parameters), |row| {
+                let mut cells = Cells::new(row);
+                Ok(Short {
+                    id: cells.incident_id()?,
+                    category: cells.read(Category::from_name)?,
+                    scale: cells.next()?,
+                    assertion: cells.read(Assertion::from_name)?,
+                    days: cells.days()?,
+                    first_report: cells.date()?,
+                })
+            })?;
+            rows.collect::<rusqlite::Result<_>>()
+        };
+        run().map_err(|error| self.error(error))
+    }
+
+    /// The incidents that a filter asks for, in no order, with their sides and with what their mentions tell; what else hangs on them is left
+    /// out.
+    pub fn told_incidents(&self, filter: &Filter) -> Result<Vec<(Incident, Vec<Line>)>> {
+        const LINES: &str = "SELECT event.text, event.rule, event.cameo FROM incident_event
+            JOIN event ON event.entry = incident_event.event WHERE incident_event.incident = ?1 ORDER BY incident_event.position";
+        let selection = filter.selection(Days::Any);
+        let sql = format!("SELECT {} FROM {} WHERE {}", rows::incident::COLUMNS, selection.from, selection.condition);
+        let run = || {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut lines = self.connection.prepare_cached(LINES)?;
+            let mut found = statement.query(params_from_iter(&selection.parameters))?;
+            let mut told = Vec::new();
+            while let Some(row) = found.next()? {
+                let (entry, incident) = rows::incident::read_sides(&self.connection, row)?;
+                let lines =
+                    lines.query_map([entry], |row| Ok(Line { words: row.get(0)?, rule: row.get(1)?, cameo: row.get(2)? }))?;
+                told.push((incident, lines.collect::<rusqlite::Result<_>>()?));
+            }
+            Ok(told)
+        };
+        run().map_err(|error| self.error(error))
+    }
+
+    /// The incidents all of whose mentions are totals over a period.
+    pub fn totals(&self) -> Result<BTreeSet<IncidentId>> {
+        const TOTALS: &str = "SELECT incident.id FROM (
+                SELECT incident_event.incident AS entry, count(*) AS number
+                FROM (SELECT DISTINCT event FROM tally) AS counted JOIN incident_event ON incident_event.event = counted.event
+                GROUP BY incident_event.incident
+            ) AS part JOIN incident ON incident.entry = part.entry WHERE part.number = incident.mentions";
+        let run = || {
+            let mut statement = self.connection.prepare_cached(TOTALS)?;
+            let rows = statement.query_map([], |row| Cells::new(row).incident_id())?;
+            rows.collect::<rusqlite::Result<_>>()
+        };
+        run().map_err(|error| self.error(error))
+    }
+}
