@@ -38,12 +38,17 @@ pub fn reasons(a: &Profile, b: &Profile) -> Vec<&'static str> {
 
 /// All that is observed of two mentions; `None` where they cannot tell one happening.
 pub fn observe(a: &Profile, b: &Profile) -> Option<Vec<Observation>> {
+    // Nearly all pairs part here, so what is cheap to see is looked at first.
+    if !can_be_one_act(a, b) {
+        return None;
+    }
+    let days = dates::compare(a, b)?;
     if a.document != b.document && !shares(&a.states, &b.states) {
         return None;
     }
     let mut seen = vec![Observation::Pair];
-    acts(a, b, &mut seen)?;
-    seen.push(dates::compare(a, b)?);
+    acts(a, b, &mut seen);
+    seen.push(days);
     seen.extend(places(a.place.as_ref(), b.place.as_ref()));
     sides(a, b, &mut seen)?;
     seen.extend(numbers(a, b));
@@ -70,15 +75,16 @@ fn is_spoken(category: Category) -> bool {
     matches!(category.quad_code(), 1 | 3)
 }
 
-fn acts(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
+fn can_be_one_act(a: &Profile, b: &Profile) -> bool {
+    // Within one report the coder had a reason to tell them apart.
+    let one_text = a.document == b.document && !a.heading && !b.heading;
+    a.category == b.category || !one_text && are_kin(a.category, b.category)
+}
+
+fn acts(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     if a.category != b.category {
-        // Within one report the coder had a reason to tell them apart.
-        let one_text = a.document == b.document && !a.heading && !b.heading;
-        if one_text || !are_kin(a.category, b.category) {
-            return None;
-        }
         seen.push(Observation::OtherCategory);
-        return Some(());
+        return;
     }
     if shares(&a.families, &b.families) {
         seen.push(Observation::SameRule);
@@ -93,11 +99,10 @@ fn acts(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
             () => Observation::OtherCameo,
         });
     }
-    Some(())
 }
 
-/// Categories between which coders and words waver.
-fn are_kin(a: Category, b: Category) -> bool {
+/// Whether coders and words waver between two categories.
+pub fn are_kin(a: Category, b: Category) -> bool {
     use Category::{
         Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request, Retreat, Sanction,
         Support, Threaten,

@@ -21,7 +21,7 @@ pub use theatre::theatre;
 
 use crate::copies;
 use document::{Date, DocumentId};
-use event::{CopyPair, Mention, Report};
+use event::{Category, CopyPair, Mention, Report};
 use linkage::Measure;
 use profile::Profile;
 use std::cmp::Reverse;
@@ -134,33 +134,36 @@ fn joint(profiles: &[Profile], tellings: &[Vec<usize>]) -> Vec<Profile> {
     tellings.iter().map(together).collect()
 }
 
-/// The pairs that can be one happening, the earlier first, with their likeness. Only what has a state, a report or a hand in common
-/// is looked at.
+/// The pairs that can be one happening, the earlier first, with their likeness. Only what has a report or a hand in common, or a state and
+/// the kind of act, is looked at.
 fn scored(profiles: &[Profile]) -> Vec<((usize, usize), i64)> {
+    let kin: BTreeMap<Category, Vec<Category>> = Category::ALL
+        .into_iter()
+        .map(|one| (one, Category::ALL.into_iter().filter(|other| *other == one || likeness::are_kin(one, *other)).collect()))
+        .collect();
     let mut sharing: BTreeMap<Shared, Vec<usize>> = BTreeMap::new();
-    let mut pairs = BTreeMap::new();
+    let mut pairs = Vec::new();
     for (at, profile) in profiles.iter().enumerate() {
-        let states = profile.states.iter().map(|state| Shared::State(state));
-        let keys = states.chain([Shared::Report(profile.document), Shared::Hand(profile.hand)]);
-        for key in keys {
-            let earlier = sharing.entry(key).or_default();
-            for &other in earlier.iter() {
-                if !pairs.contains_key(&(other, at))
-                    && let Some(score) = likeness::likeness(&profiles[other], profile)
-                {
-                    pairs.insert((other, at), score);
-                }
-            }
-            earlier.push(at);
+        let wholes = [Shared::Report(profile.document), Shared::Hand(profile.hand)];
+        let own = profile.states.iter().map(|state| Shared::State(state, profile.category));
+        let near =
+            profile.states.iter().flat_map(|state| kin[&profile.category].iter().map(|other| Shared::State(state, *other)));
+        let mut earlier: Vec<usize> = near.chain(wholes).filter_map(|key| sharing.get(&key)).flatten().copied().collect();
+        earlier.sort_unstable();
+        earlier.dedup();
+        let scores = earlier.into_iter().filter_map(|other| Some(((other, at), likeness::likeness(&profiles[other], profile)?)));
+        pairs.extend(scores);
+        for key in own.chain(wholes) {
+            sharing.entry(key).or_default().push(at);
         }
     }
-    pairs.into_iter().collect()
+    pairs
 }
 
 /// What two mentions must have in common to be compared.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Shared<'p> {
-    State(&'p str),
+    State(&'p str, Category),
     Report(DocumentId),
     Hand(DocumentId),
 }

@@ -8,7 +8,9 @@ use export::ledger::commitments;
 /// Runs the command.
 pub fn run(options: &ListOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
-    let entries = entries::commitments(&ledger, |_| true)?;
+    let shown = output::shown(options.format);
+    let entries = entries::commitments(&ledger, shown, |_| true)?;
     output::write(options.format, &entries, commitments::COLUMNS, commitments::record, commitments::table)?;
+    output::say_cut(entries.len(), ledger.commitments()?.len(), "commitments");
     Ok(failure::ALL_READ)
 }

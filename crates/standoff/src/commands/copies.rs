@@ -11,10 +11,12 @@ pub fn run(options: &ListOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
     let mut entries = Entries::new(&ledger, None);
     let mut rows = Vec::new();
-    for pair in ledger.copies()? {
+    let pairs = ledger.copies()?;
+    for pair in pairs.iter().take(output::shown(options.format)) {
         let (first, second) = (entries.report(pair.first)?.report, entries.report(pair.second)?.report);
-        rows.push(CopyRow::of(&pair, &first, &second));
+        rows.push(CopyRow::of(pair, &first, &second));
     }
     output::write(options.format, &rows, copies::COLUMNS, |row| row, copies::table)?;
+    output::say_cut(rows.len(), pairs.len(), "pairs of copies");
     Ok(failure::ALL_READ)
 }

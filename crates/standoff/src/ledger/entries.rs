@@ -3,7 +3,7 @@
 use crate::cli::FilterOptions;
 use crate::failure::Failure;
 use document::{Date, DocumentId};
-use event::{Incident, IncidentId, Mention};
+use event::{EventId, Incident, IncidentId, Mention};
 use export::ledger::commitments::CommitmentEntry;
 use export::ledger::tallies::TallyEntry;
 use export::ledger::{Entry, MentionFacts, ReportFacts};
@@ -83,11 +83,11 @@ pub fn entries(ledger: &Ledger, options: &FilterOptions, limit: Option<usize>) -
     ledger.incidents(&filter(options, limit))?.into_iter().map(|incident| entries.of(incident)).collect()
 }
 
-/// All commitments whose making a filter admits, with the incidents that they name.
-pub fn commitments(ledger: &Ledger, wanted: impl Fn(IncidentId) -> bool) -> Result<Vec<CommitmentEntry>, Failure> {
+/// Commitments whose making is wanted, at most so many, with the incidents that they name.
+pub fn commitments(ledger: &Ledger, limit: usize, wanted: impl Fn(IncidentId) -> bool) -> Result<Vec<CommitmentEntry>, Failure> {
     let mut entries = Entries::new(ledger, None);
     let mut found = Vec::new();
-    for commitment in ledger.commitments()?.into_iter().filter(|commitment| wanted(commitment.made)) {
+    for commitment in ledger.commitments()?.into_iter().filter(|commitment| wanted(commitment.made)).take(limit) {
         let Some(made) = ledger.incident(commitment.made)? else { continue };
         let mut later = Vec::new();
         for fate in &commitment.fate {
@@ -98,12 +98,12 @@ pub fn commitments(ledger: &Ledger, wanted: impl Fn(IncidentId) -> bool) -> Resu
     Ok(found)
 }
 
-/// All tallies whose mention is wanted.
-pub fn tallies(ledger: &Ledger, wanted: impl Fn(&Mention) -> bool) -> Result<Vec<TallyEntry>, Failure> {
+/// Tallies whose mention is wanted, at most so many.
+pub fn tallies(ledger: &Ledger, limit: usize, wanted: impl Fn(EventId) -> bool) -> Result<Vec<TallyEntry>, Failure> {
     let mut entries = Entries::new(ledger, None);
     let mut found = Vec::new();
-    for tally in ledger.tallies()? {
-        let Some(mention) = ledger.mention(tally.event)?.filter(|mention| wanted(mention)) else { continue };
+    for tally in ledger.tallies()?.into_iter().filter(|tally| wanted(tally.event)).take(limit) {
+        let Some(mention) = ledger.mention(tally.event)? else { continue };
         found.push(TallyEntry { report: entries.report(mention.document)?, mention: entries.mention(&mention)?, tally });
     }
     Ok(found)

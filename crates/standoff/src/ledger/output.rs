@@ -8,12 +8,27 @@ use export::plot::{Glyphs, Ink, Look};
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+/// How many rows of a list a table shows: more are for programs to read.
+const TABLE: usize = 100;
+
 /// The width of a table that is written to no terminal.
 const PAGE: u16 = 160;
 
 /// The format that the user asks for, else what suits standard output.
 pub fn format(asked: Option<ListFormat>) -> ListFormat {
     asked.unwrap_or(if io::stdout().is_terminal() { ListFormat::Table } else { ListFormat::Jsonl })
+}
+
+/// How many rows of a list without a limit of its own are shown in a format.
+pub fn shown(asked: Option<ListFormat>) -> usize {
+    if format(asked) == ListFormat::Table { TABLE } else { usize::MAX }
+}
+
+/// Says that a list is longer than what is shown of it, if it is.
+pub fn say_cut(shown: usize, all: usize, what: &str) {
+    if all > shown {
+        eprintln!("standoff: {shown} of {all} {what} are shown; --format jsonl or csv writes all");
+    }
 }
 
 /// The width of a table.
