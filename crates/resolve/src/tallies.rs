@@ -1,4 +1,4 @@
-//! Tallies: totals over a period that sources report ("5,500 balloons on 22 occasions from May 28 to Sept. 23"). They sum up other
+//! Tallies: totals over a period that sources report ("3,000 shells on nine days since early June"). They sum up other
 //! incidents and are never added to them.
 
 use crate::days::day_number;
