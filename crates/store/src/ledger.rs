@@ -50,7 +50,8 @@ impl Ledger {
         }
         let ledger = open_read_only(path)?;
         match migrate::state(&ledger.connection, path)? {
-            State::Empty => Err(Error::NotALedger(path.to_path_buf())),
+            // A writer that was killed while it made the ledger leaves an empty file, of which the next one makes a ledger.
+            State::Empty => Err(Error::Missing(path.to_path_buf())),
             State::Version(found) if found > VERSION => Err(Error::Newer(path.to_path_buf(), found, VERSION)),
             State::Version(found) if found < VERSION => Err(Error::Older(path.to_path_buf(), found, VERSION)),
             State::Version(_) => Ok(ledger),
