@@ -34,22 +34,27 @@ fn kill(times: usize, seed: u64) {
     let undisturbed = folder(&[("war.jsonl", &war)]);
     let begun = Instant::now();
     done(undisturbed.path(), &ADD);
-    let length = begun.elapsed();
+    let mut length = begun.elapsed();
     let expected = whole(undisturbed.path());
     assert_eq!(expected.articles.len(), 200);
 
     let mut random = Random(seed);
-    let mut cut_short = 0;
-    for time in 0..times {
+    let mut time = 0;
+    while time < times {
         let folder = folder(&[("war.jsonl", &war)]);
         let path = folder.path();
         let listed = path.join("listed");
         let mut child =
             program(path, &ADD).arg("--list").stdout(File::create(&listed).expect("a file")).spawn().expect("the program starts");
-        std::thread::sleep(Duration::from_micros(random.below(length.as_micros() as usize + 1) as u64));
+        let moment = Duration::from_micros(random.below(length.as_micros() as usize + 1) as u64);
+        std::thread::sleep(moment);
         child.kill().expect("the program can be killed");
-        let status = child.wait().expect("the program has ended");
-        cut_short += usize::from(!status.success());
+        if child.wait().expect("the program has ended").success() {
+            // It was done before: on a busy machine no two runs take equally long.
+            length = moment;
+            continue;
+        }
+        time += 1;
 
         // What was named is stored; what is stored is whole, although it may be more than was named.
         let words = fs::read_to_string(&listed).expect("what was named");
@@ -72,7 +77,6 @@ fn kill(times: usize, seed: u64) {
         assert!(completed.partition == expected.partition, "kill {time}: other incidents after the second run");
         assert_eq!(done(path, &["check", "--ledger", "l.db"]), "l.db: 0 faults\n", "kill {time}, completed");
     }
-    assert!(cut_short * 2 > times, "only {cut_short} of {times} runs were cut short: nothing was tried");
 }
 
 #[test]
