@@ -19,6 +19,10 @@ const CUT: f64 = 0.8;
 const SAME: f64 = 0.95;
 /// The fewest words of a body that can be a copy: below it two bulletins agree by chance.
 const SHORTEST: usize = 25;
+/// Bodies of fewer words are brief enough that set phrases alone cover half of them, so that more is asked of them.
+const BRIEF: usize = 60;
+/// The least share of a brief body.
+const WHOLE_BRIEF: f64 = 0.75;
 
 /// A report's body as comparing needs it.
 #[derive(Clone, Debug)]
@@ -65,7 +69,8 @@ pub fn compare(a: &Body, b: &Body) -> Option<CopyPair> {
     }
     let covered = covered(&short.words, &long.words);
     let half = covered.len() / 2;
-    if share(&covered) < WHOLE || share(&covered[..half]) < OPENING || is_form(a, b) {
+    let whole = if short.words.len() < BRIEF { WHOLE_BRIEF } else { WHOLE };
+    if share(&covered) < whole || share(&covered[..half]) < OPENING || is_form(a, b) {
         return None;
     }
     Some(described(a, b))
