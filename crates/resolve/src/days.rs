@@ -1,14 +1,11 @@
 //! Days as numbers, for differences.
 
-use document::Date;
+use document::{Date, calendar};
 
-/// Days since 1 January of the year 0, in the calendar as it is used today.
+/// Days since 1 January 2000, negative before.
 pub fn day_number(date: Date) -> i32 {
-    let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
-    // Years begin in March here, so that the leap day is the last of its year.
-    let year = if month <= 2 { year - 1 } else { year };
-    let month = (month + 9) % 12;
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (month * 306 + 5) / 10 + day - 1 + 60
+    // Within the calendar's nearly twenty thousand years days fit.
+    calendar::days_between(Date::constant(2000, 1, 1), date) as i32
 }
 
 #[cfg(test)]

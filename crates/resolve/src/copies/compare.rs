@@ -77,7 +77,7 @@ pub fn compare(a: &Body, b: &Body) -> Option<CopyPair> {
 }
 
 /// The pair, taken for granted that the two are copies.
-pub(super) fn described(a: &Body, b: &Body) -> CopyPair {
+fn described(a: &Body, b: &Body) -> CopyPair {
     let (short, long) = by_length(a, b);
     let forth = share(&covered(&short.words, &long.words));
     let back = share(&covered(&long.words, &short.words));

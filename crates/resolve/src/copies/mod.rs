@@ -45,27 +45,7 @@ pub fn copies(reports: &[Report]) -> Vec<CopyPair> {
     let likely = shared.into_iter().filter(|(_, number)| *number >= SHARED);
     let mut found: Vec<CopyPair> = likely.filter_map(|((a, b), _)| compare(&bodies[a], &bodies[b])).collect();
     found.sort_by_key(|pair| (pair.first, pair.second));
-    close(&mut found, &bodies);
     found
-}
-
-/// Adds what follows: two copies of one text are copies of each other, even where each was cut in another place.
-fn close(pairs: &mut Vec<CopyPair>, bodies: &[Body]) {
-    let groups = groups(pairs);
-    let known: std::collections::BTreeSet<_> = pairs.iter().map(|pair| (pair.first, pair.second)).collect();
-    let by_id: BTreeMap<_, _> = bodies.iter().map(|body| (body.id, body)).collect();
-    for members in groups {
-        for (nth, first) in members.iter().enumerate() {
-            for second in &members[nth + 1..] {
-                let (Some(first), Some(second)) = (by_id.get(first), by_id.get(second)) else { continue };
-                let pair = compare::described(first, second);
-                if !known.contains(&(pair.first, pair.second)) {
-                    pairs.push(pair);
-                }
-            }
-        }
-    }
-    pairs.sort_by_key(|pair| (pair.first, pair.second));
 }
 
 /// The reports that copy each other, group by group, each in order of id; reports without a copy stand in none.

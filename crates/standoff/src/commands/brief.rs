@@ -27,8 +27,8 @@ pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
         until: options.filter.until,
         chart: counted.chart,
         left_out: counted.left_out,
-        commitments: entries::commitments(&ledger, usize::MAX, |made| shown.contains(&made))?,
-        tallies: entries::tallies(&ledger, usize::MAX, |event| events.contains(&event))?,
+        commitments: entries::commitments(&ledger, ledger.commitments()?.into_iter().filter(|one| shown.contains(&one.made)))?,
+        tallies: entries::tallies(&ledger, ledger.tallies()?.into_iter().filter(|one| events.contains(&one.event)))?,
         entries,
         versions: std::iter::once(about::program()).chain(versions).collect(),
     };

@@ -8,9 +8,10 @@ use export::ledger::tallies;
 /// Runs the command.
 pub fn run(options: &ListOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
-    let shown = output::shown(options.format);
-    let entries = entries::tallies(&ledger, shown, |_| true)?;
+    let all = ledger.tallies()?;
+    let number = all.len();
+    let entries = entries::tallies(&ledger, all.into_iter().take(output::shown(options.format)))?;
     output::write(options.format, &entries, tallies::COLUMNS, tallies::record, tallies::table)?;
-    output::say_cut(entries.len(), ledger.tallies()?.len(), "tallies");
+    output::say_cut(entries.len(), number, "tallies");
     Ok(failure::ALL_READ)
 }

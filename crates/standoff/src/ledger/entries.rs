@@ -3,7 +3,7 @@
 use crate::cli::FilterOptions;
 use crate::failure::Failure;
 use document::{Date, DocumentId};
-use event::{EventId, Incident, IncidentId, Mention};
+use event::{Commitment, Incident, Mention, Tally};
 use export::ledger::commitments::CommitmentEntry;
 use export::ledger::tallies::TallyEntry;
 use export::ledger::{Entry, MentionFacts, ReportFacts};
@@ -83,11 +83,11 @@ pub fn entries(ledger: &Ledger, options: &FilterOptions, limit: Option<usize>) -
     ledger.incidents(&filter(options, limit))?.into_iter().map(|incident| entries.of(incident)).collect()
 }
 
-/// Commitments whose making is wanted, at most so many, with the incidents that they name.
-pub fn commitments(ledger: &Ledger, limit: usize, wanted: impl Fn(IncidentId) -> bool) -> Result<Vec<CommitmentEntry>, Failure> {
+/// Commitments with the incidents that they name.
+pub fn commitments(ledger: &Ledger, listed: impl Iterator<Item = Commitment>) -> Result<Vec<CommitmentEntry>, Failure> {
     let mut entries = Entries::new(ledger, None);
     let mut found = Vec::new();
-    for commitment in ledger.commitments()?.into_iter().filter(|commitment| wanted(commitment.made)).take(limit) {
+    for commitment in listed {
         let Some(made) = ledger.incident(commitment.made)? else { continue };
         let mut later = Vec::new();
         for fate in &commitment.fate {
@@ -98,11 +98,11 @@ pub fn commitments(ledger: &Ledger, limit: usize, wanted: impl Fn(IncidentId) ->
     Ok(found)
 }
 
-/// Tallies whose mention is wanted, at most so many.
-pub fn tallies(ledger: &Ledger, limit: usize, wanted: impl Fn(EventId) -> bool) -> Result<Vec<TallyEntry>, Failure> {
+/// Tallies with their mentions.
+pub fn tallies(ledger: &Ledger, listed: impl Iterator<Item = Tally>) -> Result<Vec<TallyEntry>, Failure> {
     let mut entries = Entries::new(ledger, None);
     let mut found = Vec::new();
-    for tally in ledger.tallies()?.into_iter().filter(|tally| wanted(tally.event)).take(limit) {
+    for tally in listed {
         let Some(mention) = ledger.mention(tally.event)? else { continue };
         found.push(TallyEntry { report: entries.report(mention.document)?, mention: entries.mention(&mention)?, tally });
     }

@@ -4,7 +4,7 @@
 
 use super::now;
 use crate::failure::Failure;
-use document::{Date, DocumentId};
+use document::{Date, DocumentId, calendar};
 use event::{Commitment, CopyPair};
 use resolve::commitments::{Line, Told};
 use resolve::copies::{self, Body};
@@ -61,7 +61,7 @@ fn compare(writer: &mut Writer) -> Result<(), Failure> {
 fn window(published: Option<Date>) -> Option<(Date, Date)> {
     let day = published?;
     let days = i64::from(copies::WINDOW);
-    let shifted = |days: i64| day.checked_add(jiff::Span::new().days(days)).unwrap_or(day);
+    let shifted = |days: i64| calendar::plus(day, days).unwrap_or(day);
     Some((shifted(-days), shifted(days)))
 }
 
