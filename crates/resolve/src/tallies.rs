@@ -2,7 +2,8 @@
 //! incidents and are never added to them.
 
 use crate::days::day_number;
-use event::{Assertion, DateBasis, Granularity, Mention, Number, SourceKind, Tally};
+use crate::voices;
+use event::{Assertion, DateBasis, Granularity, Mention, Number, Tally};
 use std::collections::BTreeMap;
 
 /// The shortest period that a total is over, in days: below it, it is one happening.
@@ -22,7 +23,7 @@ pub fn tallies(
         .iter()
         .filter(|mention| is_tally(mention))
         .flat_map(|mention| {
-            let by = source(mention, origins);
+            let by = voices::source(mention, origins.get(&mention.document).map_or("", String::as_str));
             let day = published.get(&mention.document).copied();
             counts(mention).into_iter().map(move |(what, number)| (mention, tally(mention, &by, what, number, day)))
         })
@@ -79,13 +80,4 @@ fn tally(mention: &Mention, by: &str, what: String, number: &Number, published: 
 
 fn is_occasion(unit: &str) -> bool {
     OCCASIONS.contains(&unit.to_lowercase().as_str())
-}
-
-/// Who counts: the nearest voice with a code, an outlet, else the hand that wrote the report.
-fn source(mention: &Mention, origins: &BTreeMap<document::DocumentId, String>) -> String {
-    let voice = mention.voices.iter().rev().find_map(|voice| match (&voice.party.code, voice.kind) {
-        (_, SourceKind::Outlet) => voice.party.identifier_text.clone(),
-        (code, _) => code.clone(),
-    });
-    voice.or_else(|| origins.get(&mention.document).cloned()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use super::sides::SideKey;
 use super::theatre;
 use crate::copies::hash;
 use crate::days::day_number;
+use crate::majority;
 use crate::words::{is_plain, words};
 use document::{DocumentId, ParagraphKind};
 use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot};
@@ -158,10 +159,7 @@ fn union<T: Clone + Ord>(members: &[&Profile], list: impl Fn(&Profile) -> &Vec<T
 
 /// The value that most members have; of several, the one that stands first in the text.
 fn most<T: PartialEq>(members: &[&Profile], value: impl Fn(&Profile) -> Option<T>) -> Option<T> {
-    let values: Vec<T> = members.iter().filter_map(|member| value(member)).collect();
-    let number = |wanted: &T| values.iter().filter(|value| *value == wanted).count();
-    let best = (0..values.len()).max_by_key(|&at| (number(&values[at]), std::cmp::Reverse(at)))?;
-    values.into_iter().nth(best)
+    majority::most(members.iter().filter_map(|member| value(member)))
 }
 
 /// The day that words say before the stretch that they say, before the day of publication.

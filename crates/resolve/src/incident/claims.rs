@@ -1,8 +1,9 @@
 //! Who says how many, who blames whom, and who denies.
 
 use super::{Teller, distinct};
+use crate::voices;
 use crate::words::thing;
-use event::{Assertion, Claim, ClaimField, Mention, Number, Party, SourceKind};
+use event::{Assertion, Claim, ClaimField, Mention, Number};
 
 /// The claims of all mentions in order of publication: each source's figure once for as long as it stays the same.
 pub fn claims(tellers: &[Teller]) -> Vec<Claim> {
@@ -11,7 +12,7 @@ pub fn claims(tellers: &[Teller]) -> Vec<Claim> {
 
 fn of_mention(teller: &Teller) -> Vec<Claim> {
     let mention = teller.mention;
-    let by = source(teller);
+    let by = voices::source(mention, teller.origin);
     let named = [
         (ClaimField::Dead, &mention.dead),
         (ClaimField::Injured, &mention.injured),
@@ -45,21 +46,6 @@ fn distinct_claims(claims: impl Iterator<Item = Claim>) -> Vec<Claim> {
     kept
 }
 
-/// Who says what a mention says: the code of the nearest voice, else its name where it is an outlet, else the hand that wrote the
-/// report.
-pub fn source(teller: &Teller) -> String {
-    let voice = teller.mention.voices.iter().rev().find_map(|voice| match &voice.party.code {
-        _ if voice.kind == SourceKind::Outlet => voice.party.identifier_text.clone().or_else(|| words(&voice.party)),
-        Some(code) => Some(code.clone()),
-        None => None,
-    });
-    voice.unwrap_or_else(|| teller.origin.to_string())
-}
-
-fn words(party: &Party) -> Option<String> {
-    party.told.as_ref().map(|told| told.words.clone())
-}
-
 /// Whom a source blames for a hostile deed: only where a party speaks, for a newsroom's own voice tells and does not blame.
 fn blame(teller: &Teller) -> Option<(String, Vec<String>)> {
     let mention = teller.mention;
@@ -68,7 +54,7 @@ fn blame(teller: &Teller) -> Option<(String, Vec<String>)> {
     if denier.is_some() {
         return denier.map(|by| (by, Vec::new()));
     }
-    let by = mention.voices.iter().rev().find_map(|voice| voice.party.code.clone())?;
+    let by = voices::party(mention)?;
     let told = matches!(mention.assertion, Assertion::Actual | Assertion::Alleged);
     let actors: Vec<String> = distinct(mention.actors.iter().filter_map(|party| party.code.clone()));
     // Who owns up to its own act blames nobody.
@@ -83,10 +69,9 @@ pub fn denials(tellers: &[Teller]) -> Vec<String> {
 /// Who denies: the voice that is said to, else the one whose act it would be; and a party that says that nothing of the kind happened
 /// ("Ruria said that nobody had been killed").
 fn denier(mention: &Mention) -> Option<String> {
-    let voice = || mention.voices.iter().rev().find_map(|voice| voice.party.code.clone());
     match mention.assertion {
-        Assertion::Denied => voice().or_else(|| mention.actors.iter().find_map(|party| party.code.clone())),
-        Assertion::Negated => voice(),
+        Assertion::Denied => voices::party(mention).or_else(|| mention.actors.iter().find_map(|party| party.code.clone())),
+        Assertion::Negated => voices::party(mention),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ mod participants;
 mod status;
 
 use crate::grouping::{self, Group, Surroundings};
+use crate::majority::most;
 use document::{Date, DocumentId};
 use event::{Assertion, Category, DateBasis, Incident, IncidentId, Mention, Reason, Site, Spot};
 use std::collections::BTreeMap;
@@ -78,14 +79,6 @@ fn reasons(group: &Group, mentions: &[Mention]) -> Vec<Reason> {
             because: because.iter().map(|reason| (*reason).to_string()).collect(),
         })
         .collect()
-}
-
-/// The value that occurs most often; of several, the first.
-fn most<T: PartialEq>(values: impl Iterator<Item = T>) -> Option<T> {
-    let values: Vec<T> = values.collect();
-    let number = |wanted: &T| values.iter().filter(|value| *value == wanted).count();
-    let best = (0..values.len()).max_by_key(|&at| (number(&values[at]), std::cmp::Reverse(at)))?;
-    values.into_iter().nth(best)
 }
 
 /// Each value once, in order of the first.

@@ -1,5 +1,6 @@
 //! The sides of an incident, out of what its mentions say of them.
 
+use crate::majority::most;
 use event::{Mention, Participant, Party};
 use std::collections::BTreeMap;
 
@@ -16,8 +17,8 @@ pub fn side<'m>(mentions: &[&'m Mention], parties: impl Fn(&'m Mention) -> &'m V
             by_code.entry(code).or_default().push(party);
         }
     }
-    let most = by_code.values().map(Vec::len).max().unwrap_or(0);
-    let mut named: Vec<(&str, Vec<&Party>)> = by_code.into_iter().filter(|(_, parties)| parties.len() * RARE >= most).collect();
+    let often = by_code.values().map(Vec::len).max().unwrap_or(0);
+    let mut named: Vec<(&str, Vec<&Party>)> = by_code.into_iter().filter(|(_, parties)| parties.len() * RARE >= often).collect();
     named.sort_by_key(|(code, parties)| (std::cmp::Reverse(parties.len()), *code));
     if named.is_empty() {
         return all.first().map(|party| participant(None, std::slice::from_ref(party))).into_iter().collect();
@@ -26,11 +27,11 @@ pub fn side<'m>(mentions: &[&'m Mention], parties: impl Fn(&'m Mention) -> &'m V
 }
 
 fn participant(code: Option<&str>, parties: &[&Party]) -> Participant {
-    let known = super::most(parties.iter().filter_map(|party| party.identifier_text.clone()));
+    let known = most(parties.iter().filter_map(|party| party.identifier_text.clone()));
     let words = || parties.iter().find_map(|party| party.told.as_ref()).map(|told| told.words.clone());
     Participant {
         code: code.map(str::to_string),
-        sector: super::most(parties.iter().filter_map(|party| party.sector.clone())),
+        sector: most(parties.iter().filter_map(|party| party.sector.clone())),
         name: known.or_else(words),
     }
 }

@@ -1,6 +1,7 @@
 //! Where an incident stands: confirmed, one side's claim, or disputed.
 
 use super::{Teller, distinct};
+use crate::voices;
 use event::{Participant, Status};
 
 /// Disputed when anybody denies. One-sided when all who tell it are one party to it, or its side's media, and tell it of the other
@@ -22,7 +23,5 @@ pub fn status(tellers: &[Teller], actors: &[Participant], recipients: &[Particip
 
 /// On whose word a mention rests: the party that speaks, else the side that the publisher is on.
 fn teller_side(teller: &Teller) -> Option<String> {
-    let voices = teller.mention.voices.iter().rev();
-    let spoken = voices.filter_map(|voice| voice.party.code.clone()).next();
-    spoken.or_else(|| teller.home.map(str::to_string))
+    voices::party(teller.mention).or_else(|| teller.home.map(str::to_string))
 }
