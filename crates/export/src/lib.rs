@@ -28,6 +28,7 @@ pub mod record;
 pub mod show;
 pub mod table;
 pub mod tables;
+mod together;
 pub mod told;
 mod ucdp;
 

@@ -92,6 +92,12 @@ impl Ledger {
         Ok(commitments)
     }
 
+    /// The pairs of copies both of which were published by a day, in order of ids.
+    pub fn copies_known(&self, day: Date) -> Result<Vec<CopyPair>> {
+        let condition = format!("{COPIES} WHERE a.published <= ?1 AND b.published <= ?1 ORDER BY a.id, b.id");
+        self.all(&condition, [day.to_string()], copy)
+    }
+
     /// All tallies, by series and period.
     pub fn tallies(&self) -> Result<Vec<Tally>> {
         self.all(

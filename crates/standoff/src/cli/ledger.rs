@@ -4,6 +4,7 @@ use super::{InputOptions, ToolOptions, date};
 use clap::{Args, ValueEnum, ValueHint};
 use document::Date;
 use event::{Category, Status};
+use export::tables::Table;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -223,7 +224,7 @@ pub struct ExportOptions {
     /// How to write it
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "csv")]
     pub format: FileFormat,
-    /// The file to write
+    /// The file to write, for brat the folder
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
 }
@@ -250,6 +251,38 @@ pub enum FileFormat {
     Geojson,
     /// Apache Parquet
     Parquet,
+    /// The lines of PETRARCH, of events
+    Petrarch,
+    /// GDELT 2.0, events; of incidents with the numbers of their mentions, sources and articles
+    GdeltEvents,
+    /// GDELT 2.0, mentions, joined to the events by their number
+    GdeltMentions,
+    /// ICEWS, of events
+    Icews,
+    /// POLECAT, of events
+    Polecat,
+    /// ACLED; of incidents with all sources and the lowest number of deaths
+    Acled,
+    /// UCDP's Georeferenced Event Dataset; of incidents with all sources and the spread of deaths
+    Ucdp,
+    /// brat stand-off, of events: a folder with a text and its annotations for each article
+    Brat,
+}
+
+impl FileFormat {
+    /// The table of the field that it is, if it is one.
+    pub fn table(self) -> Option<Table> {
+        match self {
+            FileFormat::Petrarch => Some(Table::Petrarch),
+            FileFormat::GdeltEvents => Some(Table::GdeltEvents),
+            FileFormat::GdeltMentions => Some(Table::GdeltMentions),
+            FileFormat::Icews => Some(Table::Icews),
+            FileFormat::Polecat => Some(Table::Polecat),
+            FileFormat::Acled => Some(Table::Acled),
+            FileFormat::Ucdp => Some(Table::Ucdp),
+            FileFormat::Csv | FileFormat::Jsonl | FileFormat::Geojson | FileFormat::Parquet | FileFormat::Brat => None,
+        }
+    }
 }
 
 /// Options of `brief`.
@@ -319,7 +352,9 @@ pub(super) const QUERY_NOTES: &str = "\
 
 pub(super) const EXPORT_NOTES: &str = "\
   standoff export incidents --format geojson -o incidents.geojson
-  standoff export panel --format parquet -o panel.parquet";
+  standoff export panel --format parquet -o panel.parquet
+  standoff export incidents --format acled -o acled.csv       # a row an incident, with all its sources
+  standoff export events --format polecat -o polecat.tsv      # a row an event of each report, as `code` writes it";
 
 pub(super) const BRIEF_NOTES: &str = "\
   standoff brief --dyad KOR-PRK --since 2024-05-01 -o brief.html";

@@ -3,6 +3,7 @@
 use crate::about;
 use crate::cli::BriefOptions;
 use crate::failure::{self, Failure};
+use crate::ledger::selected::Selected;
 use crate::ledger::{self, entries, series};
 use export::brief::{self, Brief};
 use std::collections::BTreeSet;
@@ -12,9 +13,9 @@ use std::io::{self, Write};
 /// Runs the command.
 pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
-    let counted = series::counted(&ledger, &options.filter, options.by)?;
-    let entries = entries::entries(&ledger, &options.filter, None)?;
-    let shown: BTreeSet<_> = entries.iter().map(|entry| entry.incident.id).collect();
+    let selected = Selected::of(&ledger, &options.filter)?;
+    let counted = series::counted(&ledger, &selected, &options.filter, options.by)?;
+    let entries = selected.entries(None)?;
     let events: BTreeSet<_> = entries.iter().flat_map(|entry| entry.incident.mentions.iter().copied()).collect();
     let first = counted.chart.rows.first().map(|row| row.date);
     let since = options.filter.since.or(first);
@@ -27,7 +28,7 @@ pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
         until: options.filter.until,
         chart: counted.chart,
         left_out: counted.left_out,
-        commitments: entries::commitments(&ledger, ledger.commitments()?.into_iter().filter(|one| shown.contains(&one.made)))?,
+        commitments: selected.commitments(&entries)?,
         tallies: entries::tallies(&ledger, ledger.tallies()?.into_iter().filter(|one| events.contains(&one.event)))?,
         entries,
         versions: std::iter::once(about::program()).chain(versions).collect(),

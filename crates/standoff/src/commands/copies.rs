@@ -9,7 +9,7 @@ use export::ledger::copies::{self, CopyRow};
 /// Runs the command.
 pub fn run(options: &ListOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
-    let mut entries = Entries::new(&ledger, None);
+    let mut entries = Entries::new(&ledger);
     let mut rows = Vec::new();
     let pairs = ledger.copies()?;
     for pair in pairs.iter().take(output::shown(options.format)) {

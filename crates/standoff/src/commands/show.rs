@@ -12,7 +12,7 @@ use store::Ledger;
 pub fn run(options: &ShowOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
     let missing = || Failure::new(format!("the ledger has no `{}`; `standoff incidents` lists what it has", options.id));
-    let mut entries = Entries::new(&ledger, None);
+    let mut entries = Entries::new(&ledger);
     let words = if let Some(id) = number(&options.id, "ev_") {
         let mention = ledger.mention(EventId(id))?.ok_or_else(missing)?;
         show::event(&source(&ledger, &mut entries, mention)?, output::ink())

@@ -2,6 +2,7 @@
 
 use crate::cli::{ListFormat, TensionOptions};
 use crate::failure::{self, Failure};
+use crate::ledger::selected::Selected;
 use crate::ledger::{self, output, series};
 use export::ledger::tension;
 use std::fs;
@@ -9,7 +10,8 @@ use std::fs;
 /// Runs the command.
 pub fn run(options: &TensionOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.list.ledger)?;
-    let counted = series::counted(&ledger, &options.filter, options.by)?;
+    let selected = Selected::of(&ledger, &options.filter)?;
+    let counted = series::counted(&ledger, &selected, &options.filter, options.by)?;
     if let Some(path) = &options.svg {
         let figure = export::figure::tension(&counted.chart);
         fs::write(path, figure).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;

@@ -2,7 +2,8 @@
 
 use crate::cli::{IncidentsOptions, ListFormat};
 use crate::failure::{self, Failure};
-use crate::ledger::{self, entries, output};
+use crate::ledger::selected::Selected;
+use crate::ledger::{self, output};
 use export::ledger::timeline;
 use std::io::{self, IsTerminal};
 
@@ -14,7 +15,7 @@ pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.list.ledger)?;
     let format = output::format(options.list.format);
     let limit = options.limit.or((format == ListFormat::Table).then_some(TABLE));
-    let mut entries = entries::entries(&ledger, &options.filter, limit)?;
+    let mut entries = Selected::of(&ledger, &options.filter)?.entries(limit)?;
     timeline::sort(&mut entries);
     if format == ListFormat::Table && io::stdout().is_terminal() {
         let plot = export::plot::timeline(&timeline::marks(&entries), output::look());

@@ -10,6 +10,7 @@ pub mod add;
 pub mod entries;
 pub mod memory;
 pub mod output;
+pub mod selected;
 pub mod series;
 pub mod settle;
 
