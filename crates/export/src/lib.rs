@@ -20,6 +20,7 @@ pub mod geojson;
 mod icews;
 pub mod jsonl;
 pub mod ledger;
+mod page;
 pub mod panel;
 mod petrarch;
 pub mod plot;

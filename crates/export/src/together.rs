@@ -4,9 +4,9 @@
 use crate::countries;
 use crate::record::CountRecord;
 use crate::told::Told;
-use event::{Assertion, ClaimField, Incident};
+use event::{Assertion, ClaimField, Incident, Side};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tellings of one happening.
 pub struct Together<'t, 'd> {
@@ -72,20 +72,35 @@ impl<'t, 'd> Together<'t, 'd> {
         best
     }
 
-    /// What each source says last of the deaths, in order of publication.
-    pub fn dead(&self) -> Vec<(&'t Told<'d>, &'t CountRecord<'d>)> {
-        let numbers = |told: &'t Told<'d>| told.record.dead.as_ref().map(|dead| (told, dead));
-        let Some(incident) = self.incident else { return self.tellings.iter().filter_map(numbers).collect() };
-        let claims = incident.claims.iter().filter(|claim| claim.field == ClaimField::Dead);
-        let mut last: Vec<(&str, &'t Told<'d>, &'t CountRecord<'d>)> = Vec::new();
-        for claim in claims {
-            let told = self.tellings.iter().find(|told| told.event.id == claim.event);
-            if let Some((told, dead)) = told.and_then(numbers) {
-                last.retain(|(by, ..)| *by != claim.by);
-                last.push((&claim.by, told, dead));
+    /// What each source says last of the deaths, in order of publication, for each side of the telling whose words the row holds. Where nobody
+    /// says whose dead they are, they are those of the one side of which any are told; of two sides they can be the sum, which adds nothing.
+    /// Deaths told as background of something newer are others'.
+    pub fn dead(&self, told: &Told<'d>) -> Vec<(Option<Side>, Vec<&'t CountRecord<'d>>)> {
+        let mut by_side: BTreeMap<Option<Side>, Vec<&'t CountRecord<'d>>> = BTreeMap::new();
+        for (telling, dead) in self.said_of_dead() {
+            by_side.entry(whose(telling, dead, told)).or_default().push(dead);
+        }
+        if by_side.len() > 1 {
+            let unsaid = by_side.remove(&None).unwrap_or_default();
+            if let (1, Some(said)) = (by_side.len(), by_side.values_mut().next()) {
+                said.extend(unsaid);
             }
         }
-        last.into_iter().map(|(_, told, dead)| (told, dead)).collect()
+        by_side.into_iter().collect()
+    }
+
+    fn said_of_dead(&self) -> Vec<(&'t Told<'d>, &'t CountRecord<'d>)> {
+        let number = |told: &'t Told<'d>| told.record.dead.as_ref().map(|dead| (told, dead));
+        let Some(incident) = self.incident else { return self.tellings.iter().filter_map(number).collect() };
+        let mut last: Vec<(&str, (&'t Told<'d>, &'t CountRecord<'d>))> = Vec::new();
+        for claim in incident.claims.iter().filter(|claim| claim.field == ClaimField::Dead) {
+            let mut tellings = self.tellings.iter().filter(|told| told.event.historical.value == incident.historical);
+            if let Some(said) = tellings.find(|told| told.event.id == claim.event).and_then(number) {
+                last.retain(|(by, _)| *by != claim.by);
+                last.push((&claim.by, said));
+            }
+        }
+        last.into_iter().map(|(_, said)| said).collect()
     }
 
     /// The first telling of each article.
@@ -113,4 +128,17 @@ impl<'t, 'd> Together<'t, 'd> {
             None => told.row_number(pair),
         }
     }
+}
+
+/// Whose dead a telling counts, as one of the sides of another telling: reports name actor and recipient the other way round where each side
+/// tells of its own blow.
+fn whose(telling: &Told<'_>, dead: &CountRecord<'_>, told: &Told<'_>) -> Option<Side> {
+    let side = Side::ALL.into_iter().find(|side| dead.side == Some(side.name()))?;
+    let codes = |told: &Told<'_>, side: Side| -> Vec<String> {
+        let parties = if side == Side::Actor { &told.record.actor } else { &told.record.recipient };
+        parties.iter().filter_map(|party| party.code.map(str::to_string)).collect()
+    };
+    let own = codes(telling, side);
+    let stands = |other: &Side| codes(told, *other).iter().any(|code| own.contains(code));
+    [side, if side == Side::Actor { Side::Recipient } else { Side::Actor }].into_iter().find(stands).or(Some(side))
 }

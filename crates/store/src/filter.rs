@@ -6,6 +6,16 @@ use document::Date;
 use event::{Assertion, Category, Incident, Status};
 use rusqlite::types::Value;
 
+/// The order of a list of incidents; those without a day stand last in either.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By their first day.
+    #[default]
+    OldestFirst,
+    /// By their first day, backward.
+    NewestFirst,
+}
+
 /// Which incidents are asked for; what is none asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -35,6 +45,8 @@ pub struct Filter {
     pub whole_by: Option<Date>,
     /// At most so many.
     pub limit: Option<usize>,
+    /// In which order, and so which of them where there is a limit.
+    pub order: Order,
 }
 
 /// Tables, conditions and their parameters.

@@ -63,7 +63,8 @@ pub fn row(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<String>, 
     let place = Place::of(spot)?;
     let (one, two) = actor::as_recorded(kind, one, two, place.country.name);
     let civilians = kind.targets_civilians(told, &two);
-    let dead = together.dead().into_iter().map(|(_, dead)| dead).min_by_key(|dead| fatalities(Some(dead)));
+    let said = together.dead(told).into_iter();
+    let dead: Vec<&CountRecord<'_>> = said.filter_map(|(_, said)| said.into_iter().min_by_key(|dead| fatalities(dead))).collect();
     let last = together.tellings.iter().filter_map(Told::published).max();
     let mut row = vec![
         format!("{}{}", place.code, together.row_number(told, 0)),
@@ -81,8 +82,8 @@ pub fn row(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<String>, 
     row.extend([
         together.each(|told| told.record.document.publisher.map(str::to_string)),
         String::new(),
-        notes(told, dead, together),
-        fatalities(dead).to_string(),
+        notes(told, &dead, together),
+        dead.iter().map(|dead| fatalities(dead)).sum::<u64>().to_string(),
         words(kind.is_demonstration().then(|| crowd(told, together)).as_deref()),
         shown(last.and_then(timestamp)),
     ]);
@@ -156,11 +157,10 @@ fn interaction(one: &Side, two: &Side) -> String {
     }
 }
 
-/// The lowest number that the text allows; 0 where it tells none.
+/// The lowest number that the words allow.
 ///
 /// Vague words have ACLED's numbers, which are lower than the contract's: 12 for dozens, 100 for hundreds, 1,000 for thousands.
-fn fatalities(dead: Option<&CountRecord<'_>>) -> u64 {
-    let Some(dead) = dead else { return 0 };
+fn fatalities(dead: &CountRecord<'_>) -> u64 {
     let vague = !dead.words.text.contains(|letter: char| letter.is_ascii_digit());
     match (dead.low as u64, dead.high.map(|high| high as u64)) {
         (24, Some(99)) if vague => 12,
@@ -171,8 +171,9 @@ fn fatalities(dead: Option<&CountRecord<'_>>) -> u64 {
 }
 
 /// The sentence, what the number of fatalities rests on, and of an incident how many tell it, where it stands and who denies it.
-fn notes(told: &Told<'_>, dead: Option<&CountRecord<'_>>, together: &Together<'_, '_>) -> String {
-    let fatalities = dead.map_or("none stated", |dead| dead.words.text);
+fn notes(told: &Told<'_>, dead: &[&CountRecord<'_>], together: &Together<'_, '_>) -> String {
+    let words: Vec<&str> = dead.iter().map(|dead| dead.words.text).collect();
+    let fatalities = if words.is_empty() { "none stated".to_string() } else { words.join("; ") };
     let notes = format!("{} [fatalities: {fatalities}]", told.record.text);
     let Some(incident) = together.incident else { return notes };
     let reports = many(together.articles().len(), "report");

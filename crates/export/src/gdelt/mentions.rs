@@ -55,7 +55,7 @@ fn row(told: &Told<'_>, number: u64, first: &str, sides: [Option<Party<'_>>; 2])
         None => ("2", article.publisher.unwrap_or_default()),
     };
     // In tens of percent; GDELT has no mention of less than ten.
-    let confidence = ((told.event.confidence.clamp(0.0, 1.0) * 10.0).round() * 10.0).max(10.0);
+    let confidence = ((told.record.confidence * 10.0).round() * 10.0).max(10.0);
     let plain = sides.into_iter().flatten().all(|party| party.record.antecedent.is_none());
     vec![
         number.to_string(),

@@ -77,7 +77,10 @@ pub fn row(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<String>, 
     if told.event.category.value != Category::Assault {
         return Err(LeftOut::NoKind);
     }
-    let deaths = Deaths::of(&together.dead()).filter(|deaths| deaths.high > 0).ok_or(LeftOut::NoDeaths)?;
+    let deaths = Deaths::of(&together.dead(told));
+    if deaths.high == 0 {
+        return Err(LeftOut::NoDeaths);
+    }
     let date_precision = date_precision(dated, first, last)?;
     let place = Place::of(together.place(told))?;
     let opponents = sides::of(told).ok_or(LeftOut::NoSides)?;
@@ -156,37 +159,42 @@ struct Deaths {
     low: u64,
     best: u64,
     high: u64,
-    side: Option<Side>,
+    /// The best estimate for each side that dead are told of.
+    sides: Vec<(Option<Side>, u64)>,
 }
 
 impl Deaths {
-    /// The lowest and the highest that any source says last, and as the best estimate what most of them say, the lowest of several: UCDP is
-    /// conservative where reports differ or give a range. Without an upper bound no higher number is known than the lower.
-    fn of(said: &[(&Told<'_>, &CountRecord<'_>)]) -> Option<Deaths> {
-        let low = |dead: &CountRecord<'_>| dead.low as u64;
-        let high = |dead: &CountRecord<'_>| dead.high.map_or(low(dead), |high| high as u64).max(low(dead));
-        let mut numbers: BTreeMap<u64, usize> = BTreeMap::new();
-        said.iter().for_each(|(_, dead)| *numbers.entry(low(dead)).or_default() += 1);
-        let (best, _) = numbers.into_iter().max_by_key(|(number, sources)| (*sources, Reverse(*number)))?;
-        let whose = said.iter().filter(|(_, dead)| low(dead) == best).find_map(|(_, dead)| dead.side);
-        Some(Deaths {
-            low: said.iter().map(|(_, dead)| low(dead)).min()?,
-            best,
-            high: said.iter().map(|(_, dead)| high(dead)).max()?,
-            side: [Side::Actor, Side::Recipient].into_iter().find(|side| whose == Some(side.name())),
-        })
+    /// For each side the lowest and the highest that any source says last, and as the best estimate what most of them say, the lowest of
+    /// several: UCDP is conservative where reports differ or give a range. Without an upper bound no higher number is known than the lower.
+    fn of(said: &[(Option<Side>, Vec<&CountRecord<'_>>)]) -> Deaths {
+        let mut deaths = Deaths { low: 0, best: 0, high: 0, sides: Vec::new() };
+        for (side, said) in said {
+            let lows: Vec<u64> = said.iter().map(|dead| dead.low as u64).collect();
+            let highs = said.iter().zip(&lows).map(|(dead, low)| dead.high.map_or(*low, |high| high as u64).max(*low));
+            let mut sources: BTreeMap<u64, usize> = BTreeMap::new();
+            lows.iter().for_each(|low| *sources.entry(*low).or_default() += 1);
+            let best = sources.into_iter().max_by_key(|(number, sources)| (*sources, Reverse(*number)));
+            let best = best.map_or(0, |(number, _)| number);
+            deaths.low += lows.iter().min().copied().unwrap_or(0);
+            deaths.high += highs.max().unwrap_or(0);
+            deaths.best += best;
+            deaths.sides.push((*side, best));
+        }
+        deaths
     }
 
     /// The best estimate as deaths of side A, side B, civilians, or of whom nobody says; the sum of the four is the estimate.
     fn by_side(&self, opponents: &Opponents) -> [u64; 4] {
         let mut numbers = [0; 4];
-        let whose = match self.side {
-            Some(side) if opponents.is_a(side) => 0,
-            Some(_) if opponents.b_is_civilian() => 2,
-            Some(_) => 1,
-            None => 3,
-        };
-        numbers[whose] = self.best;
+        for (side, best) in &self.sides {
+            let whose = match side {
+                Some(side) if opponents.is_a(*side) => 0,
+                Some(_) if opponents.b_is_civilian() => 2,
+                Some(_) => 1,
+                None => 3,
+            };
+            numbers[whose] += best;
+        }
         numbers
     }
 }

@@ -127,7 +127,27 @@ pub struct FilterOptions {
     pub until: Option<Date>,
 }
 
-/// Options of `incidents` and `timeline`.
+/// Options of `timeline`.
+#[derive(Args)]
+pub struct TimelineOptions {
+    #[command(flatten)]
+    pub incidents: IncidentsOptions,
+    /// Write the line of time as an SVG file as well
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub svg: Option<PathBuf>,
+}
+
+/// Options of `copies`.
+#[derive(Args)]
+pub struct CopiesOptions {
+    #[command(flatten)]
+    pub list: ListOptions,
+    /// At most so many [default: 100 in a table, all otherwise]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// Options of `incidents`, `timeline`, and of `commitments` and `tallies`, which list what those incidents tell.
 #[derive(Args)]
 pub struct IncidentsOptions {
     #[command(flatten)]
@@ -173,6 +193,9 @@ pub struct ShowOptions {
     pub id: String,
     #[command(flatten)]
     pub ledger: LedgerOptions,
+    /// The file to write; an ending of .html gives a page that needs nothing beside it, anything else Markdown [default: words on standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
 }
 
 /// Options of `search`.
@@ -295,6 +318,9 @@ pub struct BriefOptions {
     /// How long a point of the chart is
     #[arg(long, value_enum, value_name = "STEP", default_value = "week")]
     pub by: StepName,
+    /// At most so many incidents in the list, the newest; the chart counts all
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub limit: usize,
     /// The file to write; an ending of .html gives a page, anything else Markdown [default: Markdown on standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
@@ -337,6 +363,27 @@ Events on one happening are joined; each incident says who tells it, what is agr
 
   standoff incidents --dyad KOR-PRK --since 2024-06-01
   standoff incidents --status disputed --format jsonl";
+
+pub(super) const TIMELINE_NOTES: &str = "\
+The incidents in order of time, on a terminal as marks on a line; where there are more than 200, the earliest are shown.
+
+  standoff timeline --dyad KOR-PRK --since 2024-06-01 --svg timeline.svg";
+
+pub(super) const COMMITMENTS_NOTES: &str = "\
+Filters choose the incidents in which they were made; with --until, what became of them is what was known on that day.
+
+  standoff commitments --dyad KOR-PRK --since 2018-01-01";
+
+pub(super) const TALLIES_NOTES: &str = "\
+Filters choose the incidents that give them. They are never added to the incidents that they sum up.
+
+  standoff tallies --dyad KOR-PRK --format csv";
+
+pub(super) const SHOW_NOTES: &str = "\
+The sentence is highlighted in its paragraph, and the words that carry the act within it.
+
+  standoff show in_441eb4161c02ac99
+  standoff show in_441eb4161c02ac99 -o incident.html";
 
 pub(super) const TENSION_NOTES: &str = "\
 Incidents are counted, not reports, by quad class, beside the articles read; docs/tension.md has the method.

@@ -9,22 +9,16 @@ use export::columns;
 use export::ledger::incidents;
 use std::io::{self, BufWriter, Write};
 
-/// How many incidents a table shows where the user does not say.
-const TABLE: usize = 100;
-
 /// Runs the command.
 pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.list.ledger)?;
     let format = output::format(options.list.format);
-    let limit = options.limit.or((format == ListFormat::Table).then_some(TABLE));
+    let limit = output::limit(options.limit, options.list.format);
     let selected = Selected::of(&ledger, &options.filter)?;
     if format == ListFormat::Table {
         let shown = selected.entries(limit)?;
         output::print(&incidents::table(&shown, output::width()))?;
-        let all = selected.count()?;
-        if all > shown.len() as u64 {
-            eprintln!("standoff: {} of {all} incidents are shown; --limit shows more", shown.len());
-        }
+        selected.say_cut(shown.len())?;
         return Ok(failure::ALL_READ);
     }
     let mut out = BufWriter::new(io::stdout().lock());

@@ -3,8 +3,7 @@
 use super::selected;
 use crate::failure::Failure;
 use document::DocumentId;
-use event::{Commitment, Incident, Mention, Tally};
-use export::ledger::commitments::CommitmentEntry;
+use event::{Incident, Mention, Tally};
 use export::ledger::tallies::TallyEntry;
 use export::ledger::{Entry, MentionFacts, ReportFacts};
 use std::collections::BTreeMap;
@@ -53,21 +52,6 @@ impl<'l> Entries<'l> {
         self.reports.insert(id, facts.clone());
         Ok(facts)
     }
-}
-
-/// Commitments with the incidents that they name.
-pub fn commitments(ledger: &Ledger, listed: impl Iterator<Item = Commitment>) -> Result<Vec<CommitmentEntry>, Failure> {
-    let mut entries = Entries::new(ledger);
-    let mut found = Vec::new();
-    for commitment in listed {
-        let Some(made) = ledger.incident(commitment.made)? else { continue };
-        let mut later = Vec::new();
-        for fate in &commitment.fate {
-            later.extend(ledger.incident(fate.incident)?);
-        }
-        found.push(CommitmentEntry { made: entries.of(made)?, later, commitment });
-    }
-    Ok(found)
 }
 
 /// Tallies with their mentions.
