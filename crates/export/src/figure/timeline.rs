@@ -1,6 +1,7 @@
 //! Incidents along a line of time: one a row with its day and words, its mark or stretch between the first and the last day of all.
 //!
-//! Quad classes differ by shape as well as by colour: circles cooperate, squares are in conflict; what is hollow is done with words.
+//! Quad classes differ by shape as well as by colour: circles cooperate, squares are in conflict; what is hollow is done with words. The
+//! outline of what is not said to have been done is broken.
 
 use super::COLOURS;
 use super::svg::{escaped, line, units, words};
@@ -8,6 +9,7 @@ use crate::chart::QUADS;
 use crate::ledger::timeline::Mark;
 use crate::ledger::words::many;
 use document::{Date, Unit, calendar};
+use event::Assertion;
 
 /// The width of the figure in user units.
 const WIDTH: f64 = 900.0;
@@ -20,7 +22,7 @@ const LETTERS: usize = 50;
 /// Half the size of a mark.
 const HALF: f64 = 5.0;
 /// At most so many days are named on the line.
-const TICKS: i64 = 7;
+const TICKS: i64 = 6;
 
 const STYLE: &str = "text{font:12px sans-serif;fill:#333}.title{font-size:16px;font-weight:bold;fill:#111}.grid{stroke:#ddd}.axis{stroke:#777}\
     .row{stroke:#f0f0f0}";
@@ -69,10 +71,12 @@ fn legend() -> String {
     let mut out = String::new();
     let mut across = 24.0;
     for (quad, name) in QUADS.iter().enumerate() {
-        out.push_str(&shape(quad, (across, 50.0), ""));
+        out.push_str(&shape(quad, Outline::Whole, (across, 50.0), ""));
         out.push_str(&words((across + 11.0, 54.0), "start", "", name));
         across += 36.0 + 6.4 * name.len() as f64;
     }
+    out.push_str(&shape(2, Outline::Broken, (across, 50.0), ""));
+    out.push_str(&words((across + 11.0, 54.0), "start", "", "announced, alleged, denied and the like"));
     out
 }
 
@@ -110,6 +114,8 @@ fn ticks((first, last): (Date, Date)) -> Vec<Date> {
 /// A row: day, words, and the mark or the stretch between two.
 fn told(mark: &Mark, span: (Date, Date), down: f64) -> String {
     let quad = quad_of(mark);
+    let done = matches!(mark.assertion, Assertion::Actual | Assertion::Attempted);
+    let outline = if done { Outline::Whole } else { Outline::Broken };
     let (from, to) = (place(mark.days.0, span), place(mark.days.1.max(mark.days.0), span));
     let label: String = mark.label.chars().take(LETTERS).collect();
     let label = if label.len() < mark.label.len() { format!("{label}…") } else { label };
@@ -119,16 +125,28 @@ fn told(mark: &Mark, span: (Date, Date), down: f64) -> String {
     if to > from {
         let (x, y, width) = (units(from), units(down - 1.5), units(to - from));
         out.push_str(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"3\" fill=\"{}\"/>\n", COLOURS[quad]));
-        out.push_str(&shape(quad, (to, down), ""));
+        out.push_str(&shape(quad, outline, (to, down), ""));
     }
-    out.push_str(&shape(quad, (from, down), &words_of(mark)));
+    out.push_str(&shape(quad, outline, (from, down), &words_of(mark)));
     out
 }
 
+/// How the outline of a mark is drawn.
+#[derive(Clone, Copy)]
+enum Outline {
+    Whole,
+    Broken,
+}
+
 /// The mark of a quad class, counted from none, with what a pointer on it is told.
-fn shape(quad: usize, (across, down): (f64, f64), told: &str) -> String {
-    let (fill, colour) = (if quad.is_multiple_of(2) { "#fff" } else { COLOURS[quad] }, COLOURS[quad]);
-    let paint = format!("fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"2\"");
+fn shape(quad: usize, outline: Outline, (across, down): (f64, f64), told: &str) -> String {
+    let colour = COLOURS[quad];
+    let (fill, dashes) = match outline {
+        Outline::Broken => ("#fff", " stroke-dasharray=\"3 2\""),
+        Outline::Whole if quad.is_multiple_of(2) => ("#fff", ""),
+        Outline::Whole => (colour, ""),
+    };
+    let paint = format!("fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"2\"{dashes}");
     let title = if told.is_empty() { String::new() } else { format!("<title>{}</title>", escaped(told)) };
     if quad < 2 {
         format!("<circle cx=\"{}\" cy=\"{}\" r=\"{HALF}\" {paint}>{title}</circle>\n", units(across), units(down))
@@ -169,6 +187,7 @@ mod tests {
         check("2024-06-09", "2024-06-12", &["2024-06-09", "2024-06-10", "2024-06-11", "2024-06-12"]);
         check("2024-06-09", "2024-07-01", &["2024-06-09", "2024-06-16", "2024-06-23", "2024-06-30"]);
         check("2024-05-28", "2024-10-10", &["2024-06-01", "2024-07-01", "2024-08-01", "2024-09-01", "2024-10-01"]);
+        check("2024-01-01", "2025-08-15", &["2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]);
         check("2024-01-01", "2024-04-10", &["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01"]);
         check("1953-07-27", "2024-06-09", &["1960-01-01", "1980-01-01", "2000-01-01", "2020-01-01"]);
         check("0001-01-01", "9999-12-31", &["2000-01-01", "4000-01-01", "6000-01-01", "8000-01-01"]);

@@ -15,7 +15,7 @@ pub struct EventRow {
     pub incident: Option<IncidentId>,
 }
 
-/// All columns, in order: those of [`crate::csv::COLUMNS`], and the incident.
+/// All columns, in order: those of [`crate::csv::COLUMNS`], the incident, and the bounds of numbers for who computes with them.
 pub const COLUMNS: &[Column<EventRow>] = &[
     Column { name: "id", about: "the event's id", get: Get::Text(|row| Some(row.mention.id.to_string())) },
     Column { name: "document", about: "the article's id", get: Get::Text(|row| Some(row.report.report.clone())) },
@@ -144,6 +144,46 @@ pub const COLUMNS: &[Column<EventRow>] = &[
         about: "the incident that it is in",
         get: Get::Text(|row| row.incident.map(|incident| incident.to_string())),
     },
+    Column {
+        name: "dead_low",
+        about: "deaths, the lower bound",
+        get: Get::Real(|row| row.mention.dead.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "dead_high",
+        about: "deaths, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.dead.as_ref()?.high),
+    },
+    Column {
+        name: "injured_low",
+        about: "injuries, the lower bound",
+        get: Get::Real(|row| row.mention.injured.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "injured_high",
+        about: "injuries, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.injured.as_ref()?.high),
+    },
+    Column {
+        name: "arrested_low",
+        about: "arrests, the lower bound",
+        get: Get::Real(|row| row.mention.arrested.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "arrested_high",
+        about: "arrests, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.arrested.as_ref()?.high),
+    },
+    Column {
+        name: "size_low",
+        about: "the size of what acts, the lower bound",
+        get: Get::Real(|row| row.mention.size.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "size_high",
+        about: "the size of what acts, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.size.as_ref()?.high),
+    },
 ];
 
 fn spot(row: &EventRow) -> Option<&Spot> {
@@ -170,6 +210,19 @@ mod tests {
         let here: Vec<_> = super::COLUMNS.iter().map(|column| (column.name, column.about)).collect();
         let there: Vec<_> = crate::csv::COLUMNS.iter().map(|column| (column.name, column.about)).collect();
         assert_eq!(here[..there.len()], there);
-        assert_eq!(here[there.len()..].iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["incident"]);
+        assert_eq!(
+            here[there.len()..].iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+            [
+                "incident",
+                "dead_low",
+                "dead_high",
+                "injured_low",
+                "injured_high",
+                "arrested_low",
+                "arrested_high",
+                "size_low",
+                "size_high"
+            ]
+        );
     }
 }

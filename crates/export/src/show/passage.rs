@@ -28,10 +28,11 @@ pub fn block(source: &Source, under: Vec<Line>) -> Passage {
     let publisher = report.publisher.as_deref().unwrap_or("publisher unknown");
     let published = report.published.map_or("date unknown".to_string(), |day| day.to_string());
     let title = report.title.as_deref().unwrap_or(&report.report);
+    let id = report.title.as_ref().map(|_| format!("{} · ", report.report)).unwrap_or_default();
     let head = vec![
         plain(format!("{publisher}, {published}: ")),
         link(title, report.url.as_deref()),
-        plain(format!(" · {} · {}", report.report, source.mention.id)),
+        plain(format!(" · {id}{}", source.mention.id)),
     ];
     let (before, after) = around(source);
     Passage { head, before: before.to_string(), sentence: parts(&source.mention), after: after.to_string(), under }

@@ -32,7 +32,7 @@ pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
             &ledger,
             ledger.tallies(&Selected::filter(&options.filter))?.into_iter().filter(|one| events.contains(&one.event)),
         )?,
-        summary: selected.summary()?,
+        summary: counted.summary,
         entries,
         versions: std::iter::once(about::program()).chain(versions).collect(),
     };

@@ -5,6 +5,7 @@ use crate::cli::{FilterOptions, StepName};
 use crate::failure::Failure;
 use event::Incident;
 use export::Chart;
+use export::brief::Summary;
 use export::ledger::tension::{LevelChange, TensionRow};
 use resolve::tension::{Asked, Series, Shift, Step, series};
 use std::collections::BTreeMap;
@@ -16,12 +17,14 @@ pub struct Counted {
     pub chart: Chart,
     /// Incidents that stand on no point, by reason.
     pub left_out: Vec<(String, usize)>,
+    /// All incidents that were selected.
+    pub summary: Summary,
 }
 
 /// The series of the incidents that are selected.
 pub fn counted(ledger: &Ledger, selected: &Selected<'_>, options: &FilterOptions, by: StepName) -> Result<Counted, Failure> {
     let totals = selected.totals()?;
-    let mut deeds = selected.deeds()?;
+    let (mut deeds, summary) = selected.deeds()?;
     let number = deeds.len();
     deeds.retain(|deed| !totals.contains(&deed.incident));
     let summed = number - deeds.len();
@@ -33,6 +36,7 @@ pub fn counted(ledger: &Ledger, selected: &Selected<'_>, options: &FilterOptions
     left_out.extend((summed > 0).then(|| ("that are totals over a period".to_string(), summed)));
     Ok(Counted {
         left_out,
+        summary,
         chart: Chart {
             title: title(options),
             step: step.name().to_string(),

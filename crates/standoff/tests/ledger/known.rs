@@ -49,8 +49,6 @@ fn as_known_on_a_day_is_what_a_ledger_of_that_day_shows() {
             &["incidents", "--category", "ASSAULT", "--since", "2024-01-05", "--limit", "3"],
             &["timeline"],
             &["timeline", "--place", "minsk"],
-            &["tension", "--by", "week"],
-            &["tension", "--dyad", "BLR-LTU", "--by", "month"],
             &["commitments"],
             &["tallies"],
         ] {
@@ -58,12 +56,15 @@ fn as_known_on_a_day_is_what_a_ledger_of_that_day_shows() {
             let found = lines(path, &[command, &["--ledger", &name]].concat());
             assert_eq!(asked, found, "{command:?} on {day}");
         }
-        let brief = |options: &[&str]| {
-            let words = done(path, &[&["brief", "--party", "BLR"], options].concat());
-            words.lines().skip(1).map(str::to_string).collect::<Vec<_>>()
-        };
-        // But for the title, which names the day.
-        assert_eq!(brief(&["--until", day, "--ledger", "all.db"]), brief(&["--ledger", &name]), "the brief on {day}");
+        // Series end on the day that is asked for, and a brief names it.
+        for command in [
+            &["tension", "--by", "week", "--format", "jsonl"][..],
+            &["tension", "--dyad", "BLR-LTU", "--by", "month", "--format", "jsonl"],
+            &["brief", "--party", "BLR"],
+        ] {
+            let on = |ledger: &str| done(path, &[command, &["--until", day, "--ledger", ledger]].concat());
+            assert_eq!(on("all.db"), on(&name), "{command:?} on {day}");
+        }
     }
 }
 

@@ -132,16 +132,6 @@ impl<'l> Selected<'l> {
         incidents.into_iter().map(|incident| entries.of(incident)).collect()
     }
 
-    /// How many there are of each quad class and status.
-    pub fn summary(&self) -> Result<Summary, Failure> {
-        let mut summary = Summary::default();
-        for short in self.ledger.short_incidents(&self.filter)? {
-            summary.add(short.category, short.status);
-        }
-        self.anew.iter().for_each(|incident| summary.add(incident.category, incident.status));
-        Ok(summary)
-    }
-
     /// Those of them that are totals over a period: they sum up others and are never counted beside them.
     pub fn totals(&self) -> Result<BTreeSet<IncidentId>, Failure> {
         let anew: BTreeSet<IncidentId> = self.anew.iter().map(|incident| incident.id).collect();
@@ -149,22 +139,31 @@ impl<'l> Selected<'l> {
         Ok(stored.chain(self.totals.iter().copied()).collect())
     }
 
-    /// All of them as series count them, in no order.
-    pub fn deeds(&self) -> Result<Vec<Deed>, Failure> {
-        let stored = self.ledger.short_incidents(&self.filter)?.into_iter().map(|short| Deed {
-            incident: short.id,
-            category: short.category,
-            score: short.scale,
-            days: short.days,
-            published: short.first_report,
-            // Sides and place were looked at by the filter.
-            actors: Vec::new(),
-            recipients: Vec::new(),
-            assertion: short.assertion,
-            country: None,
-            place: None,
-        });
-        Ok(stored.chain(self.anew.iter().map(Deed::of)).collect())
+    /// All of them as series count them, in no order, and how many there are of each kind.
+    pub fn deeds(&self) -> Result<(Vec<Deed>, Summary), Failure> {
+        let mut summary = Summary::default();
+        let mut deeds = Vec::new();
+        for short in self.ledger.short_incidents(&self.filter)? {
+            summary.add(short.category, short.status);
+            deeds.push(Deed {
+                incident: short.id,
+                category: short.category,
+                score: short.scale,
+                days: short.days,
+                published: short.first_report,
+                // Sides and place were looked at by the filter.
+                actors: Vec::new(),
+                recipients: Vec::new(),
+                assertion: short.assertion,
+                country: None,
+                place: None,
+            });
+        }
+        for incident in &self.anew {
+            summary.add(incident.category, incident.status);
+            deeds.push(Deed::of(incident));
+        }
+        Ok((deeds, summary))
     }
 }
 
