@@ -4,8 +4,8 @@ use crate::error::Result;
 use crate::filter::{Days, Filter};
 use crate::ledger::Ledger;
 use crate::rows::{self, Cells};
-use document::Date;
-use event::{Assertion, Category, Incident, IncidentId, Status};
+use document::{Date, DocumentId};
+use event::{Assertion, Category, EventId, Incident, IncidentId, Status};
 use rusqlite::params_from_iter;
 use std::collections::BTreeSet;
 
@@ -88,6 +88,26 @@ impl Ledger {
                 told.push((incident, lines.collect::<rusqlite::Result<_>>()?));
             }
             Ok(told)
+        };
+        run().map_err(|error| self.error(error))
+    }
+
+    /// The mentions of the incidents that a filter asks for, in no order: document, event and incident.
+    pub fn places_of_mentions(&self, filter: &Filter) -> Result<Vec<(DocumentId, EventId, IncidentId)>> {
+        let selection = filter.selection(Days::Any);
+        let sql = format!(
+            "SELECT text.id, event.id, incident.id FROM {} JOIN incident_event ON incident_event.incident = incident.entry
+             JOIN event ON event.entry = incident_event.event JOIN coding ON coding.entry = event.coding
+             JOIN text ON text.entry = coding.text WHERE {}",
+            selection.from, selection.condition
+        );
+        let run = || {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params_from_iter(&selection.parameters), |row| {
+                let mut cells = Cells::new(row);
+                Ok((cells.document_id()?, cells.event_id()?, cells.incident_id()?))
+            })?;
+            rows.collect::<rusqlite::Result<_>>()
         };
         run().map_err(|error| self.error(error))
     }

@@ -247,9 +247,9 @@ pub struct ExportOptions {
     /// How to write it
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "csv")]
     pub format: FileFormat,
-    /// The file to write, for brat the folder
+    /// The file to write, for brat the folder [default: standard output, but for parquet and brat]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: PathBuf,
+    pub output: Option<PathBuf>,
 }
 
 /// What `export` writes.

@@ -14,8 +14,10 @@ use export::ledger::incidents;
 use export::panel::{self, PanelAsked};
 use serde::Serialize;
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+
+/// What is said where a format cannot be printed.
+const NO_FILE: &str = "this format is no text to print; name the file or folder with `-o`";
 
 /// How many rows of a Parquet file lie together.
 const ROW_GROUP: usize = 20_000;
@@ -26,21 +28,25 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
     let selected = Selected::of(&ledger, &options.filter)?;
     match (options.what, options.format.table()) {
-        (Exported::Incidents, Some(table)) => field::incidents(&ledger, &selected, table, create(&options.output)?)?,
-        (Exported::Events, Some(table)) => field::events(&ledger, &selected, table, create(&options.output)?)?,
-        (Exported::Incidents, None) => {
-            let entries = selected.entries(None)?;
-            if options.format == FileFormat::Geojson {
-                let mut out = create(&options.output)?;
-                export::geojson::write(&mut out, &entries)?;
+        (Exported::Incidents, Some(table)) => field::incidents(&ledger, &selected, table, create(options)?)?,
+        (Exported::Events, Some(table)) => field::events(&ledger, &selected, table, create(options)?)?,
+        (Exported::Incidents, None) => match options.format {
+            FileFormat::Geojson => {
+                let mut out = create(options)?;
+                export::geojson::write(&mut out, &selected.entries(None)?)?;
                 out.flush()?;
-            } else {
-                write(options, &entries, incidents::COLUMNS, incidents::record)?;
             }
-        }
+            FileFormat::Parquet => {
+                write(options, &selected.entries(None)?, incidents::COLUMNS, incidents::record)?;
+            }
+            FileFormat::Csv => selected.write_csv(&mut create(options)?, None)?,
+            _ => selected.write_lines(&mut create(options)?, None)?,
+        },
         (Exported::Events, None) => match options.format {
-            FileFormat::Brat => field::stand_off(&ledger, &selected, &options.output)?,
-            FileFormat::Jsonl => events::records(&ledger, &selected, create(&options.output)?)?,
+            FileFormat::Brat => {
+                field::stand_off(&ledger, &selected, options.output.as_deref().ok_or_else(|| Failure::new(NO_FILE))?)?
+            }
+            FileFormat::Jsonl => events::records(&ledger, &selected, create(options)?)?,
             _ => {
                 let rows = events::rows(&ledger, &selected)?;
                 let columns = export::ledger::events::COLUMNS;
@@ -58,11 +64,23 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
         }
     }
     let name = options.format.to_possible_value().map(|value| value.get_name().to_string()).unwrap_or_default();
-    about::of_ledger(&options.output, &ledger.stats()?, &name, options.format == FileFormat::Brat)?;
+    match &options.output {
+        Some(path) => about::of_ledger(path, &ledger.stats()?, &name, options.format == FileFormat::Brat)?,
+        None if has_places(options) => eprintln!("standoff: {}", export::PLACES_NOTICE),
+        None => {}
+    }
     Ok(failure::ALL_READ)
 }
 
-/// Formats that have no place for what is asked for.
+/// Whether standard output has coordinates and no room to say whose facts they are.
+fn has_places(options: &ExportOptions) -> bool {
+    match options.format {
+        FileFormat::Csv => options.what != Exported::Panel,
+        other => other.table().is_some_and(|table| table.has_coordinates()),
+    }
+}
+
+/// Formats that have no place for what is asked for, or ask for a file.
 fn refuse(options: &ExportOptions) -> Result<(), Failure> {
     let table = options.format.table();
     let reason = match options.what {
@@ -76,6 +94,7 @@ fn refuse(options: &ExportOptions) -> Result<(), Failure> {
         Exported::Panel if !matches!(options.format, FileFormat::Csv | FileFormat::Jsonl | FileFormat::Parquet) => {
             "a panel is written as csv, jsonl or parquet; for other formats give `incidents` or `events`"
         }
+        _ if options.output.is_none() && matches!(options.format, FileFormat::Parquet | FileFormat::Brat) => NO_FILE,
         _ => return Ok(()),
     };
     Err(Failure::new(reason))
@@ -87,7 +106,7 @@ fn write<'r, Row, Record: Serialize + 'r>(
     columns: &[Column<Row>],
     record: impl Fn(&'r Row) -> Record,
 ) -> Result<(), Failure> {
-    let mut out = create(&options.output)?;
+    let mut out = create(options)?;
     match options.format {
         FileFormat::Jsonl => export::ledger::write_lines(&mut out, rows.iter().map(record))?,
         FileFormat::Parquet => {
@@ -102,7 +121,8 @@ fn write<'r, Row, Record: Serialize + 'r>(
     Ok(out.flush()?)
 }
 
-fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
+fn create(options: &ExportOptions) -> Result<Box<dyn Write + Send>, Failure> {
+    let Some(path) = &options.output else { return Ok(Box::new(BufWriter::new(io::stdout()))) };
     let file = File::create(path).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
-    Ok(BufWriter::new(file))
+    Ok(Box::new(BufWriter::new(file)))
 }

@@ -2,12 +2,10 @@
 
 use crate::cli::{IncidentsOptions, ListFormat};
 use crate::failure::{self, Failure};
-use crate::ledger::entries::Entries;
 use crate::ledger::selected::Selected;
 use crate::ledger::{self, output};
-use export::columns;
 use export::ledger::incidents;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 
 /// Runs the command.
 pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
@@ -22,18 +20,9 @@ pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
         return Ok(failure::ALL_READ);
     }
     let mut out = BufWriter::new(io::stdout().lock());
-    if format == ListFormat::Csv {
-        columns::write_header(&mut out, incidents::COLUMNS)?;
+    match format {
+        ListFormat::Csv => selected.write_csv(&mut out, limit)?,
+        _ => selected.write_lines(&mut out, limit)?,
     }
-    let mut filled = Entries::new(&ledger);
-    selected.each(limit, |incident| {
-        let entry = filled.of(incident)?;
-        match format {
-            ListFormat::Csv => columns::write_rows(&mut out, incidents::COLUMNS, std::slice::from_ref(&entry))?,
-            _ => export::ledger::write_lines(&mut out, [incidents::record(&entry)])?,
-        }
-        Ok(())
-    })?;
-    out.flush()?;
     Ok(failure::ALL_READ)
 }

@@ -87,6 +87,8 @@ fn incidents_are_counted_once_with_all_their_reports() {
     let incidents = lines(path, &["incidents", "--ledger", "l.db"]).len();
     let output = run(path, &["export", "incidents", "--format", "acled", "--ledger", "l.db", "-o", "acled.csv"]);
     assert!(errors(&output).contains(&format!("of {incidents} incidents")), "{}", errors(&output));
+    let printed = done(path, &["export", "incidents", "--format", "acled", "--ledger", "l.db"]);
+    assert_eq!(printed, fs::read_to_string(path.join("acled.csv")).expect("the file"));
     let about = fs::read_to_string(path.join("acled.csv.about.txt")).expect("a file beside it says what it is");
     assert!(about.contains("model fast") && about.contains("GeoNames"), "{about}");
 }
@@ -121,6 +123,11 @@ fn a_format_that_has_no_place_for_what_is_asked_is_refused() {
         assert_eq!(code(&output), 2, "{what} {format}");
         assert!(errors(&output).contains("give `"), "{what} {format}: {}", errors(&output));
         assert!(!path.join("none").exists());
+    }
+    for format in ["parquet", "brat"] {
+        let output = run(path, &["export", "events", "--format", format, "--ledger", "l.db"]);
+        assert_eq!(code(&output), 2, "{format}");
+        assert!(errors(&output).contains("-o") && output.stdout.is_empty(), "{format}: {}", errors(&output));
     }
 }
 

@@ -5,7 +5,7 @@ use document::{Date, DocumentId, ParagraphKind, calendar};
 use event::*;
 use proptest::prelude::*;
 use std::time::Duration;
-use store::{Holding, Ledger, Scope};
+use store::{Filter, Holding, Ledger, Scope};
 
 const WORDS: [&str; 10] =
     ["", "a", "Kaesŏng", "\"'`;--", "\\u0000\n\t", "[1,2]", "NULL", "\u{1f54a}\u{0301}", "a\0b", "'); DROP TABLE event; --"];

@@ -12,10 +12,12 @@ use crate::failure::Failure;
 use document::{Date, DocumentId};
 use event::{EventId, Incident, IncidentId, Mention};
 use export::brief::Summary;
-use export::ledger::Entry;
+use export::columns;
+use export::ledger::{Entry, incidents};
 use resolve::tension::Deed;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::ops::ControlFlow;
 use store::{Filter, Ledger, Order};
 
@@ -105,15 +107,38 @@ impl<'l> Selected<'l> {
         taken
     }
 
+    /// Writes at most so many of them as rows of CSV, one at a time.
+    pub fn write_csv(&self, out: &mut dyn Write, limit: Option<usize>) -> Result<(), Failure> {
+        columns::write_header(out, incidents::COLUMNS)?;
+        let mut entries = Entries::new(self.ledger);
+        self.each(limit, |incident| {
+            let entry = entries.of(incident)?;
+            Ok(columns::write_rows(out, incidents::COLUMNS, std::slice::from_ref(&entry))?)
+        })?;
+        Ok(out.flush()?)
+    }
+
+    /// The same as JSON Lines.
+    pub fn write_lines(&self, out: &mut dyn Write, limit: Option<usize>) -> Result<(), Failure> {
+        let mut entries = Entries::new(self.ledger);
+        self.each(limit, |incident| {
+            let entry = entries.of(incident)?;
+            Ok(export::ledger::write_lines(out, [incidents::record(&entry)])?)
+        })?;
+        Ok(out.flush()?)
+    }
+
     /// Their mentions by document, each with the incident that it is in.
     pub fn events(&self) -> Result<BTreeMap<DocumentId, BTreeMap<EventId, IncidentId>>, Failure> {
         let mut found: BTreeMap<DocumentId, BTreeMap<EventId, IncidentId>> = BTreeMap::new();
-        self.each(None, |incident| {
-            for mention in mentions(self.ledger, &incident)? {
+        for (document, event, incident) in self.ledger.places_of_mentions(&self.filter)? {
+            found.entry(document).or_default().insert(event, incident);
+        }
+        for incident in &self.anew {
+            for mention in mentions(self.ledger, incident)? {
                 found.entry(mention.document).or_default().insert(mention.id, incident.id);
             }
-            Ok(())
-        })?;
+        }
         Ok(found)
     }
 
