@@ -54,7 +54,6 @@ observations! {
     StretchesMeet -60 -80 -80 None;
     UndatedFresh 20 50 20 None;
     UndatedRecent -80 -150 -80 None;
-    UndatedOld -80 -150 -80 None;
     BothUndated 20 0 0 None;
     // Places.
     SameTown 120 140 80 Some("same place");

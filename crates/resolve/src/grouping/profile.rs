@@ -1,7 +1,8 @@
 //! What grouping compares of a mention, made once for each.
 
-use super::Surroundings;
+use super::packed::{as_assertion, as_category, as_document};
 use super::sides::SideKey;
+use super::telling::Surrounding;
 use super::theatre;
 use crate::copies::hash;
 use crate::days::day_number;
@@ -9,22 +10,27 @@ use crate::majority;
 use crate::words::{is_plain, words};
 use document::{DocumentId, ParagraphKind};
 use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A mention as grouping sees it, or several of one report that tell one happening.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Profile {
+    #[serde(with = "as_document")]
     pub document: DocumentId,
     /// The report of the same hand that stands for all its copies.
+    #[serde(with = "as_document")]
     pub hand: DocumentId,
     pub publisher: Option<String>,
     /// The states that it names, and those that its report is mostly about, in order.
     pub states: Vec<String>,
     pub heading: bool,
+    #[serde(with = "as_category")]
     pub category: Category,
     /// The files of the rules that found it: verbs and nouns of one kind of act stand in one.
     pub families: Vec<String>,
     pub cameo: Option<String>,
+    #[serde(with = "as_assertion")]
     pub assertion: Assertion,
     pub historical: bool,
     pub when: Days,
@@ -37,8 +43,8 @@ pub struct Profile {
     pub arrested: Option<(f64, f64)>,
     /// Start of the sentence, in code points.
     pub sentence: u32,
-    /// The folded words of its sentences with what they are said to tell, for knowing them again in a copy.
-    pub lines: Vec<String>,
+    /// The hashes of the folded words of its sentences with what they are said to tell, for knowing them again in a copy; in order.
+    pub lines: Vec<u64>,
     /// The words that tell one happening from another, with their weight, in order.
     pub words: Vec<(u64, i64)>,
     /// The hashes of the names among them, in order.
@@ -48,7 +54,7 @@ pub struct Profile {
 }
 
 /// When a mention took place, for comparing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Days {
     /// Words say the very day, or the night of two.
     Firm(i32, i32),
@@ -61,7 +67,7 @@ pub enum Days {
 }
 
 /// Where a mention took place, for comparing.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlaceKey {
     pub id: Option<u32>,
     pub name: String,
@@ -71,50 +77,45 @@ pub struct PlaceKey {
     pub exact: bool,
 }
 
-/// The profiles of mentions in the given order.
-pub fn profiles(mentions: &[Mention], order: &[usize], around: &Surroundings) -> Vec<Profile> {
-    order.iter().map(|&at| profile(&mentions[at], around)).collect()
-}
-
-fn profile(mention: &Mention, around: &Surroundings) -> Profile {
-    let told: Vec<String> = words(&mention.sentence.words).collect();
-    let names = names(mention);
-    let weighted = weighted(&told, &names);
-    let mut named: Vec<u64> = names.iter().map(|name| hash(&stem(name))).collect();
-    named.sort_unstable();
-    let report = around.reports.get(&mention.document);
-    let mut states = theatre::states(mention);
-    states.extend(report.map(|report| report.theatre.clone()).unwrap_or_default());
-    states.sort_unstable();
-    states.dedup();
-    Profile {
-        document: mention.document,
-        hand: report.map_or(mention.document, |report| report.hand),
-        publisher: report.and_then(|report| report.publisher.clone()),
-        states,
-        heading: mention.paragraph == ParagraphKind::Heading,
-        category: mention.category,
-        families: vec![mention.rule.split('#').next().unwrap_or_default().to_string()],
-        cameo: mention.cameo.clone(),
-        assertion: mention.assertion,
-        historical: mention.historical,
-        when: days(mention),
-        published: report.and_then(|report| report.published).map(day_number),
-        place: mention.spot.as_ref().map(place),
-        actors: SideKey::of(&mention.actors),
-        recipients: SideKey::of(&mention.recipients),
-        dead: mention.dead.as_ref().map(bounds),
-        injured: mention.injured.as_ref().map(bounds),
-        arrested: mention.arrested.as_ref().map(bounds),
-        sentence: mention.sentence.start,
-        lines: vec![format!("{} {}", mention.rule, told.join(" "))],
-        weight: weighted.iter().map(|(_, weight)| weight).sum(),
-        words: weighted,
-        names: named,
-    }
-}
-
 impl Profile {
+    /// The profile of a mention in a report of which this is known.
+    pub fn of(mention: &Mention, about: &Surrounding) -> Profile {
+        let told: Vec<String> = words(&mention.sentence.words).collect();
+        let names = names(mention);
+        let weighted = weighted(&told, &names);
+        let mut named: Vec<u64> = names.iter().map(|name| hash(&stem(name))).collect();
+        named.sort_unstable();
+        let mut states = theatre::states(mention);
+        states.extend(about.theatre.iter().cloned());
+        states.sort_unstable();
+        states.dedup();
+        Profile {
+            document: mention.document,
+            hand: about.hand,
+            publisher: about.publisher.clone(),
+            states,
+            heading: mention.paragraph == ParagraphKind::Heading,
+            category: mention.category,
+            families: vec![mention.rule.split('#').next().unwrap_or_default().to_string()],
+            cameo: mention.cameo.clone(),
+            assertion: mention.assertion,
+            historical: mention.historical,
+            when: days(mention),
+            published: about.published.map(day_number),
+            place: mention.spot.as_ref().map(place),
+            actors: SideKey::of(&mention.actors),
+            recipients: SideKey::of(&mention.recipients),
+            dead: mention.dead.as_ref().map(bounds),
+            injured: mention.injured.as_ref().map(bounds),
+            arrested: mention.arrested.as_ref().map(bounds),
+            sentence: mention.sentence.start,
+            lines: vec![hash(&format!("{} {}", mention.rule, told.join(" ")))],
+            weight: weighted.iter().map(|(_, weight)| weight).sum(),
+            words: weighted,
+            names: named,
+        }
+    }
+
     /// What several mentions of one report say together: the firmest day, the most exact place, all sides, words and names. The
     /// members are in order of the text; the first is never missing.
     pub fn together(members: &[&Profile]) -> Profile {
