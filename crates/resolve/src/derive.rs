@@ -54,7 +54,7 @@ pub fn of_tellings(tellings: &[Telling], mentions: &[Mention]) -> Vec<Incident> 
     let incidents = grouping::happenings(&tellings).into_iter().filter_map(|happening| {
         let own: Vec<&Telling> = happening.into_iter().map(|at| tellings[at]).collect();
         let events = own.iter().flat_map(|telling| telling.events());
-        let mentions: Vec<Mention> = events.filter_map(|event| by_id.get(&event).map(|mention| (*mention).clone())).collect();
+        let mentions: Vec<&Mention> = events.filter_map(|event| by_id.get(&event).copied()).collect();
         incident::incident(&own, &mentions)
     });
     incidents.collect()

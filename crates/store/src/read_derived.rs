@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::filter::{Days, Filter};
+use crate::grouping::PARTITION;
 use crate::ledger::Ledger;
 use crate::migrate::VERSION;
 use crate::rows::{self, Cells};
@@ -43,8 +44,8 @@ pub struct Stats {
     pub happened: Option<(Date, Date)>,
     /// Versions of knowledge and model that coded something, each with the number of its codings, oldest first.
     pub versions: Vec<(String, String, i64)>,
-    /// How many blocks are to be grouped.
-    pub dirty_blocks: i64,
+    /// How many texts have mentions that are yet to be joined with those of others.
+    pub loose: i64,
 }
 
 impl Ledger {
@@ -145,7 +146,8 @@ impl Ledger {
             let sql = format!("SELECT (SELECT min({column}) FROM {table}), (SELECT max({column}) FROM {table})");
             Ok(self.all(&sql, [], |row| Cells::new(row).days())?.pop().flatten())
         };
-        let counts = self.all("SELECT name, value FROM counter", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let counts =
+            self.all("SELECT name, value FROM counter WHERE name <> ?1", [PARTITION], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Stats {
             version: VERSION,
             size: (number("PRAGMA page_count")? * number("PRAGMA page_size")?).unsigned_abs(),
@@ -157,7 +159,7 @@ impl Ledger {
                 [],
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )?,
-            dirty_blocks: number("SELECT count(*) FROM block WHERE dirty = 1")?,
+            loose: number("SELECT count(*) FROM loose")?,
         })
     }
 

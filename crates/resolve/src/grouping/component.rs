@@ -14,19 +14,27 @@ pub fn are_tied(a: &Telling, b: &Telling) -> bool {
     likeness::likeness(&first.profile, &second.profile).is_some_and(|score| score >= ACROSS.tie)
 }
 
-/// The parts of a set of tellings that ties connect, as places in the slice; parts and places in order.
-pub fn components(tellings: &[&Telling]) -> Vec<Vec<usize>> {
-    let (order, pairs) = in_order(tellings);
+/// One component: the happenings that its tellings tell, as places in the slice that was given, in order of publication.
+pub type Component = Vec<Vec<usize>>;
+
+/// The components of a set of tellings. The set holds whole components: all that ties connect with any of it. Components are in order of
+/// their first telling.
+pub fn components(tellings: &[&Telling]) -> Vec<Component> {
+    let mut order: Vec<usize> = (0..tellings.len()).collect();
+    order.sort_by_key(|&at| tellings[at].order());
+    let profiles: Vec<&Profile> = order.iter().map(|&at| &tellings[at].profile).collect();
+    let pairs = scored(&profiles);
     let mut above: Vec<usize> = (0..tellings.len()).collect();
-    for ((a, b), _) in pairs.into_iter().filter(|(_, score)| *score >= ACROSS.tie) {
-        let (a, b) = (root(&mut above, order[a]), root(&mut above, order[b]));
+    for ((a, b), _) in pairs.iter().filter(|(_, score)| *score >= ACROSS.tie) {
+        let (a, b) = (root(&mut above, *a), root(&mut above, *b));
         above[a.max(b)] = a.min(b);
     }
-    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..tellings.len() {
-        parts.entry(root(&mut above, at)).or_default().push(at);
+    let mut components: BTreeMap<usize, Component> = BTreeMap::new();
+    for happening in linkage::cluster(tellings.len(), &pairs, ACROSS) {
+        let component = root(&mut above, happening[0]);
+        components.entry(component).or_default().push(happening.into_iter().map(|at| order[at]).collect());
     }
-    parts.into_values().collect()
+    components.into_values().collect()
 }
 
 fn root(above: &mut [usize], mut at: usize) -> usize {
@@ -37,24 +45,15 @@ fn root(above: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// The happenings that a set of tellings tells, as places in the slice, in order of publication. The set holds whole components.
+/// The happenings of all components of a set of tellings, in order of publication.
 pub fn happenings(tellings: &[&Telling]) -> Vec<Vec<usize>> {
-    let (order, pairs) = in_order(tellings);
-    let grouped = linkage::cluster(tellings.len(), &pairs, ACROSS);
-    grouped.into_iter().map(|group| group.into_iter().map(|at| order[at]).collect()).collect()
+    let mut all: Vec<Vec<usize>> = components(tellings).into_iter().flatten().collect();
+    all.sort_by_key(|happening| tellings[happening[0]].order());
+    all
 }
 
 /// A pair of places, the smaller first, and how alike the two are.
 type Pair = ((usize, usize), i64);
-
-/// The places of tellings in their order, and the pairs among them in that order.
-fn in_order(tellings: &[&Telling]) -> (Vec<usize>, Vec<Pair>) {
-    let mut order: Vec<usize> = (0..tellings.len()).collect();
-    order.sort_by_key(|&at| tellings[at].order());
-    let profiles: Vec<&Profile> = order.iter().map(|&at| &tellings[at].profile).collect();
-    let pairs = scored(&profiles);
-    (order, pairs)
-}
 
 /// The categories that an act of one can be told as, itself among them.
 pub(super) fn kin(category: Category) -> Vec<Category> {

@@ -24,7 +24,7 @@ mod sides;
 mod telling;
 mod theatre;
 
-pub use component::{are_tied, components, happenings};
+pub use component::{Component, are_tied, components, happenings};
 pub use telling::{Cell, Reach, Surrounding, Telling, tellings};
 pub use theatre::theatre;
 
@@ -37,6 +37,15 @@ use std::cmp::Reverse;
 const WITHIN: Measure = Measure { join: -75, strangers: -300, best: 25, tie: -75 };
 /// How happenings are made from tellings.
 const ACROSS: Measure = Measure { join: -50, strangers: -300, best: 25, tie: 0 };
+
+/// Grows with every change to what a telling holds or to how tellings are compared, other than by weights.
+const FORM: u64 = 1;
+
+/// The rules of grouping as a number: who keeps what was grouped by others groups it anew.
+pub fn form() -> u64 {
+    let values = [WITHIN, ACROSS].into_iter().flat_map(|measure| [measure.join, measure.strangers, measure.best, measure.tie]);
+    values.chain(observation::values()).fold(FORM, |sum, value| sum.rotate_left(7).wrapping_mul(31).wrapping_add(value as u64))
+}
 
 /// Why each mention of one happening but the first belongs to it: the place of the earlier mention that it is most like, and what speaks for
 /// it. `about` are the reports of the mentions, in the same order.

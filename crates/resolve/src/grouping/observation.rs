@@ -18,6 +18,9 @@ macro_rules! observations {
                 match self { $(Observation::$name => ($within, $deeds, $words)),* }
             }
 
+            /// All of them, in order.
+            const ALL: &[Observation] = &[$(Observation::$name),*];
+
             /// The words by which reasons name it; none for what speaks against, or says little.
             pub fn reason(self) -> Option<&'static str> {
                 match self { $(Observation::$name => $shown),* }
@@ -103,6 +106,11 @@ observations! {
     OneHistorical -50 -60 -40 None;
     BothHistorical 20 20 20 None;
     Negated 30 30 30 None;
+}
+
+/// What all observations are worth, in order.
+pub fn values() -> impl Iterator<Item = i64> {
+    Observation::ALL.iter().map(|observation| observation.weights()).flat_map(|(within, deeds, words)| [within, deeds, words])
 }
 
 impl Observation {

@@ -22,10 +22,10 @@ struct Teller<'m> {
 
 /// The incident that tellings of one happening tell; none where they are none. `mentions` are those of the tellings, in any order;
 /// others are passed over.
-pub fn incident<'m>(tellings: &[&'m Telling], mentions: &'m [Mention]) -> Option<Incident> {
+pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Option<Incident> {
     let about: BTreeMap<EventId, &Surrounding> =
         tellings.iter().flat_map(|telling| telling.events().map(|event| (event, telling.about()))).collect();
-    let mut members: Vec<&Mention> = mentions.iter().filter(|mention| about.contains_key(&mention.id)).collect();
+    let mut members: Vec<&Mention> = mentions.iter().copied().filter(|mention| about.contains_key(&mention.id)).collect();
     members.sort_by_key(|mention| {
         let published = about[&mention.id].published;
         (published.is_none(), published, mention.document, mention.trigger.start, mention.id)

@@ -1,14 +1,14 @@
-//! Brings what is derived up to date with what is stored: copies of new texts, the grouping of every block that changed, the
+//! Brings what is derived up to date with what is stored: copies of new texts, the incidents that their mentions belong to, the
 //! commitments of every pair of parties whose incidents changed. Each step is durable by itself, and what is left to do is written in
 //! the ledger, so that a run that was killed is completed by the next.
 
-use super::now;
+use super::group;
 use crate::failure::Failure;
 use document::{Date, DocumentId, calendar};
-use event::{Commitment, CopyPair};
+use event::Commitment;
 use resolve::commitments::{Line, Told};
 use resolve::copies::{self, Body};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use store::{Filter, Ledger, Scope, Writer};
 
 /// How many texts are compared, or pairs of parties looked at, before what was found is made durable.
@@ -24,7 +24,7 @@ pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
 /// Derives all that is not up to date.
 pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
     compare(writer)?;
-    group(writer, homes)?;
+    group::group(writer, homes)?;
     commit(writer)
 }
 
@@ -46,15 +46,26 @@ fn compare(writer: &mut Writer) -> Result<(), Failure> {
             }
             pairs.sort_by_key(|pair| (pair.first, pair.second));
             batch.replace_copies(document, &pairs)?;
-            let others = pairs.iter().flat_map(|pair| [pair.first, pair.second]).filter(|&id| id != document);
-            for other in others.collect::<BTreeSet<DocumentId>>() {
-                let blocks = batch.blocks_of(other)?;
-                batch.mark_dirty(&blocks)?;
+            if !pairs.is_empty() {
+                let same: Vec<DocumentId> = same_text(&batch, document)?.into_iter().collect();
+                batch.loosen(&same)?;
             }
         }
         batch.commit()?;
     }
     Ok(())
+}
+
+/// The documents that a chain of copies connects with one, itself among them.
+pub fn same_text(ledger: &Ledger, document: DocumentId) -> Result<BTreeSet<DocumentId>, Failure> {
+    let mut found = BTreeSet::from([document]);
+    let mut waiting = vec![document];
+    while let Some(next) = waiting.pop() {
+        for pair in ledger.copies_of(next)? {
+            waiting.extend([pair.first, pair.second].into_iter().filter(|&id| found.insert(id)));
+        }
+    }
+    Ok(found)
 }
 
 /// The days in which copies can have been published.
@@ -63,34 +74,6 @@ fn window(published: Option<Date>) -> Option<(Date, Date)> {
     let days = i64::from(copies::WINDOW);
     let shifted = |days: i64| calendar::plus(day, days).unwrap_or(day);
     Some((shifted(-days), shifted(days)))
-}
-
-/// Groups every block that changed.
-fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
-    for block in writer.dirty_blocks()? {
-        let mentions = writer.mentions_of_block(&block)?;
-        let ids: BTreeSet<DocumentId> = mentions.iter().map(|mention| mention.document).collect();
-        let ids: Vec<DocumentId> = ids.into_iter().collect();
-        let reports = writer.reports_of(&ids)?;
-        let pairs = copies_among(writer, &ids)?;
-        let publishers: BTreeSet<&str> = reports.iter().filter_map(|report| report.publisher.as_deref()).collect();
-        let homes: BTreeMap<String, String> =
-            publishers.into_iter().filter_map(|name| Some((name.to_string(), homes(name)?))).collect();
-        let (incidents, tallies) = resolve::derive::of_block(&mentions, &reports, &pairs, &homes);
-        let mut batch = writer.begin()?;
-        batch.replace_grouping(&block, &now(), &incidents, &tallies)?;
-        batch.commit()?;
-    }
-    Ok(())
-}
-
-/// The copies of which both sides are among these documents, and those that tie them through a third.
-fn copies_among(writer: &Writer, ids: &[DocumentId]) -> Result<Vec<CopyPair>, Failure> {
-    let mut pairs: BTreeMap<(DocumentId, DocumentId), CopyPair> = BTreeMap::new();
-    for &id in ids {
-        pairs.extend(writer.copies_of(id)?.into_iter().map(|pair| ((pair.first, pair.second), pair)));
-    }
-    Ok(pairs.into_values().collect())
 }
 
 /// Links commitments with what became of them: among all incidents where they are few enough, else between every pair of parties whose

@@ -279,10 +279,7 @@ SELECT dyad.first, dyad.second, incident.id AS incident, dyad.date, dyad.first_r
 FROM dyad
 JOIN incident ON incident.entry = dyad.incident;
 
-CREATE VIEW groupings AS
-SELECT block.key AS block, grouping.number, grouping.made_at, grouping.partition, grouping.incidents, grouping.events
-FROM grouping
-JOIN block ON block.entry = grouping.block;
+CREATE VIEW groupings AS SELECT number, made_at, partition, incidents, events FROM grouping;
 
 CREATE VIEW copies AS
 SELECT
