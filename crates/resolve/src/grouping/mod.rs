@@ -7,12 +7,15 @@
 //! Pairs are scored by what is said of day, place, sides, act, numbers and words, each with a weight in hundredths of a natural
 //! unit ([`likeness`]); groups grow from the most alike (average linkage), as long as the average over all pairs of two groups
 //! speaks for one happening. Averages keep chains from forming: a mention joins what is like it in most members, not in one.
-//! Sums are whole numbers and ties are broken by event id, so that the partition is a function of the set.
+//! What one report tells apart, other reports do not draw together. Sums are whole numbers and ties are broken by event id, so that
+//! the partition is a function of the set.
 
 mod dates;
+mod kinds;
 mod likeness;
 mod linkage;
 mod observation;
+mod particular;
 mod profile;
 mod sides;
 mod theatre;
@@ -28,7 +31,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How tellings of one report are made from its mentions.
-const WITHIN: Measure = Measure { join: -75, strangers: -300, best: 25 };
+const WITHIN: Measure = Measure { join: -25, strangers: -300, best: 25 };
 /// How happenings are made from tellings.
 const ACROSS: Measure = Measure { join: -50, strangers: -300, best: 25 };
 
@@ -96,7 +99,7 @@ pub fn groups(mentions: &[Mention], around: &Surroundings) -> Vec<Group> {
     let profiles = profile::profiles(mentions, &order, around);
     let tellings = tellings(&profiles);
     let joint = joint(&profiles, &tellings);
-    let happenings = linkage::cluster(tellings.len(), &scored(&joint), ACROSS);
+    let happenings = linkage::cluster(tellings.len(), &candidates(&joint), ACROSS);
     let grouped = happenings.into_iter().map(|happening| {
         let mut members: Vec<usize> = happening.iter().flat_map(|&telling| tellings[telling].iter().copied()).collect();
         members.sort_unstable();
@@ -124,6 +127,14 @@ fn tellings(profiles: &[Profile]) -> Vec<Vec<usize>> {
         start += own;
     }
     tellings
+}
+
+/// The pairs of tellings that can be one happening, with their likeness. What one report tells apart is hardly one: its tellings are
+/// strangers to each other.
+fn candidates(tellings: &[Profile]) -> Vec<((usize, usize), i64)> {
+    let mut pairs = scored(tellings);
+    pairs.retain(|((first, second), _)| tellings[*first].document != tellings[*second].document);
+    pairs
 }
 
 fn joint(profiles: &[Profile], tellings: &[Vec<usize>]) -> Vec<Profile> {
