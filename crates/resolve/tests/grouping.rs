@@ -13,12 +13,14 @@ struct Line {
     modes: &'static [&'static str],
     sides: (&'static str, &'static str),
     day: Option<Date>,
+    /// The words for the day.
+    said: &'static str,
     heading: bool,
 }
 
 /// A deed of force by one country against another, on the day before it was reported.
 fn line(rule: &'static str, words: &'static str, modes: &'static [&'static str], sides: (&'static str, &'static str)) -> Line {
-    Line { rule, words, modes, sides, day: Some(date(2031, 5, 4)), heading: false }
+    Line { rule, words, modes, sides, day: Some(date(2031, 5, 4)), said: "Sunday", heading: false }
 }
 
 fn party(code: &str) -> Vec<Party> {
@@ -92,7 +94,7 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
             basis: if line.day.is_some() { DateBasis::Anchored } else { DateBasis::Unknown },
             granularity: line.day.map(|_| Granularity::Day),
             ongoing: false,
-            told: None,
+            told: line.day.map(|_| told(line.said)),
         },
         spot: None,
         voices: Vec::new(),
@@ -149,4 +151,26 @@ fn a_headline_is_what_its_report_tells() {
     headline.heading = true;
     let text = line("kill", "A shell killed a shepherd of Upper Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
     assert_eq!(grouped(&[vec![headline, text]]), [vec![0, 1]]);
+}
+
+/// A strike on one town, on a day of May and with the words that say so.
+fn night(day: i8, words: &'static str, said: &'static str) -> Line {
+    let mut told = line("strike", words, &["heavy-weapons"], ("QQQ", "XXX"));
+    told.day = Some(date(2031, 5, day));
+    told.said = said;
+    told
+}
+
+#[test]
+fn what_happened_on_two_days_is_two() {
+    let first = night(3, "Rockets struck the harbour of Varn on Saturday.", "Saturday");
+    let second = night(4, "Rockets struck the market of Varn on Sunday.", "Sunday");
+    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn the_two_sides_of_midnight_are_one_night() {
+    let first = night(3, "Rockets struck the harbour of Varn late on Saturday.", "late on Saturday");
+    let second = night(4, "Rockets struck the harbour of Varn before dawn on Sunday.", "before dawn on Sunday");
+    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0, 1]]);
 }

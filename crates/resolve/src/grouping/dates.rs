@@ -1,7 +1,7 @@
 //! Compares the days of two mentions.
 
 use super::observation::Observation;
-use super::profile::{Days, Profile};
+use super::profile::{Days, Edge, Profile};
 
 /// For how many days a happening is told as news without a date.
 const FRESH: i32 = 3;
@@ -25,7 +25,8 @@ pub fn compare(a: &Profile, b: &Profile) -> Option<Observation> {
             // Two nights that meet in a day are two nights.
             0 if a1 != b1 && a2 != b2 => Some(Observation::NightsMeet),
             0 => Some(Observation::SameDay),
-            1 => Some(Observation::NextDay),
+            1 if across_midnight(a, b) => Some(Observation::NextDay),
+            1 => Some(Observation::OtherDay),
             _ => None,
         },
         (Days::Published(a), Days::Published(b)) => match (a - b).abs() {
@@ -39,6 +40,16 @@ pub fn compare(a: &Profile, b: &Profile) -> Option<Observation> {
             Some(Observation::SameStretch)
         }
         (a, b) => overlap(stretch(a)?, stretch(b)?),
+    }
+}
+
+/// Whether two neighbouring days can mean one night: the earlier is told of its end, or the later of its beginning.
+fn across_midnight(a: &Profile, b: &Profile) -> bool {
+    let (earlier, later) = if stretch(a.when) <= stretch(b.when) { (a.edge, b.edge) } else { (b.edge, a.edge) };
+    match (earlier, later) {
+        (Edge::About, _) | (_, Edge::About) => true,
+        (Edge::Late, Edge::Late) | (Edge::Early, Edge::Early) => false,
+        _ => earlier == Edge::Late || later == Edge::Early,
     }
 }
 

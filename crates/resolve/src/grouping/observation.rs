@@ -43,7 +43,8 @@ observations! {
     // Days.
     SameDay 150 150 150 200 200 Some("same day");
     NightsMeet -50 -50 -50 -80 -80 None;
-    NextDay -80 -80 -100 -50 -80 None;
+    NextDay -80 -80 -100 30 -80 None;
+    OtherDay -200 -200 -200 -300 -250 None;
     ToldNextDay 80 80 80 100 50 Some("told as news the day after");
     ToldWithinDays -40 -40 -80 -40 -20 None;
     ToldWithinWeek -80 -80 -80 -100 -60 None;

@@ -35,6 +35,8 @@ pub struct Profile {
     pub assertion: Assertion,
     pub historical: bool,
     pub when: Days,
+    /// On which side of midnight the words for the day lie.
+    pub edge: Edge,
     pub published: Option<i32>,
     pub place: Option<PlaceKey>,
     pub actors: SideKey,
@@ -65,6 +67,19 @@ pub enum Days {
     Published(i32),
     /// Nothing is known.
     Unknown,
+}
+
+/// How exactly words place an act on its day: what happened late on one day may be told as early on the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// In the evening or at night.
+    Late,
+    /// Before or at dawn.
+    Early,
+    /// Told by its distance from another act, or about midnight: the day before or after it as well.
+    About,
+    /// Nothing is said.
+    Unsaid,
 }
 
 /// Where a mention took place, for comparing.
@@ -112,6 +127,7 @@ fn profile(mention: &Mention, around: &Surroundings) -> Profile {
         assertion: mention.assertion,
         historical: mention.historical,
         when: days(mention),
+        edge: edge(mention),
         published: report.and_then(|report| report.published).map(day_number),
         place: mention.spot.as_ref().map(place),
         actors: SideKey::of(&mention.actors),
@@ -150,6 +166,7 @@ impl Profile {
             cameo: most(members, |member| member.cameo.clone().filter(|code| code.len() > 2)).or_else(|| first.cameo.clone()),
             assertion: most(members, |member| Some(member.assertion)).unwrap_or(first.assertion),
             historical: most(members, |member| Some(member.historical)).unwrap_or(first.historical),
+            edge: most(members, |member| Some(member.edge).filter(|edge| *edge != Edge::Unsaid)).unwrap_or(Edge::Unsaid),
             when: firmest(members),
             published: first.published,
             place: most_exact(members),
@@ -202,6 +219,17 @@ fn days(mention: &Mention) -> Days {
         _ if last - first <= 1 && mention.dating.granularity != Some(Granularity::Range) => Days::Firm(first, last),
         _ => Days::Stretch(first, last),
     }
+}
+
+fn edge(mention: &Mention) -> Edge {
+    const EDGES: [(Edge, &[&str]); 3] = [
+        (Edge::Early, &["dawn", "daybreak", "early", "predawn", "small"]),
+        (Edge::Late, &["dusk", "evening", "late", "night", "overnight"]),
+        (Edge::About, &["after", "before", "hours", "later", "midnight"]),
+    ];
+    let said: Vec<String> = mention.dating.told.iter().flat_map(|told| words(&told.words)).collect();
+    let found = EDGES.into_iter().find(|(_, words)| said.iter().any(|word| words.contains(&word.as_str())));
+    found.map_or(Edge::Unsaid, |(edge, _)| edge)
 }
 
 fn bounds(number: &Number) -> (f64, f64) {
