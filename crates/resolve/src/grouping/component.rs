@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 /// Whether two tellings are alike enough to bring together what they are in. Which is given first does not matter.
 pub fn are_tied(a: &Telling, b: &Telling) -> bool {
     let (first, second) = if a.order() <= b.order() { (a, b) } else { (b, a) };
-    likeness::likeness(&first.profile, &second.profile).is_some_and(|score| score >= ACROSS.tie)
+    // What one report tells apart is hardly one.
+    first.document() != second.document()
+        && likeness::likeness(&first.profile, &second.profile).is_some_and(|score| score >= ACROSS.tie)
 }
 
 /// One component: the happenings that its tellings tell, as places in the slice that was given, in order of publication.
@@ -23,7 +25,9 @@ pub fn components(tellings: &[&Telling]) -> Vec<Component> {
     let mut order: Vec<usize> = (0..tellings.len()).collect();
     order.sort_by_key(|&at| tellings[at].order());
     let profiles: Vec<&Profile> = order.iter().map(|&at| &tellings[at].profile).collect();
-    let pairs = scored(&profiles);
+    let mut pairs = scored(&profiles);
+    // What one report tells apart is hardly one: its tellings are strangers to each other.
+    pairs.retain(|((first, second), _)| profiles[*first].document != profiles[*second].document);
     let mut above: Vec<usize> = (0..tellings.len()).collect();
     for ((a, b), _) in pairs.iter().filter(|(_, score)| *score >= ACROSS.tie) {
         let (a, b) = (root(&mut above, *a), root(&mut above, *b));

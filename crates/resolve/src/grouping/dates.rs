@@ -1,7 +1,7 @@
 //! Compares the days of two mentions.
 
 use super::observation::Observation;
-use super::profile::{Days, Profile};
+use super::profile::{Days, Edge, Profile};
 
 /// For how many days a happening is told as news without a date.
 const FRESH: i32 = 3;
@@ -17,7 +17,10 @@ type Stretch = (i32, i32);
 
 /// What the days of two mentions say; `None` where it cannot be one happening.
 pub fn compare(a: &Profile, b: &Profile) -> Option<Observation> {
-    of(a.when, a.published, b.when, b.published)
+    match of(a.when, a.published, b.when, b.published)? {
+        Observation::NextDay if !across_midnight(a, b) => Some(Observation::OtherDay),
+        other => Some(other),
+    }
 }
 
 fn of(when: Days, published: Option<i32>, other: Days, later: Option<i32>) -> Option<Observation> {
@@ -43,6 +46,16 @@ fn of(when: Days, published: Option<i32>, other: Days, later: Option<i32>) -> Op
             Some(Observation::SameStretch)
         }
         (a, b) => overlap(stretch(a)?, stretch(b)?),
+    }
+}
+
+/// Whether two neighbouring days can mean one night: the earlier is told of its end, or the later of its beginning.
+fn across_midnight(a: &Profile, b: &Profile) -> bool {
+    let (earlier, later) = if stretch(a.when) <= stretch(b.when) { (a.edge, b.edge) } else { (b.edge, a.edge) };
+    match (earlier, later) {
+        (Edge::About, _) | (_, Edge::About) => true,
+        (Edge::Late, Edge::Late) | (Edge::Early, Edge::Early) => false,
+        _ => earlier == Edge::Late || later == Edge::Early,
     }
 }
 

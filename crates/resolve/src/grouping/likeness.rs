@@ -1,7 +1,7 @@
 //! How much speaks for two mentions telling one happening.
 
 use super::dates;
-use super::observation::Observation;
+use super::observation::{Between, Observation};
 use super::profile::{Days, PlaceKey, Profile};
 use super::sides::SideKey;
 use event::{Assertion, Category};
@@ -21,9 +21,23 @@ pub fn likeness(a: &Profile, b: &Profile) -> Option<i64> {
     if is_copied(a, b) {
         return Some(COPY);
     }
-    let within = a.document == b.document;
-    let spoken = usize::from(is_spoken(a.category)) + usize::from(is_spoken(b.category));
-    Some(observe(a, b)?.into_iter().map(|observation| observation.weight(within, spoken)).sum())
+    let between = between(a, b);
+    Some(observe(a, b)?.into_iter().map(|observation| observation.weight(between)).sum())
+}
+
+fn between(a: &Profile, b: &Profile) -> Between {
+    if a.document != b.document {
+        return match (is_spoken(a.category), is_spoken(b.category)) {
+            (false, false) => Between::Deeds,
+            (true, true) => Between::Words,
+            _ => Between::DeedAndWords,
+        };
+    }
+    match () {
+        () if a.sentence == b.sentence => Between::Sentence,
+        () if a.heading != b.heading => Between::Headline,
+        () => Between::Report,
+    }
 }
 
 /// What speaks for it, in words for a person.
@@ -82,12 +96,21 @@ fn can_be_one_act(a: &Profile, b: &Profile) -> bool {
 }
 
 fn acts(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
+    if a.kinds != b.kinds && !shares(&a.kinds, &b.kinds) {
+        seen.push(Observation::OtherKind);
+    }
+    if a.sentence != b.sentence && a.reply != b.reply {
+        seen.push(Observation::OneReply);
+    }
     if a.category != b.category {
         seen.push(Observation::OtherCategory);
         return;
     }
     if shares(&a.families, &b.families) {
         seen.push(Observation::SameRule);
+    }
+    if !a.modes.is_empty() && !b.modes.is_empty() {
+        seen.push(if shares(&a.modes, &b.modes) { Observation::SameMode } else { Observation::OtherMode });
     }
     // CAMEO's codes grow finer by the digit, and a last 0 is the rest of its kind: shelling and shooting down a plane are two
     // acts, "an attack" can be either.

@@ -8,17 +8,20 @@
 //! Pairs are scored by what is said of day, place, sides, act, numbers and words, each with a weight in hundredths of a natural
 //! unit ([`likeness`]); groups grow from the most alike (average linkage), as long as the average over all pairs of two groups
 //! speaks for one happening. Averages keep chains from forming: a mention joins what is like it in most members, not in one.
-//! Sums are whole numbers and ties are broken by event id, so that the partition is a function of the set.
+//! What one report tells apart, other reports do not draw together. Sums are whole numbers and ties are broken by event id, so that
+//! the partition is a function of the set.
 //!
 //! Two groups are joined only where at least one pair of them is tied ([`are_tied`]). So what no chain of ties connects is grouped by
 //! itself, and a ledger groups again no more than the components that a new report touches.
 
 mod component;
 mod dates;
+mod kinds;
 mod likeness;
 mod linkage;
 mod observation;
 mod packed;
+mod particular;
 mod profile;
 mod sides;
 mod telling;
@@ -34,7 +37,7 @@ use profile::Profile;
 use std::cmp::Reverse;
 
 /// How tellings of one report are made from its mentions.
-const WITHIN: Measure = Measure { join: -75, strangers: -300, best: 25, tie: -75 };
+const WITHIN: Measure = Measure { join: -25, strangers: -300, best: 25, tie: -25 };
 /// How happenings are made from tellings.
 const ACROSS: Measure = Measure { join: -50, strangers: -300, best: 25, tie: 0 };
 

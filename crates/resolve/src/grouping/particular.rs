@@ -1,0 +1,54 @@
+//! The words of a sentence that tell one happening from another.
+
+use crate::copies::hash;
+use crate::words::{is_plain, words};
+use event::Mention;
+use std::collections::BTreeSet;
+
+/// The folded words of the sentence that are written with a capital and name neither its first word nor a side: places, people
+/// and operations, which tell one happening from another better than anything else.
+pub fn names(mention: &Mention) -> BTreeSet<String> {
+    let sides = mention.actors.iter().chain(&mention.recipients);
+    let said: BTreeSet<String> = sides
+        .flat_map(|party| party.told.iter().map(|told| told.words.as_str()).chain(party.identifier_text.as_deref()))
+        .flat_map(words)
+        .collect();
+    let written = mention.sentence.words.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let named = written.skip(1).filter(|word| word.starts_with(char::is_uppercase));
+    named.flat_map(words).filter(|word| !said.contains(word)).collect()
+}
+
+/// The distinct words that tell one happening from another, as hashes in order, with their weights: names most, then numbers and
+/// long words, words of grammar and of reporting nothing. The weights are fixed, so that two mentions are compared alike whatever
+/// else is in the ledger.
+pub fn weighted(line: &[String], names: &BTreeSet<String>) -> Vec<(u64, i64)> {
+    let telling = line.iter().filter(|word| !is_plain(word));
+    let mut known: Vec<(u64, i64)> = telling
+        .map(|word| {
+            let weight = match word.chars().count() {
+                _ if names.contains(word) => 6,
+                _ if word.starts_with(|first: char| first.is_ascii_digit()) => 2,
+                0..=2 => 1,
+                3..=5 => 2,
+                _ => 3,
+            };
+            (hashed(word), weight)
+        })
+        .collect();
+    known.sort_unstable();
+    known.dedup_by_key(|(word, _)| *word);
+    known
+}
+
+/// The hash by which a word is compared.
+pub fn hashed(word: &str) -> u64 {
+    hash(&stem(word))
+}
+
+/// A word without the endings that tell number and tense: enough to bring "shelled" and "shelling" together.
+fn stem(word: &str) -> String {
+    const ENDINGS: [&str; 5] = ["ings", "ing", "ed", "es", "s"];
+    const SHORTEST: usize = 4;
+    let cut = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= SHORTEST));
+    cut.unwrap_or(word).to_string()
+}
