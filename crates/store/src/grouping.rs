@@ -6,6 +6,7 @@
 
 use crate::batch::{Batch, Counts};
 use crate::error::{Error, Result};
+use crate::followed::{self, Gist};
 use crate::rows;
 use crate::rows::incident::{Entries, dyads, partition};
 use crate::tension;
@@ -34,8 +35,8 @@ impl Batch<'_> {
         })
     }
 
-    /// Writes the incident that the tellings of one happening come to.
-    pub fn write_incident(&mut self, happening: &[i64], incident: &Incident) -> Result<()> {
+    /// Writes the incident that the tellings of one happening come to, and what it tells of promises and deeds.
+    pub fn write_incident(&mut self, happening: &[i64], incident: &Incident, gist: &Gist) -> Result<()> {
         self.part(|ledger, counts| {
             let connection = &ledger.connection;
             let events = happening.iter().try_fold(0, |sum, telling| Ok(sum + events(connection, *telling)?));
@@ -47,7 +48,7 @@ impl Batch<'_> {
             if incident.mentions.len() != events {
                 return unfit(format!("it has {} mentions and its tellings {events}", incident.mentions.len()));
             }
-            write(connection, incident, happening, counts).map_err(|error| ledger.error(error))
+            write(connection, incident, gist, happening, counts).map_err(|error| ledger.error(error))
         })
     }
 
@@ -93,7 +94,13 @@ fn standing(connection: &Connection, component: i64, happening: &[i64]) -> rusql
     Ok(Standing { is_whole, incidents })
 }
 
-fn write(connection: &Connection, incident: &Incident, happening: &[i64], counts: &mut Counts<'_>) -> rusqlite::Result<()> {
+fn write(
+    connection: &Connection,
+    incident: &Incident,
+    gist: &Gist,
+    happening: &[i64],
+    counts: &mut Counts<'_>,
+) -> rusqlite::Result<()> {
     let mut look =
         connection.prepare_cached("SELECT entry FROM event WHERE id = ?1 AND coding NOT IN (SELECT coding FROM superseded)")?;
     let mut entries = Entries::new();
@@ -102,6 +109,7 @@ fn write(connection: &Connection, incident: &Incident, happening: &[i64], counts
     }
     let entry = rows::incident::write(connection, incident, &entries)?;
     tension::write(connection, entry, incident, &dyads(incident))?;
+    followed::write(connection, entry, gist)?;
     let mut put = connection.prepare_cached("UPDATE telling SET incident = ?2 WHERE entry = ?1")?;
     happening.iter().try_for_each(|&telling| put.execute([telling, entry]).map(drop))?;
     counts.add("incidents", 1);
@@ -116,6 +124,7 @@ fn shortened(hash: i64) -> i64 {
 
 fn remove(connection: &Connection, entry: i64, counts: &mut Counts<'_>) -> rusqlite::Result<()> {
     tension::remove(connection, entry)?;
+    followed::remove(connection, entry, counts)?;
     let hash: i64 =
         connection.prepare_cached("SELECT partition FROM incident WHERE entry = ?1")?.query_row([entry], |row| row.get(0))?;
     connection.prepare_cached("DELETE FROM incident WHERE entry = ?1")?.execute([entry])?;

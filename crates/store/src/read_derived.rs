@@ -62,13 +62,14 @@ impl Ledger {
         Ok(found)
     }
 
-    /// All commitments, each once, in order of the day on which they were made.
+    /// All commitments in order of the day on which they were made.
     pub fn commitments(&self) -> Result<Vec<Commitment>> {
         let rows = self.all(
-            "SELECT made, kind, fate.incident, outcome, because FROM commitment
-             LEFT JOIN incident ON incident.id = made
-             LEFT JOIN fate ON fate.scope = commitment.scope AND fate.commitment = commitment.position
-             ORDER BY incident.date NULLS LAST, made, commitment.scope, commitment.position, fate.position",
+            "SELECT made.id, kind, later.id, outcome, because FROM commitment
+             JOIN incident AS made ON made.entry = commitment.incident
+             LEFT JOIN fate ON fate.commitment = commitment.incident
+             LEFT JOIN incident AS later ON later.entry = fate.incident
+             ORDER BY made.date NULLS LAST, made.id, fate.position",
             [],
             |row| {
                 let mut cells = Cells::new(row);
@@ -82,12 +83,11 @@ impl Ledger {
         )?;
         let mut commitments: Vec<Commitment> = Vec::new();
         for (made, kind, fate) in rows {
-            if !commitments.last().is_some_and(|last| last.made == made && last.kind == kind) {
+            if commitments.last().is_none_or(|last| last.made != made) {
                 commitments.push(Commitment { made, kind, fate: Vec::new() });
             }
             if let Some(last) = commitments.last_mut() {
-                // An incident between several pairs is in several scopes.
-                last.fate.extend(fate.filter(|fate| !last.fate.contains(fate)));
+                last.fate.extend(fate);
             }
         }
         Ok(commitments)

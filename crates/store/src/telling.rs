@@ -104,21 +104,6 @@ impl Ledger {
         let sql = "SELECT entry FROM telling WHERE text = (SELECT entry FROM text WHERE id = ?1) ORDER BY entry";
         self.rows(sql, [document.to_string()], |cells| cells.next())
     }
-
-    /// What a statement selects.
-    fn rows<T>(
-        &self,
-        sql: &str,
-        parameters: impl rusqlite::Params,
-        read: impl Fn(&mut Cells<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let run = || {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let rows = statement.query_map(parameters, |row| read(&mut Cells::new(row)))?;
-            rows.collect::<rusqlite::Result<_>>()
-        };
-        run().map_err(|error| self.error(error))
-    }
 }
 
 impl Batch<'_> {

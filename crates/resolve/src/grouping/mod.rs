@@ -20,7 +20,7 @@ mod kinds;
 mod likeness;
 mod linkage;
 mod observation;
-mod packed;
+pub(crate) mod packed;
 mod particular;
 mod profile;
 mod sides;

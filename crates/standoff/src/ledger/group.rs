@@ -9,11 +9,12 @@ use super::settle::{Homes, same_text};
 use crate::failure::{self, Failure};
 use document::DocumentId;
 use event::{Category, EventId, Incident, Mention, Report, Tally};
+use resolve::commitments::Told;
 use resolve::grouping::{Telling, are_tied, components, form, tellings};
 use resolve::{derive, incident, tallies};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Batch, Found, Kept, Ledger, NewTelling, Reach, Writer};
+use store::{Batch, Found, Gist, Kept, Ledger, NewTelling, Reach, Writer};
 
 /// How many texts are joined with others before what came of it is made durable.
 const STEP: usize = 512;
@@ -100,8 +101,8 @@ fn regroup(batch: &mut Batch, known: &mut Known, touched: &[i64]) -> Result<(), 
         let name = component.iter().flatten().copied().min().unwrap_or_default();
         for happening in component {
             if !batch.place(name, &happening)? {
-                let incident = known.incident(batch, &happening)?;
-                batch.write_incident(&happening, &incident)?;
+                let (incident, gist) = known.incident(batch, &happening)?;
+                batch.write_incident(&happening, &incident, &gist)?;
             }
         }
     }
@@ -172,8 +173,8 @@ impl Known {
         Ok(near.iter().filter(tied).filter_map(|other| self.tellings.get(other).map(|(_, component)| *component)).collect())
     }
 
-    /// The incident that the tellings of one happening come to.
-    fn incident(&self, ledger: &Ledger, happening: &[i64]) -> Result<Incident, Failure> {
+    /// The incident that the tellings of one happening come to, and what it tells of promises and deeds.
+    fn incident(&self, ledger: &Ledger, happening: &[i64]) -> Result<(Incident, Gist), Failure> {
         let tellings: Vec<&Telling> = happening.iter().filter_map(|entry| self.telling(*entry)).collect();
         let ids: Vec<EventId> = tellings.iter().flat_map(|telling| telling.events()).collect();
         let mut read = Vec::new();
@@ -181,7 +182,11 @@ impl Known {
             read.extend(ledger.mention(*id)?);
         }
         let mentions: Vec<&Mention> = ids.iter().filter_map(|id| self.mentions.get(id)).chain(&read).collect();
-        incident::incident(&tellings, &mentions).ok_or_else(|| unreadable(happening.first().copied().unwrap_or_default()))
+        let incident =
+            incident::incident(&tellings, &mentions).ok_or_else(|| unreadable(happening.first().copied().unwrap_or_default()))?;
+        let told = Told::of(&incident, &mentions);
+        let gist = Gist { day: told.day(), actors: told.actors().to_vec(), bytes: told.to_bytes() };
+        Ok((incident, gist))
     }
 }
 

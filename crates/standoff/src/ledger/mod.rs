@@ -8,6 +8,7 @@
 
 pub mod add;
 pub mod entries;
+mod follow;
 mod group;
 pub mod memory;
 pub mod output;

@@ -1,22 +1,16 @@
-//! Brings what is derived up to date with what is stored: copies of new texts, the incidents that their mentions belong to, the
-//! commitments of every pair of parties whose incidents changed. Each step is durable by itself, and what is left to do is written in
+//! Brings what is derived up to date with what is stored: copies of new texts, the incidents that their mentions belong to,
+//! what becomes of commitments. Each step is durable by itself, and what is left to do is written in
 //! the ledger, so that a run that was killed is completed by the next.
 
-use super::group;
+use super::{follow, group};
 use crate::failure::Failure;
 use document::{Date, DocumentId, calendar};
-use event::Commitment;
-use resolve::commitments::{Line, Told};
 use resolve::copies::{self, Body};
 use std::collections::BTreeSet;
-use store::{Filter, Ledger, Scope, Writer};
+use store::{Ledger, Writer};
 
-/// How many texts are compared, or pairs of parties looked at, before what was found is made durable.
+/// How many texts are compared before what was found is made durable.
 const STEP: usize = 256;
-
-/// Up to so many incidents commitments are linked among all of them, so that what one party does alone can carry out what it said. Beyond, only
-/// within pairs of parties, for the sake of time.
-const FEW: u64 = 5_000;
 
 /// Which side a publisher is on, where the knowledge says so.
 pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
@@ -25,7 +19,7 @@ pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
 pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
     compare(writer)?;
     group::group(writer, homes)?;
-    commit(writer)
+    follow::follow(writer)
 }
 
 /// Looks for the copies of texts that are new.
@@ -74,43 +68,4 @@ fn window(published: Option<Date>) -> Option<(Date, Date)> {
     let days = i64::from(copies::WINDOW);
     let shifted = |days: i64| calendar::plus(day, days).unwrap_or(day);
     Some((shifted(-days), shifted(days)))
-}
-
-/// Links commitments with what became of them: among all incidents where they are few enough, else between every pair of parties whose
-/// incidents changed.
-fn commit(writer: &mut Writer) -> Result<(), Failure> {
-    let stale = writer.stale_scopes()?;
-    if stale.is_empty() {
-        return Ok(());
-    }
-    if writer.count_incidents(&Filter::default())? <= FEW {
-        let mut batch = writer.begin()?;
-        let found = commitments(&batch, &Filter::default())?;
-        batch.replace_commitments(&Scope::All, &found)?;
-        return Ok(batch.commit()?);
-    }
-    for scopes in stale.chunks(STEP) {
-        let mut batch = writer.begin()?;
-        for scope in scopes {
-            let found = match scope {
-                Scope::Dyad(first, second) => {
-                    let dyad = Some((first.clone(), second.clone()));
-                    commitments(&batch, &Filter { dyad, ..Filter::default() })?
-                }
-                Scope::All | Scope::NoDyad => Vec::new(),
-            };
-            batch.replace_commitments(scope, &found)?;
-        }
-        batch.commit()?;
-    }
-    Ok(())
-}
-
-/// The commitments among the incidents that a filter asks for.
-fn commitments(ledger: &Ledger, filter: &Filter) -> Result<Vec<Commitment>, Failure> {
-    let told = ledger.told_incidents(filter)?.into_iter().map(|(incident, lines)| {
-        let lines = lines.into_iter().map(|line| Line { words: line.words, rule: line.rule, cameo: line.cameo });
-        Told::of(incident, lines)
-    });
-    Ok(resolve::commitments::commitments(told.collect()))
 }

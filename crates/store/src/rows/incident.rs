@@ -75,15 +75,6 @@ pub(crate) fn read(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<I
     Ok(incident)
 }
 
-/// The incident in a row of [`COLUMNS`] with its sides and nothing else of what hangs on it; gives its entry too.
-pub(crate) fn read_sides(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<(i64, Incident)> {
-    let mut cells = Cells::new(row);
-    let entry = cells.next()?;
-    let mut incident = bare(&mut cells)?;
-    incident_parts::read_sides(connection, entry, &mut incident)?;
-    Ok((entry, incident))
-}
-
 fn bare(cells: &mut Cells<'_>) -> rusqlite::Result<Incident> {
     Ok(Incident {
         id: cells.incident_id()?,

@@ -167,3 +167,57 @@ WHEN EXISTS (SELECT 1 FROM grouping WHERE number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'grouping is append-only: add a newer row beside it'); END;
 
 DROP TABLE block;
+
+-- What became of commitments is followed one by one, from what the incidents of its makers tell; it was derived by pairs of codes before.
+DROP TABLE fate;
+DROP TABLE commitment;
+DROP TABLE stale;
+DELETE FROM counter WHERE name = 'commitments';
+
+-- What an incident tells of promises and deeds, as bytes, with its first day, counted from 1 January 2000.
+CREATE TABLE gist (
+    incident INTEGER PRIMARY KEY REFERENCES incident (entry) ON DELETE CASCADE,
+    day INTEGER,
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- Who acts in which incident, by day.
+CREATE TABLE deed (
+    code TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    incident INTEGER NOT NULL REFERENCES incident (entry) ON DELETE CASCADE,
+    PRIMARY KEY (code, day, incident)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deed_of_incident ON deed (incident);
+
+-- An incident in which an agreement, an announcement or a threat is made.
+CREATE TABLE commitment (
+    incident INTEGER PRIMARY KEY REFERENCES incident (entry) ON DELETE CASCADE,
+    kind TEXT NOT NULL
+) STRICT;
+
+-- Who made a commitment, and the first and last day on which something can become of it.
+CREATE TABLE pledge (
+    code TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    commitment INTEGER NOT NULL REFERENCES commitment (incident) ON DELETE CASCADE,
+    PRIMARY KEY (code, last, first, commitment)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pledge_of_commitment ON pledge (commitment);
+
+CREATE TABLE fate (
+    commitment INTEGER NOT NULL REFERENCES commitment (incident) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    incident INTEGER NOT NULL REFERENCES incident (entry) ON DELETE CASCADE,
+    outcome TEXT NOT NULL,
+    because TEXT NOT NULL,
+    PRIMARY KEY (commitment, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fate_by_incident ON fate (incident);
+
+-- Incidents that are new, and commitments of which something is to be looked for again from a day on.
+CREATE TABLE unfollowed (
+    incident INTEGER PRIMARY KEY REFERENCES incident (entry) ON DELETE CASCADE,
+    since INTEGER
+) STRICT;
