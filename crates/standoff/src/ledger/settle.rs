@@ -6,7 +6,7 @@ use super::{follow, group};
 use crate::failure::Failure;
 use document::{Date, DocumentId, calendar};
 use resolve::copies::{self, Body};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Ledger, Writer};
 
 /// How many texts are compared before what was found is made durable.
@@ -24,6 +24,7 @@ pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
 
 /// Looks for the copies of texts that are new.
 fn compare(writer: &mut Writer) -> Result<(), Failure> {
+    let mut bodies = Bodies::default();
     for documents in writer.uncompared()?.chunks(STEP) {
         let mut batch = writer.begin()?;
         for &document in documents {
@@ -34,10 +35,11 @@ fn compare(writer: &mut Writer) -> Result<(), Failure> {
                 if other == document || shared < copies::SHARED {
                     continue;
                 }
-                if let Some(found) = batch.report(other)?.and_then(|other| copies::compare(&body, &Body::of(&other))) {
+                if let Some(found) = bodies.body(&batch, other)?.and_then(|other| copies::compare(&body, other)) {
                     pairs.push(found);
                 }
             }
+            bodies.keep(body);
             pairs.sort_by_key(|pair| (pair.first, pair.second));
             batch.replace_copies(document, &pairs)?;
             if !pairs.is_empty() {
@@ -48,6 +50,33 @@ fn compare(writer: &mut Writer) -> Result<(), Failure> {
         batch.commit()?;
     }
     Ok(())
+}
+
+/// Bodies at hand: reports of one time are compared with each other.
+#[derive(Default)]
+struct Bodies {
+    known: BTreeMap<DocumentId, Body>,
+}
+
+impl Bodies {
+    /// How many are kept, so that memory stays flat.
+    const KEPT: usize = 4096;
+
+    fn keep(&mut self, body: Body) {
+        if self.known.len() >= Bodies::KEPT {
+            self.known.clear();
+        }
+        self.known.insert(body.id, body);
+    }
+
+    fn body(&mut self, ledger: &Ledger, id: DocumentId) -> Result<Option<&Body>, Failure> {
+        if !self.known.contains_key(&id)
+            && let Some(report) = ledger.report(id)?
+        {
+            self.keep(Body::of(&report));
+        }
+        Ok(self.known.get(&id))
+    }
 }
 
 /// The documents that a chain of copies connects with one, itself among them.
