@@ -23,10 +23,10 @@ impl Ledger {
         read().map_err(|error| self.error(error))
     }
 
-    /// The documents published within a window of days, or at an unknown day, that share fingerprints, with how many they share; those
-    /// that share most first, then by id. Without a window all are asked.
-    pub fn candidates(&self, hashes: &[u64], window: Option<(Date, Date)>) -> Result<Vec<(DocumentId, usize)>> {
-        candidates(&self.connection, hashes, window).map_err(|error| self.error(error))
+    /// The documents published within a window of days, or at an unknown day, that share so many fingerprints at least, with how many they
+    /// share; those that share most first, then by id. Without a window all are asked.
+    pub fn candidates(&self, hashes: &[u64], least: usize, window: Option<(Date, Date)>) -> Result<Vec<(DocumentId, usize)>> {
+        candidates(&self.connection, hashes, least, window).map_err(|error| self.error(error))
     }
 }
 
@@ -50,6 +50,7 @@ impl Batch<'_> {
 fn candidates(
     connection: &Connection,
     hashes: &[u64],
+    least: usize,
     window: Option<(Date, Date)>,
 ) -> rusqlite::Result<Vec<(DocumentId, usize)>> {
     let mut weeks: Vec<i64> = match window {
@@ -78,6 +79,7 @@ fn candidates(
         "SELECT id, published FROM text WHERE entry = ?1
          AND EXISTS (SELECT 1 FROM coding WHERE coding.text = text.entry AND coding.entry NOT IN (SELECT coding FROM superseded))",
     )?;
+    shared.retain(|_, number| *number >= least);
     for (text, number) in shared {
         let row = current.query_row([text], |row| {
             let mut cells = Cells::new(row);

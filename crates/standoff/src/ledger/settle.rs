@@ -31,10 +31,8 @@ fn compare(writer: &mut Writer) -> Result<(), Failure> {
             let Some(report) = batch.report(document)? else { continue };
             let mut pairs = Vec::new();
             let body = Body::of(&report);
-            for (other, shared) in batch.candidates(&copies::sketch(&report), window(report.published))? {
-                if other == document || shared < copies::SHARED {
-                    continue;
-                }
+            let candidates = batch.candidates(&copies::sketch(&report), copies::SHARED, window(report.published))?;
+            for (other, _) in candidates.into_iter().filter(|(other, _)| *other != document) {
                 if let Some(found) = bodies.body(&batch, other)?.and_then(|other| copies::compare(&body, other)) {
                     pairs.push(found);
                 }
