@@ -294,6 +294,10 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         }
         return;
     }
+    let later = if a.sentence <= b.sentence { b } else { a };
+    if later.known && a.sentence != b.sentence {
+        seen.push(Observation::RefersBack);
+    }
     seen.push(match (a.sentence == b.sentence, a.heading != b.heading) {
         (true, _) => Observation::SameSentence,
         (false, true) if restates(a, b) => Observation::HeadlineOfReport,

@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 /// How tellings of one report are made from its mentions.
 const WITHIN: Measure = Measure { join: -25, strangers: -300, best: 25 };
 /// How happenings are made from tellings.
-const ACROSS: Measure = Measure { join: -50, strangers: -300, best: 25 };
+const ACROSS: Measure = Measure { join: -25, strangers: -300, best: 30 };
 
 /// What grouping knows of a report beside its mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,6 +40,15 @@ pub fn weighted(line: &[String], names: &BTreeSet<String>) -> Vec<(u64, i64)> {
     known
 }
 
+/// Whether the act is named as something that was told before: "the attack", "behind this bombing".
+pub fn is_definite(mention: &Mention) -> bool {
+    const KNOWN: [&str; 5] = ["the", "this", "that", "these", "those"];
+    let start = mention.trigger.start.saturating_sub(mention.sentence.start) as usize;
+    let before: String = mention.sentence.words.chars().take(start).collect();
+    let named: Vec<String> = words(&before).chain(words(&mention.trigger.words)).collect();
+    named.iter().nth_back(1).is_some_and(|word| KNOWN.contains(&word.as_str()))
+}
+
 /// The hash by which a word is compared.
 pub fn hashed(word: &str) -> u64 {
     hash(&stem(word))

@@ -32,6 +32,8 @@ pub struct Profile {
     pub kinds: Vec<Kind>,
     /// Whether the sentence says that the act answers another.
     pub reply: bool,
+    /// Whether it is told as known, without a day or place of its own: "the attack".
+    pub known: bool,
     pub assertion: Assertion,
     pub historical: bool,
     pub when: Days,
@@ -124,6 +126,7 @@ fn profile(mention: &Mention, around: &Surroundings) -> Profile {
         modes,
         kinds: kinds::kind(family).into_iter().collect(),
         reply: kinds::is_reply(&told),
+        known: mention.dating.days.is_none() && mention.spot.is_none() && particular::is_definite(mention),
         assertion: mention.assertion,
         historical: mention.historical,
         when: days(mention),
@@ -163,6 +166,7 @@ impl Profile {
             modes: union(members, |member| &member.modes),
             kinds: union(members, |member| &member.kinds),
             reply: members.iter().all(|member| member.reply),
+            known: members.iter().all(|member| member.known),
             cameo: most(members, |member| member.cameo.clone().filter(|code| code.len() > 2)).or_else(|| first.cameo.clone()),
             assertion: most(members, |member| Some(member.assertion)).unwrap_or(first.assertion),
             historical: most(members, |member| Some(member.historical)).unwrap_or(first.historical),
