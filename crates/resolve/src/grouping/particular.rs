@@ -8,17 +8,20 @@ use event::Mention;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+/// The folded words that name the sides and voices of a mention.
+pub fn sides(mention: &Mention) -> BTreeSet<String> {
+    let parties = mention.actors.iter().chain(&mention.recipients).chain(mention.voices.iter().map(|voice| &voice.party));
+    let said =
+        parties.flat_map(|party| party.told.iter().map(|told| told.words.as_str()).chain(party.identifier_text.as_deref()));
+    said.flat_map(words).collect()
+}
+
 /// The folded words of the sentence that are written with a capital and name neither its first word nor a side: places, people
 /// and operations, which tell one happening from another better than anything else.
-pub fn names(mention: &Mention) -> BTreeSet<String> {
-    let sides = mention.actors.iter().chain(&mention.recipients);
-    let said: BTreeSet<String> = sides
-        .flat_map(|party| party.told.iter().map(|told| told.words.as_str()).chain(party.identifier_text.as_deref()))
-        .flat_map(words)
-        .collect();
+pub fn names(mention: &Mention, sides: &BTreeSet<String>) -> BTreeSet<String> {
     let written = mention.sentence.words.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     let named = written.skip(1).filter(|word| word.starts_with(char::is_uppercase));
-    named.flat_map(words).filter(|word| !said.contains(word)).collect()
+    named.flat_map(words).filter(|word| !sides.contains(word)).collect()
 }
 
 /// The distinct words that tell one happening from another, as hashes in order, with their weights: names most, then numbers and
@@ -66,7 +69,9 @@ pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         25..=44 => Observation::ManyWords,
         _ => Observation::MostWords,
     });
-    let names = a.names.iter().filter(|name| b.names.binary_search(name).is_ok()).count();
+    // What one of the two names as a side tells nothing of the other, which has the word elsewhere ("the Ruritanian guns").
+    let particular = |name: &&u64| a.sides.binary_search(name).is_err() && b.sides.binary_search(name).is_err();
+    let names = a.names.iter().filter(|name| b.names.binary_search(name).is_ok()).filter(particular).count();
     match names {
         0 if a.names.is_empty() || b.names.is_empty() => {}
         0 => seen.push(Observation::OtherNames),
@@ -91,6 +96,14 @@ pub fn shared_weight(a: &[(u64, i64)], b: &[(u64, i64)]) -> i64 {
         }
     }
     shared
+}
+
+/// The hashes of words, in order.
+pub fn all_hashed(words: &BTreeSet<String>) -> Vec<u64> {
+    let mut hashes: Vec<u64> = words.iter().map(|word| hashed(word)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 /// The hash by which a word is compared.

@@ -54,6 +54,8 @@ pub struct Profile {
     pub words: Vec<(u64, i64)>,
     /// The hashes of the names among them, in order.
     pub names: Vec<u64>,
+    /// The hashes of the words that name its sides and voices, in order.
+    pub sides: Vec<u64>,
     /// The sum of the weights.
     pub weight: i64,
 }
@@ -102,10 +104,9 @@ pub fn profiles(mentions: &[Mention], order: &[usize], around: &Surroundings) ->
 
 fn profile(mention: &Mention, around: &Surroundings) -> Profile {
     let told: Vec<String> = words(&mention.sentence.words).collect();
-    let names = particular::names(mention);
+    let sides = particular::sides(mention);
+    let names = particular::names(mention, &sides);
     let weighted = particular::weighted(&told, &names);
-    let mut named: Vec<u64> = names.iter().map(|name| particular::hashed(name)).collect();
-    named.sort_unstable();
     let report = around.reports.get(&mention.document);
     let mut states = theatre::states(mention);
     states.extend(report.map(|report| report.theatre.clone()).unwrap_or_default());
@@ -142,7 +143,8 @@ fn profile(mention: &Mention, around: &Surroundings) -> Profile {
         lines: vec![format!("{} {}", mention.rule, told.join(" "))],
         weight: weighted.iter().map(|(_, weight)| weight).sum(),
         words: weighted,
-        names: named,
+        names: particular::all_hashed(&names),
+        sides: particular::all_hashed(&sides),
     }
 }
 
@@ -184,6 +186,7 @@ impl Profile {
             weight: words.iter().map(|(_, weight)| weight).sum(),
             words,
             names: union(members, |member| &member.names),
+            sides: union(members, |member| &member.sides),
         }
     }
 }
