@@ -78,7 +78,7 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         document,
         sentence: told(line.words),
         paragraph: if line.heading { ParagraphKind::Heading } else { ParagraphKind::Body },
-        trigger: told(line.words),
+        trigger: last_word(line.words, end),
         category: Category::Assault,
         modes: line.modes.iter().map(|mode| (*mode).to_string()).collect(),
         contexts: Vec::new(),
@@ -108,6 +108,12 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         knowledge: String::new(),
         model: String::new(),
     }
+}
+
+/// The last word of a sentence that ends at a code point, for what carries the act.
+fn last_word(words: &str, end: u32) -> Told {
+    let word = words.rsplit(' ').next().unwrap_or(words);
+    Told { words: word.to_string(), start: end - word.chars().count() as u32, end }
 }
 
 #[test]
@@ -173,4 +179,18 @@ fn the_two_sides_of_midnight_are_one_night() {
     let first = night(3, "Rockets struck the harbour of Varn late on Saturday.", "late on Saturday");
     let second = night(4, "Rockets struck the harbour of Varn before dawn on Sunday.", "before dawn on Sunday");
     assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0, 1]]);
+}
+
+#[test]
+fn what_is_told_as_known_was_told_before() {
+    let first = || line("shell", "Guns on the ridge shelled the mill at Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+    let later = |words| {
+        let mut later = line("attack", words, &[], ("QQQ", ""));
+        later.day = None;
+        later
+    };
+    let known = later("A militia said that it was behind the attack");
+    assert_eq!(grouped(&[vec![first(), known]]), [vec![0, 1]]);
+    let other = later("A militia said that it was planning no attack");
+    assert_eq!(grouped(&[vec![first(), other]]), [vec![0], vec![1]]);
 }

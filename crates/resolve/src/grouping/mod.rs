@@ -19,9 +19,11 @@ mod dates;
 mod kinds;
 mod likeness;
 mod linkage;
+mod numbers;
 mod observation;
 pub(crate) mod packed;
 mod particular;
+mod places;
 mod profile;
 mod sides;
 mod telling;
@@ -39,7 +41,7 @@ use std::cmp::Reverse;
 /// How tellings of one report are made from its mentions.
 const WITHIN: Measure = Measure { join: -25, strangers: -300, best: 25, tie: -25 };
 /// How happenings are made from tellings.
-const ACROSS: Measure = Measure { join: -50, strangers: -300, best: 25, tie: 0 };
+const ACROSS: Measure = Measure { join: -25, strangers: -300, best: 30, tie: 0 };
 
 /// Grows with every change to what a telling holds or to how tellings are compared, other than by weights.
 const FORM: u64 = 1;

@@ -38,7 +38,7 @@ observations! {
     SameRule 50 50 50 40 30 Some("same kind of act");
     SameCameo 20 20 20 20 50 None;
     CoarserCameo 20 20 20 20 20 None;
-    OtherCameo -50 -50 -50 -80 -80 None;
+    OtherCameo -50 -50 -30 -50 -80 None;
     SameMode 30 40 80 50 0 Some("same weapon or manner");
     OtherMode -150 -80 -130 -120 0 None;
     OtherKind -200 -60 -180 -150 0 None;
@@ -99,6 +99,7 @@ observations! {
     OtherNames -30 -30 -30 -20 -20 None;
     // Reports.
     SameSentence 30 30 30 0 0 Some("told in one sentence");
+    RefersBack 0 40 80 0 0 Some("told as known");
     SameReport -50 -50 -50 0 0 None;
     NearInReport -20 -20 -20 0 0 Some("told side by side");
     HeadlineOfReport 110 110 110 0 0 Some("headline of the report");

@@ -38,6 +38,8 @@ pub struct Profile {
     pub kinds: Vec<Kind>,
     /// Whether the sentence says that the act answers another.
     pub reply: bool,
+    /// Whether it is told as known, without a day or place of its own: "the attack".
+    pub known: bool,
     #[serde(with = "as_assertion")]
     pub assertion: Assertion,
     pub historical: bool,
@@ -59,6 +61,8 @@ pub struct Profile {
     pub words: Vec<(u64, i64)>,
     /// The hashes of the names among them, in order.
     pub names: Vec<u64>,
+    /// The hashes of the words that name its sides and voices, in order.
+    pub sides: Vec<u64>,
     /// The sum of the weights.
     pub weight: i64,
 }
@@ -104,10 +108,9 @@ impl Profile {
     /// The profile of a mention in a report of which this is known.
     pub fn of(mention: &Mention, about: &Surrounding) -> Profile {
         let told: Vec<String> = words(&mention.sentence.words).collect();
-        let names = particular::names(mention);
+        let sides = particular::sides(mention);
+        let names = particular::names(mention, &sides);
         let weighted = particular::weighted(&told, &names);
-        let mut named: Vec<u64> = names.iter().map(|name| particular::hashed(name)).collect();
-        named.sort_unstable();
         let mut states = theatre::states(mention);
         states.extend(about.theatre.iter().cloned());
         states.sort_unstable();
@@ -127,6 +130,7 @@ impl Profile {
             modes,
             kinds: kinds::kind(family).into_iter().collect(),
             reply: kinds::is_reply(&told),
+            known: mention.dating.days.is_none() && mention.spot.is_none() && particular::is_definite(mention),
             assertion: mention.assertion,
             historical: mention.historical,
             when: days(mention),
@@ -142,7 +146,8 @@ impl Profile {
             lines: vec![hash(&format!("{} {}", mention.rule, told.join(" ")))],
             weight: weighted.iter().map(|(_, weight)| weight).sum(),
             words: weighted,
-            names: named,
+            names: particular::all_hashed(&names),
+            sides: particular::all_hashed(&sides),
         }
     }
 
@@ -165,6 +170,7 @@ impl Profile {
             modes: union(members, |member| &member.modes),
             kinds: union(members, |member| &member.kinds),
             reply: members.iter().all(|member| member.reply),
+            known: members.iter().all(|member| member.known),
             cameo: most(members, |member| member.cameo.clone().filter(|code| code.len() > 2)).or_else(|| first.cameo.clone()),
             assertion: most(members, |member| Some(member.assertion)).unwrap_or(first.assertion),
             historical: most(members, |member| Some(member.historical)).unwrap_or(first.historical),
@@ -182,6 +188,7 @@ impl Profile {
             weight: words.iter().map(|(_, weight)| weight).sum(),
             words,
             names: union(members, |member| &member.names),
+            sides: union(members, |member| &member.sides),
         }
     }
 }
