@@ -8,6 +8,11 @@ pub fn day_number(date: Date) -> i32 {
     calendar::days_between(Date::constant(2000, 1, 1), date) as i32
 }
 
+/// The day of that number; none beyond the calendar's end.
+pub fn from_day_number(number: i32) -> Option<Date> {
+    calendar::plus(Date::constant(2000, 1, 1), i64::from(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -19,5 +24,7 @@ mod tests {
         assert_eq!(day(2020, 3, 1) - day(2020, 2, 28), 2);
         assert_eq!(day(2020, 1, 1) - day(2019, 12, 31), 1);
         assert_eq!(day(2000, 1, 1) - day(1900, 1, 1), 36_524);
+        let before = Date::constant(1999, 12, 31);
+        assert_eq!(from_day_number(day_number(before)), Some(before));
     }
 }

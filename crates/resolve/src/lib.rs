@@ -3,13 +3,12 @@
 //!
 //! ```text
 //! Vec<Report>  -> copies -> origins
-//! Vec<Mention> -> blocks -> likeness of pairs -> groups -> Incident (claims, status, facts) -> commitments, tension
+//! Vec<Mention> -> tellings of each report -> components -> happenings -> Incident (claims, status, facts) -> commitments, tension
 //! ```
 //!
 //! Everything here is a pure function of a set of values: no order of arrival, no clock, no file. Who coded the events, and
 //! where they are kept, is not known here.
 
-pub mod block;
 pub mod commitments;
 pub mod copies;
 pub mod days;

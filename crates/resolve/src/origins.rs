@@ -1,28 +1,45 @@
 //! Whose text a report is: the agency that it credits, else its publisher. Corroboration counts these hands, not pages.
 
-use crate::copies;
 use crate::words::{dateline, is_credit, running, tag};
-use document::DocumentId;
-use event::{CopyPair, Report};
-use std::collections::BTreeMap;
+use event::Report;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
-/// The hand that wrote each report. All copies of a text count with its first author: the agency that one of them credits, else
-/// the publisher of the earliest. `publishers` are all names of publishers that are known, against which "HPA" is resolved.
-pub fn origins(reports: &[&Report], pairs: &[CopyPair], publishers: &[&str]) -> BTreeMap<DocumentId, String> {
-    let by_id: BTreeMap<DocumentId, &Report> = reports.iter().map(|report| (report.id, *report)).collect();
-    let own = |report: &Report| {
-        let credited = credit(report).map(|words| resolved(&words, publishers));
-        credited.or_else(|| report.publisher.clone()).unwrap_or_else(|| report.given_id.clone())
-    };
-    let mut origins: BTreeMap<DocumentId, String> = reports.iter().map(|report| (report.id, own(report))).collect();
-    for members in copies::groups(pairs) {
-        let mut present: Vec<&Report> = members.iter().filter_map(|id| by_id.get(id).copied()).collect();
-        present.sort_by_key(|report| (report.published.is_none(), report.published, report.id));
-        let credited = present.iter().find_map(|report| credit(report)).map(|words| resolved(&words, publishers));
-        let Some(author) = credited.or_else(|| present.first().map(|report| own(report))) else { continue };
-        origins.extend(present.iter().map(|report| (report.id, author.clone())));
+/// Who wrote a text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Origin {
+    /// The words in which a report credits somebody else, an agency mostly: its name, a part of it or its initials.
+    Credited(String),
+    /// The publisher, or the report's given id where none is known.
+    Publisher(String),
+}
+
+impl Origin {
+    /// Whose text all these reports are, copies of each other: that of the agency which the earliest that credits any credits, else that
+    /// of the earliest's publisher. None where there is no report.
+    pub fn of(copies: &[&Report]) -> Option<Origin> {
+        let mut copies = copies.to_vec();
+        copies.sort_by_key(|report| (report.published.is_none(), report.published, report.id));
+        let credited = copies.iter().find_map(|report| credit(report)).map(Origin::Credited);
+        let author = |report: &&Report| report.publisher.clone().unwrap_or_else(|| report.given_id.clone());
+        credited.or_else(|| copies.first().map(author).map(Origin::Publisher))
     }
-    origins
+
+    /// Its name. A credit is resolved to the publisher that it means, if it is among those given: the one of that name, of a name that
+    /// begins so, or of those initials.
+    pub fn name<'n>(&'n self, publishers: &BTreeSet<&'n str>) -> &'n str {
+        let credit = match self {
+            Origin::Publisher(name) => return name,
+            Origin::Credited(credit) => credit,
+        };
+        let folded = credit.to_lowercase();
+        let initials = |name: &str| name.split_whitespace().filter_map(|word| word.chars().next()).collect::<String>();
+        let means = |name: &&&str| {
+            let lower = name.to_lowercase();
+            lower == folded || lower.starts_with(&format!("{folded} ")) || credit.len() > 1 && initials(name) == *credit
+        };
+        publishers.iter().find(means).map_or(credit, |name| *name)
+    }
 }
 
 /// The agency that a report names as the hand that wrote it: in its dateline, or in a credit before or behind its text.
@@ -53,21 +70,10 @@ fn is_name(words: &str) -> bool {
     !words.trim().is_empty() && few && capitals && !generic && !words.chars().any(|character| character.is_ascii_digit())
 }
 
-/// The publisher that a credit means: by its name, the first words of its name, or its initials; else the credit itself.
-fn resolved(credit: &str, publishers: &[&str]) -> String {
-    let folded = credit.to_lowercase();
-    let initials = |name: &str| name.split_whitespace().filter_map(|word| word.chars().next()).collect::<String>();
-    let means = |name: &&&str| {
-        let lower = name.to_lowercase();
-        lower == folded || lower.starts_with(&format!("{folded} ")) || credit.len() > 1 && initials(name) == credit
-    };
-    publishers.iter().filter(means).min().map_or_else(|| credit.to_string(), |name| (*name).to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use document::ParagraphKind;
+    use document::{DocumentId, ParagraphKind};
 
     fn report(id: u64, publisher: &str, paragraphs: &[&str]) -> Report {
         Report {
@@ -87,9 +93,14 @@ mod tests {
         let paper = report(2, "Harbour Post", &["The talks ended in Oslo.", "(With inputs from NPA)"]);
         let own = report(3, "Harbour Post", &["The harbour was closed."]);
         let tagged = report(4, "Evening Star", &["The talks ended late. (NPA)"]);
-        let reports = [&wire, &paper, &own, &tagged];
-        let found = origins(&reports, &[], &["Northern Press Agency", "Harbour Post"]);
-        let names: Vec<&str> = found.values().map(String::as_str).collect();
-        assert_eq!(names, ["Northern Press Agency", "Northern Press Agency", "Harbour Post", "Northern Press Agency"]);
+        let publishers = BTreeSet::from(["Harbour Post", "Northern Press Agency"]);
+        let name = |copies: &[&Report]| Origin::of(copies).expect("a report").name(&publishers).to_string();
+        for report in [&wire, &paper, &tagged] {
+            assert_eq!(name(&[report]), "Northern Press Agency");
+        }
+        assert_eq!(name(&[&own]), "Harbour Post");
+        assert_eq!(name(&[&own, &tagged]), "Northern Press Agency", "a copy that credits tells whose text all are");
+        assert_eq!(Origin::of(&[&paper]).expect("a report").name(&BTreeSet::new()), "NPA");
+        assert_eq!(Origin::of(&[]), None);
     }
 }

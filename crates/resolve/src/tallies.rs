@@ -3,8 +3,8 @@
 
 use crate::days::day_number;
 use crate::voices;
+use document::Date;
 use event::{Assertion, DateBasis, Granularity, Mention, Number, Tally};
-use std::collections::BTreeMap;
 
 /// The shortest period that a total is over, in days: below it, it is one happening.
 const PERIOD: i32 = 4;
@@ -12,28 +12,17 @@ const PERIOD: i32 = 4;
 const OCCASIONS: [&str; 10] =
     ["time", "times", "occasion", "occasions", "violation", "violations", "breach", "breaches", "incident", "incidents"];
 
-/// The tallies among mentions, in order of series, publication and text. `published` gives the day of each mention's report,
-/// `origins` the hand that wrote it.
-pub fn tallies(
-    mentions: &[Mention],
-    published: &BTreeMap<document::DocumentId, document::Date>,
-    origins: &BTreeMap<document::DocumentId, String>,
-) -> Vec<Tally> {
-    let mut found: Vec<(&Mention, Tally)> = mentions
-        .iter()
-        .filter(|mention| is_tally(mention))
-        .flat_map(|mention| {
-            let by = voices::source(mention, origins.get(&mention.document).map_or("", String::as_str));
-            let day = published.get(&mention.document).copied();
-            counts(mention).into_iter().map(move |(what, number)| (mention, tally(mention, &by, what, number, day)))
-        })
-        .collect();
-    found.sort_by(|(first, a), (second, b)| {
-        let key =
-            |mention: &Mention, tally: &Tally| (tally.series.clone(), tally.published, mention.document, mention.trigger.start);
-        key(first, a).cmp(&key(second, b)).then_with(|| a.what.cmp(&b.what))
+/// The tallies that one report gives, in order of its text. `origin` is whose text it is.
+pub fn tallies(mentions: &[Mention], published: Option<Date>, origin: &str) -> Vec<Tally> {
+    let mut counting: Vec<&Mention> = mentions.iter().filter(|mention| is_tally(mention)).collect();
+    counting.sort_by_key(|mention| (mention.trigger.start, mention.id));
+    let told = counting.into_iter().flat_map(|mention| {
+        let by = voices::source(mention, origin);
+        let mut counts = counts(mention);
+        counts.sort_by(|(a, _), (b, _)| a.cmp(b));
+        counts.into_iter().map(move |(what, number)| tally(mention, &by, what, number, published))
     });
-    found.into_iter().map(|(_, tally)| tally).collect()
+    told.collect()
 }
 
 /// Whether a mention reports a total: something counted over a stretch of days that words say from one end to the other, or on

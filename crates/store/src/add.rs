@@ -21,8 +21,6 @@ pub struct NewArticle<'a> {
     pub document: &'a Document,
     /// Its events. An id names one event: of several mentions with one id, the first is kept.
     pub mentions: &'a [Mention],
-    /// For each mention the key of the block that it is grouped in.
-    pub blocks: &'a [String],
     /// The hashes by which copies of the text are found.
     pub fingerprints: &'a [u64],
     /// The version of the knowledge that coded it.
@@ -68,9 +66,6 @@ impl Batch<'_> {
 fn fitting(new: &NewArticle<'_>) -> Result<()> {
     let name = &new.article.given_id;
     let unfit = |what: String| Err(Error::Unfit(format!("the article `{name}` was not stored: {what}")));
-    if new.mentions.len() != new.blocks.len() {
-        return unfit(format!("it has {} events and {} block keys", new.mentions.len(), new.blocks.len()));
-    }
     for mention in new.mentions {
         if mention.document != new.document.text.id {
             return unfit(format!("its event {} hangs on document {}", mention.id, mention.document));
@@ -127,6 +122,7 @@ fn add(connection: &Connection, new: &NewArticle<'_>, counts: &mut Counts<'_>) -
         }
     };
     let recoded = supersede(connection, article)?;
+    loosen(connection, text)?;
     let coding = write_coding(connection, text, version, new)?;
     counts.add("codings", 1);
     text::write_layers(connection, coding, new.document)?;
@@ -216,22 +212,19 @@ fn write_fingerprints(connection: &Connection, text: i64, new: &NewArticle<'_>) 
     Ok(())
 }
 
-/// Puts all codings of an article behind the one to come, and marks the blocks of their events. Gives the number of events that are
+/// Puts all codings of an article behind the one to come, and marks their texts. Gives the number of events that are
 /// current no more; none where there was no coding.
 fn supersede(connection: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
     let mut current = connection.prepare_cached(
-        "SELECT coding.entry FROM coding JOIN text ON text.entry = coding.text
+        "SELECT coding.entry, text.entry FROM coding JOIN text ON text.entry = coding.text
          WHERE text.article = ?1 AND coding.entry NOT IN (SELECT coding FROM superseded)",
     )?;
-    let codings: Vec<i64> = current.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let rows = current.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let codings: Vec<(i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
     let mut events = None;
-    for coding in codings {
+    for (coding, text) in codings {
         connection.prepare_cached("INSERT INTO superseded (coding) VALUES (?1)")?.execute([coding])?;
-        connection
-            .prepare_cached(
-                "UPDATE block SET dirty = 1 WHERE entry IN (SELECT block FROM event WHERE coding = ?1) AND dirty = 0",
-            )?
-            .execute([coding])?;
+        loosen(connection, text)?;
         let number: i64 =
             connection.prepare_cached("SELECT count(*) FROM event WHERE coding = ?1")?.query_row([coding], |row| row.get(0))?;
         events = Some(events.unwrap_or(0) + number);
@@ -249,27 +242,15 @@ fn write_coding(connection: &Connection, text: i64, version: i64, new: &NewArtic
 
 fn write_events(connection: &Connection, coding: i64, new: &NewArticle<'_>) -> rusqlite::Result<i64> {
     let mut seen = std::collections::BTreeSet::new();
-    for (mention, key) in new.mentions.iter().zip(new.blocks) {
+    for mention in new.mentions {
         if seen.insert(mention.id) {
-            let block = dirty_block(connection, key)?;
-            rows::mention::write(connection, coding, block, mention)?;
+            rows::mention::write(connection, coding, mention)?;
         }
     }
     Ok(seen.len() as i64)
 }
 
-/// The entry of a block, made if there is none, and marked.
-fn dirty_block(connection: &Connection, key: &str) -> rusqlite::Result<i64> {
-    let known: Option<(i64, bool)> = connection
-        .prepare_cached("SELECT entry, dirty FROM block WHERE key = ?1")?
-        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    match known {
-        Some((entry, true)) => Ok(entry),
-        Some((entry, false)) => {
-            connection.prepare_cached("UPDATE block SET dirty = 1 WHERE entry = ?1")?.execute([entry])?;
-            Ok(entry)
-        }
-        None => connection.prepare_cached("INSERT INTO block (key, dirty) VALUES (?1, 1)")?.insert([key]),
-    }
+/// Marks a text, that its mentions are joined anew with those of others.
+pub(crate) fn loosen(connection: &Connection, text: i64) -> rusqlite::Result<()> {
+    connection.prepare_cached("INSERT OR IGNORE INTO loose (text) VALUES (?1)")?.execute([text]).map(drop)
 }

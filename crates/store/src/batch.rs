@@ -83,4 +83,9 @@ impl Counts<'_> {
     pub(crate) fn add(&mut self, name: &'static str, number: i64) {
         *self.0.entry(name).or_default() += number;
     }
+
+    /// By how much a counter has grown in this batch.
+    pub(crate) fn grown(&self, name: &str) -> i64 {
+        self.0.get(name).copied().unwrap_or(0)
+    }
 }

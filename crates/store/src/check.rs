@@ -1,6 +1,7 @@
 //! Whether a ledger holds what it promises. What is found is told, never mended.
 
 use crate::error::Result;
+use crate::grouping::PARTITION;
 use crate::ledger::Ledger;
 use crate::packed::inflated;
 use crate::text::Cutter;
@@ -150,22 +151,31 @@ fn spans(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Every current event of a block that is grouped is in one incident, and every incident has the mentions that it counts.
+/// Every current event of a text that is joined with others is in one incident, and every incident has the mentions that it counts and
+/// no others.
 fn groupings(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
-    let sql = "SELECT event.id FROM event JOIN block ON block.entry = event.block
-        WHERE block.dirty = 0 AND event.coding NOT IN (SELECT coding FROM superseded)
+    let sql = "SELECT event.id FROM event JOIN coding ON coding.entry = event.coding
+        WHERE coding.text NOT IN (SELECT text FROM loose) AND event.coding NOT IN (SELECT coding FROM superseded)
         AND event.entry NOT IN (SELECT event FROM incident_event) ORDER BY event.id";
     each(connection, sql, |row| {
         let id: String = row.get(0)?;
-        faults.add(|| format!("the event {id} is in no incident although its block is grouped"));
+        faults.add(|| format!("the event {id} is in no incident although its text was joined with others"));
         Ok(())
     })?;
     let sql = "SELECT incident.id FROM incident_event JOIN incident ON incident.entry = incident_event.incident
-        JOIN event ON event.entry = incident_event.event JOIN block ON block.entry = incident.block
-        WHERE block.dirty = 0 AND (event.block <> incident.block OR event.coding IN (SELECT coding FROM superseded)) ORDER BY incident.id";
+        JOIN event ON event.entry = incident_event.event JOIN coding ON coding.entry = event.coding
+        WHERE coding.text NOT IN (SELECT text FROM loose) AND event.coding IN (SELECT coding FROM superseded) ORDER BY incident.id";
     each(connection, sql, |row| {
         let id: String = row.get(0)?;
-        faults.add(|| format!("the incident {id} has a mention that is not its block's"));
+        faults.add(|| format!("the incident {id} has a mention that is current no more"));
+        Ok(())
+    })?;
+    let sql = "SELECT incident.id FROM incident
+        WHERE mentions <> (SELECT sum(events) FROM telling WHERE telling.incident = incident.entry)
+        OR (SELECT count(DISTINCT component) FROM telling WHERE telling.incident = incident.entry) > 1 ORDER BY incident.id";
+    each(connection, sql, |row| {
+        let id: String = row.get(0)?;
+        faults.add(|| format!("the incident {id} has other tellings than mentions, or tellings that nothing ties"));
         Ok(())
     })?;
     let sql = "SELECT id FROM incident
@@ -219,8 +229,10 @@ fn counters(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()
         ("commitments", "commitment"),
         ("tallies", "tally"),
     ];
-    for (name, rows) in counted {
-        let sql = format!("SELECT ifnull((SELECT value FROM counter WHERE name = ?1), 0), (SELECT count(*) FROM {rows})");
+    let counted = counted.map(|(name, rows)| (name, format!("SELECT count(*) FROM {rows}")));
+    let sum = (PARTITION, "SELECT ifnull(sum(partition & 4294967295), 0) FROM incident".to_string());
+    for (name, fresh) in counted.into_iter().chain([sum]) {
+        let sql = format!("SELECT ifnull((SELECT value FROM counter WHERE name = ?1), 0), ({fresh})");
         let (kept, fresh): (i64, i64) = connection.query_row(&sql, [name], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if kept != fresh {
             faults.add(|| format!("the ledger counts {kept} {name} and has {fresh}"));

@@ -1,56 +1,47 @@
-//! What was known on a day: blocks of which some reports were published by then and others were not, and what of them was there.
+//! What was known on a day: components of which some tellings were published by then and others were not.
 //!
-//! Whatever a later report did to an incident, blocks are grouped whole; so the incidents of a block all of whose reports were there are those of
-//! that day, and those of any other block have to be grouped anew from what was there.
+//! Whatever a later report did to an incident, only tellings of its component could have a part in it; so the incidents of a component all of
+//! whose reports were there are those of that day, and those of any other component have to be grouped anew from what was there.
 
 use crate::error::Result;
-use crate::filter::Filter;
 use crate::ledger::Ledger;
-use crate::rows;
-use document::Date;
-use event::Mention;
-use rusqlite::{params, params_from_iter, types::Value};
+use crate::rows::Cells;
+use document::{Date, DocumentId};
+use rusqlite::params;
 
-/// The blocks with reports published after the day of the first parameter, or on an unknown day.
-pub(crate) const LATER: &str = "SELECT block FROM incident WHERE last_report > ?1 UNION
-    SELECT event.block FROM text JOIN coding ON coding.text = text.entry JOIN event ON event.coding = coding.entry
-    WHERE text.published IS NULL AND coding.entry NOT IN (SELECT coding FROM superseded)";
+/// The texts published after the day of the first parameter or on an unknown day, and all copies of such, whose hands they decide.
+const TOUCHED: &str = "WITH RECURSIVE touched (text) AS (
+        SELECT entry FROM text WHERE published > ?1 OR published IS NULL
+        UNION
+        SELECT CASE copy.first WHEN touched.text THEN copy.second ELSE copy.first END
+        FROM touched JOIN copy ON copy.first = touched.text OR copy.second = touched.text
+    )";
+
+/// The incidents of components that such texts are in, as a condition of SQL on `incident`.
+pub(crate) fn is_of_the_day(parameter: &str) -> String {
+    let touched = TOUCHED.replace("?1", parameter);
+    format!(
+        "incident.entry NOT IN (SELECT incident FROM telling WHERE incident IS NOT NULL AND component IN (
+            {touched} SELECT component FROM telling JOIN touched ON touched.text = telling.text))"
+    )
+}
 
 impl Ledger {
-    /// The keys of the blocks with mentions published by a day and others that were not, in order; of those only that can hold an incident
-    /// that the filter asks for.
-    pub fn blocks_split_by(&self, day: Date, filter: &Filter) -> Result<Vec<String>> {
-        let mut sql = format!(
-            "SELECT key FROM block WHERE entry IN ({LATER})
-             AND EXISTS (SELECT 1 FROM incident WHERE incident.block = block.entry AND first_report <= ?1)"
+    /// The components with tellings published by a day in which later reports, or copies of such, have a part, in order. With a day `since`,
+    /// counted from 1 January 2000, of those only that reach so far.
+    pub fn components_split_by(&self, day: Date, since: Option<i32>) -> Result<Vec<i64>> {
+        let sql = format!(
+            "{TOUCHED} SELECT DISTINCT component FROM telling JOIN text ON text.entry = telling.text
+             WHERE text.published <= ?1 AND (?2 IS NULL OR last IS NULL OR last >= ?2)
+             AND component IN (SELECT component FROM telling JOIN touched ON touched.text = telling.text) ORDER BY component"
         );
-        let mut parameters = vec![Value::Text(day.to_string())];
-        let mut add = |condition: &str, value: String| {
-            parameters.push(Value::Text(value));
-            sql.push_str(&condition.replace("?2", &format!("?{}", parameters.len())));
-        };
-        if let Some(since) = filter.since {
-            add(" AND EXISTS (SELECT 1 FROM event WHERE event.block = block.entry AND enddate >= ?2)", since.to_string());
-        }
-        let dyad = filter.dyad.iter().flat_map(|(first, second)| [first, second]);
-        for code in dyad.chain(&filter.party) {
-            add(
-                " AND EXISTS (SELECT 1 FROM event JOIN party ON party.event = event.entry
-                  WHERE event.block = block.entry AND party.code = ?2)",
-                code.clone(),
-            );
-        }
-        sql.push_str(" ORDER BY key");
-        self.strings(&sql, params_from_iter(parameters))
+        self.rows(&sql, params![day.to_string(), since], |cells: &mut Cells<'_>| cells.next())
     }
 
-    /// The current mentions of a block that reports published by a day make, in the order in which grouping reads them.
-    pub fn mentions_known(&self, block: &str, day: Date) -> Result<Vec<Mention>> {
-        let condition = format!(
-            "WHERE event.block = (SELECT entry FROM block WHERE key = ?1)
-             AND event.coding NOT IN (SELECT coding FROM superseded) AND text.published <= ?2{}",
-            rows::mention::ORDER
-        );
-        rows::mention::select(&self.connection, &condition, params![block, day.to_string()]).map_err(|error| self.error(error))
+    /// The documents published by a day that have the text of one published later, in order.
+    pub fn copied_after(&self, day: Date) -> Result<Vec<DocumentId>> {
+        let sql =
+            format!("{TOUCHED} SELECT id FROM touched JOIN text ON text.entry = touched.text WHERE published <= ?1 ORDER BY id");
+        self.rows(&sql, [day.to_string()], |cells: &mut Cells<'_>| cells.document_id())
     }
 }

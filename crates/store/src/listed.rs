@@ -6,54 +6,46 @@ use crate::ledger::Ledger;
 use crate::rows::Cells;
 use event::{Commitment, CommitmentKind, Fate, IncidentId, Outcome, Tally};
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params, params_from_iter};
+use rusqlite::{Params, Row, params_from_iter};
 
 const TALLY: &str = r#"event.id, series, "by", what, low, high, occasions, tally.date, tally.enddate, tally.published"#;
 const TALLY_ORDER: &str = "series, tally.date NULLS LAST, tally.enddate, tally.published NULLS LAST, event.id, tally.position";
 
 impl Ledger {
-    /// The commitments made in the incidents that a filter asks for, each once, in order of the day on which they were made.
+    /// The commitments made in the incidents that a filter asks for, in order of the day on which they were made.
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>> {
         let selection = filter.selection(Days::Any);
+        let limit = filter.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
         // The order of the tables is that of the list, so that reading can end at the limit.
         let sql = format!(
-            "SELECT made, kind FROM {} CROSS JOIN commitment ON commitment.made = incident.id
-             WHERE {} ORDER BY {} NULLS LAST, incident.id, kind",
+            "SELECT incident.entry, incident.id, kind FROM {} CROSS JOIN commitment ON commitment.incident = incident.entry
+             WHERE {} ORDER BY {} NULLS LAST, incident.id{limit}",
             selection.from, selection.condition, selection.date
         );
-        let run = || -> rusqlite::Result<Vec<Commitment>> {
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(&selection.parameters))?;
-            let mut found: Vec<Commitment> = Vec::new();
-            while let Some(row) = rows.next()? {
-                let (made, kind) = made(row)?;
-                // An incident between several pairs is in several scopes.
-                if found.last().is_some_and(|last| last.made == made && last.kind == kind) {
-                    continue;
-                }
-                if filter.limit == Some(found.len()) {
-                    break;
-                }
-                found.push(Commitment { made, kind, fate: fates(&self.connection, made, kind)? });
-            }
-            Ok(found)
-        };
-        run().map_err(|error| self.error(error))
+        self.made(&sql, params_from_iter(&selection.parameters))
     }
 
-    /// The commitments made in one incident.
-    pub fn commitments_made(&self, incident: IncidentId) -> Result<Vec<Commitment>> {
-        let run = || -> rusqlite::Result<Vec<Commitment>> {
-            let mut statement =
-                self.connection.prepare_cached("SELECT DISTINCT made, kind FROM commitment WHERE made = ?1 ORDER BY kind")?;
-            let rows = statement.query_map([incident.to_string()], made)?;
-            let read = |row: rusqlite::Result<(IncidentId, CommitmentKind)>| {
-                let (made, kind) = row?;
-                Ok(Commitment { made, kind, fate: fates(&self.connection, made, kind)? })
-            };
-            rows.map(read).collect()
-        };
-        run().map_err(|error| self.error(error))
+    /// The commitment made in one incident, if any is.
+    pub fn commitment_made(&self, incident: IncidentId) -> Result<Option<Commitment>> {
+        let sql = "SELECT incident.entry, incident.id, kind FROM incident JOIN commitment ON commitment.incident = incident.entry
+            WHERE incident.id = ?1";
+        Ok(self.made(sql, [incident.to_string()])?.pop())
+    }
+
+    fn made(&self, sql: &str, parameters: impl Params) -> Result<Vec<Commitment>> {
+        let made = self.rows(sql, parameters, |cells| {
+            Ok((cells.next::<i64>()?, cells.incident_id()?, cells.read(CommitmentKind::from_name)?))
+        })?;
+        made.into_iter().map(|(entry, made, kind)| Ok(Commitment { made, kind, fate: self.fates(entry)? })).collect()
+    }
+
+    /// What became of the commitment made in the incident in a row, oldest first.
+    fn fates(&self, entry: i64) -> Result<Vec<Fate>> {
+        let sql = "SELECT later.id, outcome, because FROM fate JOIN incident AS later ON later.entry = fate.incident
+            WHERE fate.commitment = ?1 ORDER BY position";
+        self.rows(sql, [entry], |cells| {
+            Ok(Fate { incident: cells.incident_id()?, outcome: cells.read(Outcome::from_name)?, because: cells.list()? })
+        })
     }
 
     /// How many commitments a filter asks for, whatever its limit.
@@ -61,12 +53,9 @@ impl Ledger {
         let selection = filter.selection(Days::Any);
         let from = match selection.parameters.is_empty() {
             true => "commitment".to_string(),
-            false => format!("{} JOIN commitment ON commitment.made = incident.id", selection.from),
+            false => format!("{} JOIN commitment ON commitment.incident = incident.entry", selection.from),
         };
-        self.counted(
-            &format!("SELECT count(*) FROM (SELECT DISTINCT made, kind FROM {from} WHERE {})", selection.condition),
-            selection.parameters,
-        )
+        self.counted(&format!("SELECT count(*) FROM {from} WHERE {}", selection.condition), selection.parameters)
     }
 
     /// The tallies of the incidents that a filter asks for, by series and period; with a day of what was known, those published by then.
@@ -95,32 +84,6 @@ impl Ledger {
             .and_then(|mut statement| statement.query_row(params_from_iter(&parameters), |row| row.get::<_, i64>(0)));
         count.map(i64::unsigned_abs).map_err(|error| self.error(error))
     }
-}
-
-fn made(row: &Row<'_>) -> rusqlite::Result<(IncidentId, CommitmentKind)> {
-    let mut cells = Cells::new(row);
-    Ok((cells.incident_id()?, cells.read(CommitmentKind::from_name)?))
-}
-
-/// What became of a commitment, each thing once, in the order in which it was derived.
-fn fates(connection: &Connection, made: IncidentId, kind: CommitmentKind) -> rusqlite::Result<Vec<Fate>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT fate.incident, outcome, because FROM commitment
-         JOIN fate ON fate.scope = commitment.scope AND fate.commitment = commitment.position
-         WHERE made = ?1 AND kind = ?2 ORDER BY commitment.scope, commitment.position, fate.position",
-    )?;
-    let rows = statement.query_map(params![made.to_string(), kind.name()], |row| {
-        let mut cells = Cells::new(row);
-        Ok(Fate { incident: cells.incident_id()?, outcome: cells.read(Outcome::from_name)?, because: cells.list()? })
-    })?;
-    let mut found: Vec<Fate> = Vec::new();
-    for fate in rows {
-        let fate = fate?;
-        if !found.contains(&fate) {
-            found.push(fate);
-        }
-    }
-    Ok(found)
 }
 
 /// The tables, condition and parameters of the tallies that a filter asks for.

@@ -9,7 +9,7 @@ use std::path::Path;
 pub const APPLICATION: i64 = 0x5374_6f66;
 
 /// The steps; the first makes version 1 out of an empty file.
-pub(crate) const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+pub(crate) const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// What users read, made anew whenever a ledger has other views than this program's: views hold no data.
 const VIEWS: &str = include_str!("schema/views.sql");
@@ -47,16 +47,27 @@ pub(crate) fn bring_up(connection: &mut Connection, path: &Path, steps: &[&str])
         State::Version(version) if version > newest => return Err(Error::Newer(path.to_path_buf(), version, newest)),
         State::Version(version) => version,
     };
-    for (step, version) in steps.iter().zip(1..).skip(found as usize) {
-        take(connection, step, version).map_err(|error| Error::of(path, error))?;
-    }
-    make_views(connection).map_err(|error| Error::of(path, error))
+    let mut run = || {
+        // A step may rebuild a table that others refer to; whether all references hold is looked at before it counts.
+        connection.pragma_update(None, "foreign_keys", false)?;
+        for (step, version) in steps.iter().zip(1..).skip(found as usize) {
+            take(connection, step, version)?;
+        }
+        connection.pragma_update(None, "foreign_keys", true)?;
+        make_views(connection)
+    };
+    run().map_err(|error| Error::of(path, error))
 }
 
 fn take(connection: &mut Connection, step: &str, version: i64) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     drop_views(&transaction)?;
     transaction.execute_batch(step)?;
+    let broken = transaction.prepare("PRAGMA foreign_key_check")?.exists([])?;
+    if broken {
+        let words = format!("the step to version {version} leaves references to rows that are not there");
+        return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CONSTRAINT), Some(words)));
+    }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", version)?;
     transaction.commit()

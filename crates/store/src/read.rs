@@ -128,13 +128,18 @@ impl Ledger {
         rows::mention::select(&self.connection, condition, parameters).map_err(|error| self.error(error))
     }
 
-    /// The words in the first column of what a statement selects.
-    pub(crate) fn strings(&self, sql: &str, parameters: impl Params) -> Result<Vec<String>> {
-        let read = || {
+    /// What is read of each row that a statement selects.
+    pub(crate) fn rows<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: impl Fn(&mut Cells<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let run = || {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let rows = statement.query_map(parameters, |row| row.get(0))?;
+            let rows = statement.query_map(parameters, |row| read(&mut Cells::new(row)))?;
             rows.collect::<rusqlite::Result<_>>()
         };
-        read().map_err(|error| self.error(error))
+        run().map_err(|error| self.error(error))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::filter::{Days, Filter};
+use crate::grouping::PARTITION;
 use crate::ledger::Ledger;
 use crate::migrate::VERSION;
 use crate::rows::Cells;
@@ -43,8 +44,8 @@ pub struct Stats {
     pub happened: Option<(Date, Date)>,
     /// Versions of knowledge and model that coded something, each with the number of its codings, oldest first.
     pub versions: Vec<(String, String, i64)>,
-    /// How many blocks are to be grouped.
-    pub dirty_blocks: i64,
+    /// How many texts have mentions that are yet to be joined with those of others.
+    pub loose: i64,
 }
 
 impl Ledger {
@@ -59,12 +60,6 @@ impl Ledger {
         let mut found = self.all(&format!("{COPIES} WHERE a.id = ?1 ORDER BY b.id"), [&id], copy)?;
         found.extend(self.all(&format!("{COPIES} WHERE b.id = ?1 ORDER BY a.published NULLS LAST, a.id"), [&id], copy)?);
         Ok(found)
-    }
-
-    /// The pairs of copies both of which were published by a day, in order of ids.
-    pub fn copies_known(&self, day: Date) -> Result<Vec<CopyPair>> {
-        let condition = format!("{COPIES} WHERE a.published <= ?1 AND b.published <= ?1 ORDER BY a.id, b.id");
-        self.all(&condition, [day.to_string()], copy)
     }
 
     /// The incidents that a filter asks for, summed by their first day, category and assertion, in that order. The days of the filter
@@ -96,7 +91,8 @@ impl Ledger {
             let sql = format!("SELECT (SELECT min({column}) FROM {table}), (SELECT max({column}) FROM {table})");
             Ok(self.all(&sql, [], |row| Cells::new(row).days())?.pop().flatten())
         };
-        let counts = self.all("SELECT name, value FROM counter", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let counts =
+            self.all("SELECT name, value FROM counter WHERE name <> ?1", [PARTITION], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Stats {
             version: VERSION,
             size: (number("PRAGMA page_count")? * number("PRAGMA page_size")?).unsigned_abs(),
@@ -108,7 +104,7 @@ impl Ledger {
                 [],
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )?,
-            dirty_blocks: number("SELECT count(*) FROM block WHERE dirty = 1")?,
+            loose: number("SELECT count(*) FROM loose")?,
         })
     }
 

@@ -1,11 +1,11 @@
-//! Less than all of an incident, for what looks at many of them: series need a few columns, commitments what is told and by whom.
+//! Less than all of an incident, for what looks at many of them: series need a few columns.
 
 use crate::error::Result;
 use crate::filter::{Days, Filter};
 use crate::ledger::Ledger;
-use crate::rows::{self, Cells};
+use crate::rows::Cells;
 use document::{Date, DocumentId};
-use event::{Assertion, Category, EventId, Incident, IncidentId, Status};
+use event::{Assertion, Category, EventId, IncidentId, Status};
 use rusqlite::params_from_iter;
 use std::collections::BTreeSet;
 
@@ -26,17 +26,6 @@ pub struct Short {
     pub first_report: Option<Date>,
     /// Where it stands.
     pub status: Status,
-}
-
-/// What one mention tells of an incident.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Its sentence.
-    pub words: String,
-    /// The rule that found it.
-    pub rule: String,
-    /// Its CAMEO code.
-    pub cameo: Option<String>,
 }
 
 impl Ledger {
@@ -69,29 +58,6 @@ impl Ledger {
         run().map_err(|error| self.error(error))
     }
 
-    /// The incidents that a filter asks for, in no order, with their sides and with what their mentions tell; what else hangs on them is left
-    /// out.
-    pub fn told_incidents(&self, filter: &Filter) -> Result<Vec<(Incident, Vec<Line>)>> {
-        const LINES: &str = "SELECT event.text, event.rule, event.cameo FROM incident_event
-            JOIN event ON event.entry = incident_event.event WHERE incident_event.incident = ?1 ORDER BY incident_event.position";
-        let selection = filter.selection(Days::Any);
-        let sql = format!("SELECT {} FROM {} WHERE {}", rows::incident::COLUMNS, selection.from, selection.condition);
-        let run = || {
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let mut lines = self.connection.prepare_cached(LINES)?;
-            let mut found = statement.query(params_from_iter(&selection.parameters))?;
-            let mut told = Vec::new();
-            while let Some(row) = found.next()? {
-                let (entry, incident) = rows::incident::read_sides(&self.connection, row)?;
-                let lines =
-                    lines.query_map([entry], |row| Ok(Line { words: row.get(0)?, rule: row.get(1)?, cameo: row.get(2)? }))?;
-                told.push((incident, lines.collect::<rusqlite::Result<_>>()?));
-            }
-            Ok(told)
-        };
-        run().map_err(|error| self.error(error))
-    }
-
     /// The mentions of the incidents that a filter asks for, in no order: document, event and incident.
     pub fn places_of_mentions(&self, filter: &Filter) -> Result<Vec<(DocumentId, EventId, IncidentId)>> {
         let selection = filter.selection(Days::Any);
@@ -110,6 +76,16 @@ impl Ledger {
             rows.collect::<rusqlite::Result<_>>()
         };
         run().map_err(|error| self.error(error))
+    }
+
+    /// What the incidents that a filter asks for tell of promises and deeds, in no order.
+    pub fn gists(&self, filter: &Filter) -> Result<Vec<Vec<u8>>> {
+        let selection = filter.selection(Days::Any);
+        let sql = format!(
+            "SELECT gist.bytes FROM {} JOIN gist ON gist.incident = incident.entry WHERE {}",
+            selection.from, selection.condition
+        );
+        self.rows(&sql, params_from_iter(&selection.parameters), |cells| cells.next())
     }
 
     /// The incidents all of whose mentions are totals over a period.

@@ -34,8 +34,7 @@ pub(crate) fn write(
         statement.execute(params![entry, first, second, date, first_report, event, scale, assertion, historical])?;
         count(connection, first, second, &kept, 1)?;
     }
-    count(connection, ANY, ANY, &kept, 1)?;
-    changed(connection, pairs)
+    count(connection, ANY, ANY, &kept, 1)
 }
 
 /// Takes an incident out of the sums of its day. What is stored is read, so that what was added is what is taken away.
@@ -61,8 +60,7 @@ pub(crate) fn remove(connection: &Connection, entry: i64) -> rusqlite::Result<()
     for (first, second) in &pairs {
         count(connection, first, second, &kept, -1)?;
     }
-    count(connection, ANY, ANY, &kept, -1)?;
-    changed(connection, &pairs)
+    count(connection, ANY, ANY, &kept, -1)
 }
 
 /// What the sums know of an incident.
@@ -89,13 +87,4 @@ fn count(connection: &Connection, first: &str, second: &str, kept: &Kept, times:
         )?
         .execute(params![first, second, date, event, assertion, historical, first_report, times, hundredths])?;
     Ok(())
-}
-
-/// Marks what commitments are derived from as changed.
-fn changed(connection: &Connection, pairs: &BTreeSet<(String, String)>) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO stale (scope) VALUES (?1)")?;
-    if pairs.is_empty() {
-        statement.execute([""])?;
-    }
-    pairs.iter().try_for_each(|(first, second)| statement.execute([format!("{first}-{second}")]).map(drop))
 }

@@ -1,7 +1,7 @@
 //! Compares the days of two mentions.
 
 use super::observation::Observation;
-use super::profile::{Days, Profile};
+use super::profile::{Days, Edge, Profile};
 
 /// For how many days a happening is told as news without a date.
 const FRESH: i32 = 3;
@@ -17,10 +17,17 @@ type Stretch = (i32, i32);
 
 /// What the days of two mentions say; `None` where it cannot be one happening.
 pub fn compare(a: &Profile, b: &Profile) -> Option<Observation> {
-    match (a.when, b.when) {
-        (Days::Unknown, Days::Unknown) => Some(Observation::BothUndated),
-        (Days::Unknown, other) => one_undated(a.published, stretch(other)?),
-        (other, Days::Unknown) => one_undated(b.published, stretch(other)?),
+    match of(a.when, a.published, b.when, b.published)? {
+        Observation::NextDay if !across_midnight(a, b) => Some(Observation::OtherDay),
+        other => Some(other),
+    }
+}
+
+fn of(when: Days, published: Option<i32>, other: Days, later: Option<i32>) -> Option<Observation> {
+    match (when, other) {
+        (Days::Unknown, Days::Unknown) => both_undated(published, later),
+        (Days::Unknown, other) => one_undated(published, stretch(other)?),
+        (other, Days::Unknown) => one_undated(later, stretch(other)?),
         (Days::Firm(a1, a2), Days::Firm(b1, b2)) => match gap((a1, a2), (b1, b2)) {
             // Two nights that meet in a day are two nights.
             0 if a1 != b1 && a2 != b2 => Some(Observation::NightsMeet),
@@ -39,6 +46,16 @@ pub fn compare(a: &Profile, b: &Profile) -> Option<Observation> {
             Some(Observation::SameStretch)
         }
         (a, b) => overlap(stretch(a)?, stretch(b)?),
+    }
+}
+
+/// Whether two neighbouring days can mean one night: the earlier is told of its end, or the later of its beginning.
+fn across_midnight(a: &Profile, b: &Profile) -> bool {
+    let (earlier, later) = if stretch(a.when) <= stretch(b.when) { (a.edge, b.edge) } else { (b.edge, a.edge) };
+    match (earlier, later) {
+        (Edge::About, _) | (_, Edge::About) => true,
+        (Edge::Late, Edge::Late) | (Edge::Early, Edge::Early) => false,
+        _ => earlier == Edge::Late || later == Edge::Early,
     }
 }
 
@@ -84,12 +101,30 @@ fn overlap(a: Stretch, b: Stretch) -> Option<Observation> {
 
 /// A mention without a date beside a dated one: reports come back to what happened lately.
 fn one_undated(published: Option<i32>, dated: Stretch) -> Option<Observation> {
-    let Some(published) = published else { return Some(Observation::UndatedOld) };
-    match published - dated.1 {
+    match published? - dated.1 {
         ..-1 => None,
         -1..=FRESH => Some(Observation::UndatedFresh),
         4..=RECENT => Some(Observation::UndatedRecent),
-        _ => Some(Observation::UndatedOld),
+        _ => None,
+    }
+}
+
+/// Two mentions without a date: they are compared where their reports are of one time, or of none.
+fn both_undated(a: Option<i32>, b: Option<i32>) -> Option<Observation> {
+    let apart = match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() > RECENT,
+        (a, b) => a != b,
+    };
+    (!apart).then_some(Observation::BothUndated)
+}
+
+/// The days that a mention reaches over: those of two that [`compare`] does not part overlap.
+pub fn reach(when: Days, published: Option<i32>) -> Option<(i32, i32)> {
+    match when {
+        // Acts of neighbouring days are compared.
+        Days::Firm(first, last) | Days::Stretch(first, last) => Some((first - 1, last + 1)),
+        Days::Published(day) => Some((day - RECENT, day + 1)),
+        Days::Unknown => published.map(|day| (day - RECENT, day + 1)),
     }
 }
 
@@ -106,5 +141,29 @@ mod tests {
         assert_eq!(overlap((1, 4), (9, 9)), None);
         assert_eq!(told_late((10, 10), 11), Some(Observation::ToldNextDay));
         assert_eq!(told_late((10, 10), 8), None);
+    }
+
+    #[test]
+    fn what_is_compared_overlaps() {
+        let mut kinds = vec![Days::Unknown];
+        for first in -30..30 {
+            kinds.extend([Days::Firm(first, first), Days::Firm(first, first + 1), Days::Published(first)]);
+            kinds.extend([Days::Stretch(first, first + 6), Days::Stretch(first, first + 40)]);
+        }
+        let published = [None, Some(0), Some(25)];
+        let dated: Vec<(Days, Option<i32>)> =
+            kinds.into_iter().flat_map(|when| published.map(|published| (when, published))).collect();
+        for &(when, published) in &dated {
+            for &(other, later) in &dated {
+                if of(when, published, other, later).is_none() {
+                    continue;
+                }
+                let overlap = match (reach(when, published), reach(other, later)) {
+                    (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
+                    (a, b) => a == b,
+                };
+                assert!(overlap, "{when:?} {published:?} and {other:?} {later:?}");
+            }
+        }
     }
 }

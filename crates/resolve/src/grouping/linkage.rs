@@ -17,6 +17,8 @@ pub struct Measure {
     pub strangers: i64,
     /// How much of a hundred the best pair counts beside the average.
     pub best: i64,
+    /// The least that the best pair has to be: what chains of such pairs do not connect is grouped apart, whatever else there is.
+    pub tie: i64,
 }
 
 /// What is known of the pairs between two groups.
@@ -46,7 +48,7 @@ pub fn cluster(number: usize, pairs: &[((usize, usize), i64)], measure: Measure)
     let mut heap = BinaryHeap::new();
     let push = |heap: &mut BinaryHeap<_>, a: usize, b: usize, sizes: (usize, usize), bond: Bond| {
         let strength = bond.strength((sizes.0 * sizes.1) as i64, measure);
-        if strength >= measure.join * SCALE {
+        if strength >= measure.join * SCALE && bond.best >= measure.tie {
             heap.push((strength, Reverse((a.min(b), a.max(b))), sizes.0 + sizes.1));
         }
     };
@@ -85,7 +87,7 @@ pub fn cluster(number: usize, pairs: &[((usize, usize), i64)], measure: Measure)
 mod tests {
     use super::*;
 
-    const PLAIN: Measure = Measure { join: 150, strangers: -300, best: 0 };
+    const PLAIN: Measure = Measure { join: 150, strangers: -300, best: 0, tie: 150 };
 
     #[test]
     fn one_link_does_not_chain() {

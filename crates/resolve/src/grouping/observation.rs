@@ -5,18 +5,21 @@
 //! the centre that it is drawn to.
 
 macro_rules! observations {
-    ($($name:ident $within:literal $deeds:literal $words:literal $shown:expr;)*) => {
+    ($($name:ident $sentence:literal $headline:literal $report:literal $deeds:literal $words:literal $shown:expr;)*) => {
         /// One thing observed of two mentions.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[allow(missing_docs)] // the table beside says what each is worth, `likeness` when each holds
         pub enum Observation { $($name),* }
 
         impl Observation {
-            /// What it is worth, in hundredths of a logit: within one report; across reports where both acts are deeds, and where
-            /// they are done with words.
-            fn weights(self) -> (i64, i64, i64) {
-                match self { $(Observation::$name => ($within, $deeds, $words)),* }
+            /// What it is worth, in hundredths of a logit, by how two mentions stand to each other: in one sentence, in headline and
+            /// text, in two sentences of one report; in two reports where both acts are deeds, and where they are done with words.
+            fn weights(self) -> [i64; 5] {
+                match self { $(Observation::$name => [$sentence, $headline, $report, $deeds, $words]),* }
             }
+
+            /// All of them, in order.
+            const ALL: &[Observation] = &[$(Observation::$name),*];
 
             /// The words by which reasons name it; none for what speaks against, or says little.
             pub fn reason(self) -> Option<&'static str> {
@@ -27,83 +30,94 @@ macro_rules! observations {
 }
 
 observations! {
+    // sentence headline report deeds words
     // Before anything is observed.
-    Pair -100 -200 -200 None;
+    Pair -100 -100 -100 -200 -200 None;
     // Acts.
-    OtherCategory -100 -120 -150 None;
-    SameRule 50 40 30 Some("same kind of act");
-    SameCameo 20 20 50 None;
-    CoarserCameo 20 20 20 None;
-    OtherCameo -50 -80 -80 None;
+    OtherCategory -100 -100 -100 -120 -150 None;
+    SameRule 50 50 50 40 30 Some("same kind of act");
+    SameCameo 20 20 20 20 50 None;
+    CoarserCameo 20 20 20 20 20 None;
+    OtherCameo -50 -50 -30 -50 -80 None;
+    SameMode 30 40 80 50 0 Some("same weapon or manner");
+    OtherMode -150 -80 -130 -120 0 None;
+    OtherKind -200 -60 -180 -150 0 None;
+    OneReply 0 -60 -100 0 0 None;
     // Days.
-    SameDay 150 200 200 Some("same day");
-    NightsMeet -50 -80 -80 None;
-    NextDay -80 -50 -80 None;
-    ToldNextDay 80 100 50 Some("told as news the day after");
-    ToldWithinDays -40 -40 -20 None;
-    ToldWithinWeek -80 -100 -60 None;
-    ToldLater -100 -150 -150 None;
-    ToldBefore -50 -50 -50 None;
-    PublishedSameDay 80 80 100 Some("published the same day");
-    PublishedNextDay -20 0 -40 None;
-    PublishedWithinWeek -100 -120 -150 None;
-    SameStretch 100 150 150 Some("same period");
-    WithinShortStretch 30 30 30 None;
-    StretchesOverlap 50 80 50 None;
-    WithinLongStretch -120 -180 -120 None;
-    StretchesMeet -60 -80 -80 None;
-    UndatedFresh 20 50 20 None;
-    UndatedRecent -80 -150 -80 None;
-    UndatedOld -80 -150 -80 None;
-    BothUndated 20 0 0 None;
+    SameDay 150 150 150 200 200 Some("same day");
+    NightsMeet -50 -50 -50 -80 -80 None;
+    NextDay -80 -80 -100 30 -80 None;
+    OtherDay -200 -200 -200 -300 -250 None;
+    ToldNextDay 80 80 80 100 50 Some("told as news the day after");
+    ToldWithinDays -40 -40 -80 -40 -20 None;
+    ToldWithinWeek -80 -80 -80 -100 -60 None;
+    ToldLater -100 -100 -100 -150 -150 None;
+    ToldBefore -50 -50 -50 -50 -50 None;
+    PublishedSameDay 80 80 80 80 100 Some("published the same day");
+    PublishedNextDay -20 -20 -20 0 -40 None;
+    PublishedWithinWeek -100 -100 -100 -120 -150 None;
+    SameStretch 100 100 100 150 150 Some("same period");
+    WithinShortStretch -30 30 30 30 30 None;
+    StretchesOverlap 50 50 50 80 50 None;
+    WithinLongStretch -120 -120 -180 -180 -120 None;
+    StretchesMeet -150 -60 -60 -80 -80 None;
+    UndatedFresh 20 20 20 50 20 None;
+    UndatedRecent -80 -80 -150 -150 -80 None;
+    BothUndated 20 20 20 0 0 None;
     // Places.
-    SameTown 120 140 80 Some("same place");
-    SameRegion 40 50 40 None;
-    NearTown 30 50 20 Some("near each other");
-    FarTown -150 -200 -80 None;
-    OtherName -100 -60 -40 None;
-    OtherCountry -80 -80 -50 None;
+    SameTown 120 120 120 140 80 Some("same place");
+    SameRegion 40 40 40 50 40 None;
+    NearTown 30 30 30 50 20 Some("near each other");
+    FarTown -150 -150 -150 -200 -80 None;
+    OtherName -150 -100 -180 -60 -40 None;
+    OtherCountry -80 -80 -80 -80 -50 None;
     // Sides.
-    SameActor 30 30 0 Some("same actor");
-    OtherActor -80 -120 -100 None;
-    ActorUnknown 0 0 0 None;
-    SameActorName 60 60 80 Some("same person or body acts");
-    SameRecipient 20 20 20 Some("same recipient");
-    OtherRecipient -60 -70 -100 None;
-    RecipientUnknown 0 0 0 None;
-    SameRecipientName 60 60 80 Some("same person or body is acted upon");
-    SameSector 40 50 20 None;
-    Crossed -150 -80 -40 None;
+    SameActor 30 30 60 30 0 Some("same actor");
+    OtherActor -100 -80 -130 -120 -100 None;
+    ActorUnknown 0 0 0 0 0 None;
+    SameActorName 60 60 60 60 80 Some("same person or body acts");
+    SameRecipient 20 20 20 20 20 Some("same recipient");
+    OtherRecipient -60 -60 -90 -70 -100 None;
+    RecipientUnknown 0 0 0 0 0 None;
+    SameRecipientName 60 60 60 60 80 Some("same person or body is acted upon");
+    SameSector 40 40 40 50 20 None;
+    Crossed -150 -150 -150 -80 -40 None;
     // Numbers.
-    SameNumber 60 100 50 Some("same numbers");
-    SameSmallNumber 20 20 20 None;
-    AgreeingNumber 30 30 20 Some("numbers agree");
-    OtherNumber -20 -30 -20 None;
-    FarNumber -100 -100 -60 None;
+    SameNumber 60 60 60 100 50 Some("same numbers");
+    SameSmallNumber 20 20 20 20 20 None;
+    AgreeingNumber 30 30 30 30 20 Some("numbers agree");
+    OtherNumber -20 -20 -20 -30 -20 None;
+    FarNumber -100 -100 -100 -100 -60 None;
     // Words.
-    NoWords -40 -180 -180 None;
-    FewWords -40 -110 -110 None;
-    SomeWords -20 -30 -30 None;
-    ManyWords 30 50 60 Some("many same words");
-    MostWords 100 200 220 Some("mostly the same words");
-    OneName 20 40 80 Some("a name in common");
-    Names 40 80 100 Some("names in common");
-    OtherNames -30 -20 -20 None;
+    NoWords -40 -40 -20 -180 -180 None;
+    FewWords -40 -40 -20 -110 -110 None;
+    SomeWords -20 -20 -20 -30 -30 None;
+    ManyWords 30 30 0 50 60 Some("many same words");
+    MostWords 100 100 50 200 220 Some("mostly the same words");
+    OneName 20 20 0 40 80 Some("a name in common");
+    Names 40 40 0 80 100 Some("names in common");
+    OtherNames -30 -30 -30 -20 -20 None;
     // Reports.
-    SameSentence 30 0 0 Some("told in one sentence");
-    SameReport -50 0 0 None;
-    NearInReport -20 0 0 Some("told side by side");
-    HeadlineOfReport 110 0 0 Some("headline of the report");
-    SamePublisherLater -40 -60 -40 None;
-    OneHandTwoDays -100 -250 -150 None;
-    BothOpenings 20 30 40 None;
+    SameSentence 30 30 30 0 0 Some("told in one sentence");
+    RefersBack 0 40 80 0 0 Some("told as known");
+    SameReport -50 -50 -50 0 0 None;
+    NearInReport -20 -20 -20 0 0 Some("told side by side");
+    HeadlineOfReport 110 110 110 0 0 Some("headline of the report");
+    SamePublisherLater -40 -40 -40 -60 -40 None;
+    OneHandTwoDays -100 -100 -100 -250 -150 None;
+    BothOpenings 20 20 20 30 40 None;
     // Two shootings of one day are alike in all but what is particular to each.
-    NothingParticular 0 -80 -40 None;
+    NothingParticular 0 0 0 -80 -40 None;
     // Reality.
-    OtherStage -60 -80 -40 None;
-    OneHistorical -50 -60 -40 None;
-    BothHistorical 20 20 20 None;
-    Negated 30 30 30 None;
+    OtherStage -60 -60 -60 -80 -40 None;
+    OneHistorical -50 -50 -50 -60 -40 None;
+    BothHistorical 20 20 20 20 20 None;
+    Negated 30 30 50 30 30 None;
+}
+
+/// What all observations are worth, in order.
+pub fn values() -> impl Iterator<Item = i64> {
+    Observation::ALL.iter().flat_map(|observation| observation.weights())
 }
 
 impl Observation {
@@ -130,15 +144,33 @@ impl Observation {
         )
     }
 
-    /// What it is worth within a report or across two, where so many of the two acts (none, one, two) are done with words; one is
-    /// taken as half and half.
-    pub fn weight(self, within_report: bool, spoken: usize) -> i64 {
-        let (within, deeds, words) = self.weights();
-        match spoken {
-            _ if within_report => within,
-            0 => deeds,
-            1 => (deeds + words) / 2,
-            _ => words,
+    /// What it is worth in hundredths of a logit between two mentions that stand so to each other.
+    pub fn weight(self, between: Between) -> i64 {
+        let [sentence, headline, report, deeds, words] = self.weights();
+        match between {
+            Between::Sentence => sentence,
+            Between::Headline => headline,
+            Between::Report => report,
+            Between::Deeds => deeds,
+            Between::DeedAndWords => (deeds + words) / 2,
+            Between::Words => words,
         }
     }
+}
+
+/// How two mentions stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// In one sentence.
+    Sentence,
+    /// In the headline of a report and its text.
+    Headline,
+    /// In two sentences of a report.
+    Report,
+    /// In two reports, both deeds.
+    Deeds,
+    /// In two reports, one a deed, the other done with words.
+    DeedAndWords,
+    /// In two reports, both done with words.
+    Words,
 }

@@ -1,33 +1,51 @@
 //! What grouping compares of a mention, made once for each.
 
-use super::Surroundings;
+use super::kinds::{self, Kind};
+use super::packed::{as_assertion, as_category, as_document};
+use super::particular;
 use super::sides::SideKey;
+use super::telling::Surrounding;
 use super::theatre;
 use crate::copies::hash;
 use crate::days::day_number;
 use crate::majority;
-use crate::words::{is_plain, words};
+use crate::words::words;
 use document::{DocumentId, ParagraphKind};
 use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A mention as grouping sees it, or several of one report that tell one happening.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Profile {
+    #[serde(with = "as_document")]
     pub document: DocumentId,
     /// The report of the same hand that stands for all its copies.
+    #[serde(with = "as_document")]
     pub hand: DocumentId,
     pub publisher: Option<String>,
     /// The states that it names, and those that its report is mostly about, in order.
     pub states: Vec<String>,
     pub heading: bool,
+    #[serde(with = "as_category")]
     pub category: Category,
     /// The files of the rules that found it: verbs and nouns of one kind of act stand in one.
     pub families: Vec<String>,
     pub cameo: Option<String>,
+    /// PLOVER's modes, in order: weapons, and what was done with them.
+    pub modes: Vec<String>,
+    /// What is particular to the kind of deed, where the rule says so, in order.
+    pub kinds: Vec<Kind>,
+    /// Whether the sentence says that the act answers another.
+    pub reply: bool,
+    /// Whether it is told as known, without a day or place of its own: "the attack".
+    pub known: bool,
+    #[serde(with = "as_assertion")]
     pub assertion: Assertion,
     pub historical: bool,
     pub when: Days,
+    /// On which side of midnight the words for the day lie.
+    pub edge: Edge,
     pub published: Option<i32>,
     pub place: Option<PlaceKey>,
     pub actors: SideKey,
@@ -37,18 +55,20 @@ pub struct Profile {
     pub arrested: Option<(f64, f64)>,
     /// Start of the sentence, in code points.
     pub sentence: u32,
-    /// The folded words of its sentences with what they are said to tell, for knowing them again in a copy.
-    pub lines: Vec<String>,
+    /// The hashes of the folded words of its sentences with what they are said to tell, for knowing them again in a copy; in order.
+    pub lines: Vec<u64>,
     /// The words that tell one happening from another, with their weight, in order.
     pub words: Vec<(u64, i64)>,
     /// The hashes of the names among them, in order.
     pub names: Vec<u64>,
+    /// The hashes of the words that name its sides and voices, in order.
+    pub sides: Vec<u64>,
     /// The sum of the weights.
     pub weight: i64,
 }
 
 /// When a mention took place, for comparing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Days {
     /// Words say the very day, or the night of two.
     Firm(i32, i32),
@@ -60,8 +80,21 @@ pub enum Days {
     Unknown,
 }
 
+/// How exactly words place an act on its day: what happened late on one day may be told as early on the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edge {
+    /// In the evening or at night.
+    Late,
+    /// Before or at dawn.
+    Early,
+    /// Told by its distance from another act, or about midnight: the day before or after it as well.
+    About,
+    /// Nothing is said.
+    Unsaid,
+}
+
 /// Where a mention took place, for comparing.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlaceKey {
     pub id: Option<u32>,
     pub name: String,
@@ -71,50 +104,53 @@ pub struct PlaceKey {
     pub exact: bool,
 }
 
-/// The profiles of mentions in the given order.
-pub fn profiles(mentions: &[Mention], order: &[usize], around: &Surroundings) -> Vec<Profile> {
-    order.iter().map(|&at| profile(&mentions[at], around)).collect()
-}
-
-fn profile(mention: &Mention, around: &Surroundings) -> Profile {
-    let told: Vec<String> = words(&mention.sentence.words).collect();
-    let names = names(mention);
-    let weighted = weighted(&told, &names);
-    let mut named: Vec<u64> = names.iter().map(|name| hash(&stem(name))).collect();
-    named.sort_unstable();
-    let report = around.reports.get(&mention.document);
-    let mut states = theatre::states(mention);
-    states.extend(report.map(|report| report.theatre.clone()).unwrap_or_default());
-    states.sort_unstable();
-    states.dedup();
-    Profile {
-        document: mention.document,
-        hand: report.map_or(mention.document, |report| report.hand),
-        publisher: report.and_then(|report| report.publisher.clone()),
-        states,
-        heading: mention.paragraph == ParagraphKind::Heading,
-        category: mention.category,
-        families: vec![mention.rule.split('#').next().unwrap_or_default().to_string()],
-        cameo: mention.cameo.clone(),
-        assertion: mention.assertion,
-        historical: mention.historical,
-        when: days(mention),
-        published: report.and_then(|report| report.published).map(day_number),
-        place: mention.spot.as_ref().map(place),
-        actors: SideKey::of(&mention.actors),
-        recipients: SideKey::of(&mention.recipients),
-        dead: mention.dead.as_ref().map(bounds),
-        injured: mention.injured.as_ref().map(bounds),
-        arrested: mention.arrested.as_ref().map(bounds),
-        sentence: mention.sentence.start,
-        lines: vec![format!("{} {}", mention.rule, told.join(" "))],
-        weight: weighted.iter().map(|(_, weight)| weight).sum(),
-        words: weighted,
-        names: named,
-    }
-}
-
 impl Profile {
+    /// The profile of a mention in a report of which this is known.
+    pub fn of(mention: &Mention, about: &Surrounding) -> Profile {
+        let told: Vec<String> = words(&mention.sentence.words).collect();
+        let sides = particular::sides(mention);
+        let names = particular::names(mention, &sides);
+        let weighted = particular::weighted(&told, &names);
+        let mut states = theatre::states(mention);
+        states.extend(about.theatre.iter().cloned());
+        states.sort_unstable();
+        states.dedup();
+        let mut modes = mention.modes.clone();
+        modes.sort_unstable();
+        let family = mention.rule.split('#').next().unwrap_or_default();
+        Profile {
+            document: mention.document,
+            hand: about.hand,
+            publisher: about.publisher.clone(),
+            states,
+            heading: mention.paragraph == ParagraphKind::Heading,
+            category: mention.category,
+            families: vec![family.to_string()],
+            cameo: mention.cameo.clone(),
+            modes,
+            kinds: kinds::kind(family).into_iter().collect(),
+            reply: kinds::is_reply(&told),
+            known: mention.dating.days.is_none() && mention.spot.is_none() && particular::is_definite(mention),
+            assertion: mention.assertion,
+            historical: mention.historical,
+            when: days(mention),
+            edge: edge(mention),
+            published: about.published.map(day_number),
+            place: mention.spot.as_ref().map(place),
+            actors: SideKey::of(&mention.actors),
+            recipients: SideKey::of(&mention.recipients),
+            dead: mention.dead.as_ref().map(bounds),
+            injured: mention.injured.as_ref().map(bounds),
+            arrested: mention.arrested.as_ref().map(bounds),
+            sentence: mention.sentence.start,
+            lines: vec![hash(&format!("{} {}", mention.rule, told.join(" ")))],
+            weight: weighted.iter().map(|(_, weight)| weight).sum(),
+            words: weighted,
+            names: particular::all_hashed(&names),
+            sides: particular::all_hashed(&sides),
+        }
+    }
+
     /// What several mentions of one report say together: the firmest day, the most exact place, all sides, words and names. The
     /// members are in order of the text; the first is never missing.
     pub fn together(members: &[&Profile]) -> Profile {
@@ -131,9 +167,14 @@ impl Profile {
             heading: members.iter().all(|member| member.heading),
             category: most(members, |member| Some(member.category)).unwrap_or(first.category),
             families: union(members, |member| &member.families),
+            modes: union(members, |member| &member.modes),
+            kinds: union(members, |member| &member.kinds),
+            reply: members.iter().all(|member| member.reply),
+            known: members.iter().all(|member| member.known),
             cameo: most(members, |member| member.cameo.clone().filter(|code| code.len() > 2)).or_else(|| first.cameo.clone()),
             assertion: most(members, |member| Some(member.assertion)).unwrap_or(first.assertion),
             historical: most(members, |member| Some(member.historical)).unwrap_or(first.historical),
+            edge: most(members, |member| Some(member.edge).filter(|edge| *edge != Edge::Unsaid)).unwrap_or(Edge::Unsaid),
             when: firmest(members),
             published: first.published,
             place: most_exact(members),
@@ -147,6 +188,7 @@ impl Profile {
             weight: words.iter().map(|(_, weight)| weight).sum(),
             words,
             names: union(members, |member| &member.names),
+            sides: union(members, |member| &member.sides),
         }
     }
 }
@@ -188,6 +230,17 @@ fn days(mention: &Mention) -> Days {
     }
 }
 
+fn edge(mention: &Mention) -> Edge {
+    const EDGES: [(Edge, &[&str]); 3] = [
+        (Edge::Early, &["dawn", "daybreak", "early", "predawn", "small"]),
+        (Edge::Late, &["dusk", "evening", "late", "night", "overnight"]),
+        (Edge::About, &["after", "before", "hours", "later", "midnight"]),
+    ];
+    let said: Vec<String> = mention.dating.told.iter().flat_map(|told| words(&told.words)).collect();
+    let found = EDGES.into_iter().find(|(_, words)| said.iter().any(|word| words.contains(&word.as_str())));
+    found.map_or(Edge::Unsaid, |(edge, _)| edge)
+}
+
 fn bounds(number: &Number) -> (f64, f64) {
     (number.low, number.high.unwrap_or(f64::INFINITY))
 }
@@ -201,47 +254,4 @@ fn place(spot: &Spot) -> PlaceKey {
         country: spot.country_code.clone(),
         exact: spot.resolution.is_none_or(|resolution| resolution >= CITY),
     }
-}
-
-/// The folded words of the sentence that are written with a capital and name neither its first word nor a side: places, people
-/// and operations, which tell one happening from another better than anything else.
-fn names(mention: &Mention) -> BTreeSet<String> {
-    let sides = mention.actors.iter().chain(&mention.recipients);
-    let said: BTreeSet<String> = sides
-        .flat_map(|party| party.told.iter().map(|told| told.words.as_str()).chain(party.identifier_text.as_deref()))
-        .flat_map(words)
-        .collect();
-    let written = mention.sentence.words.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    let named = written.skip(1).filter(|word| word.starts_with(char::is_uppercase));
-    named.flat_map(words).filter(|word| !said.contains(word)).collect()
-}
-
-/// The distinct words that tell one happening from another, as hashes in order, with their weights: names most, then numbers and
-/// long words, words of grammar and of reporting nothing. The weights are fixed, so that two mentions are compared alike whatever
-/// else is in the ledger.
-fn weighted(line: &[String], names: &BTreeSet<String>) -> Vec<(u64, i64)> {
-    let telling = line.iter().filter(|word| !is_plain(word));
-    let mut known: Vec<(u64, i64)> = telling
-        .map(|word| {
-            let weight = match word.chars().count() {
-                _ if names.contains(word) => 6,
-                _ if word.starts_with(|first: char| first.is_ascii_digit()) => 2,
-                0..=2 => 1,
-                3..=5 => 2,
-                _ => 3,
-            };
-            (hash(&stem(word)), weight)
-        })
-        .collect();
-    known.sort_unstable();
-    known.dedup_by_key(|(word, _)| *word);
-    known
-}
-
-/// A word without the endings that tell number and tense: enough to bring "shelled" and "shelling" together.
-fn stem(word: &str) -> String {
-    const ENDINGS: [&str; 5] = ["ings", "ing", "ed", "es", "s"];
-    const SHORTEST: usize = 4;
-    let cut = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= SHORTEST));
-    cut.unwrap_or(word).to_string()
 }

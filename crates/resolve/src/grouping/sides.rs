@@ -1,9 +1,10 @@
 //! Compares the sides of two mentions.
 
 use event::Party;
+use serde::{Deserialize, Serialize};
 
 /// One side as grouping compares it.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct SideKey {
     codes: Vec<String>,
     /// Names of known persons, groups and bodies that are more than a country's government.
@@ -47,6 +48,13 @@ impl SideKey {
     /// Whether the two name a common country or organisation.
     pub fn shares_code(&self, other: &SideKey) -> bool {
         common(&self.codes, &other.codes)
+    }
+
+    /// Whether each names a country or organisation that the other leaves out: "China and Japan" and "China and the Philippines" are two
+    /// companies, while "China" may be told of either.
+    pub fn is_another(&self, other: &SideKey) -> bool {
+        let lacks = |one: &SideKey, other: &SideKey| one.codes.iter().any(|code| other.codes.binary_search(code).is_err());
+        lacks(self, other) && lacks(other, self)
     }
 
     /// Whether the two name the same known person, group or body.

@@ -5,16 +5,11 @@ mod facts;
 mod participants;
 mod status;
 
-use crate::grouping::{self, Group, Surroundings};
+use crate::grouping::{self, Surrounding, Telling};
 use crate::majority::most;
-use document::{Date, DocumentId};
-use event::{Assertion, Category, DateBasis, Incident, IncidentId, Mention, Reason, Site, Spot};
-use std::collections::BTreeMap;
-
-/// The incidents of a set of mentions. `origins` are the hands that wrote the reports ([`crate::origins::origins`]).
-pub fn incidents(mentions: &[Mention], around: &Surroundings, origins: &BTreeMap<DocumentId, String>) -> Vec<Incident> {
-    grouping::groups(mentions, around).iter().map(|group| incident(group, mentions, around, origins)).collect()
-}
+use document::Date;
+use event::{Assertion, Category, DateBasis, EventId, Incident, IncidentId, Mention, Reason, Site, Spot};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What telling needs of a mention beside the mention itself.
 struct Teller<'m> {
@@ -25,16 +20,25 @@ struct Teller<'m> {
     home: Option<&'m str>,
 }
 
-fn incident(group: &Group, mentions: &[Mention], around: &Surroundings, origins: &BTreeMap<DocumentId, String>) -> Incident {
-    let members: Vec<&Mention> = group.members.iter().map(|&at| &mentions[at]).collect();
-    let tellers: Vec<Teller> = members
-        .iter()
-        .map(|mention| Teller {
-            mention,
-            origin: origins.get(&mention.document).map_or("", String::as_str),
-            home: around.reports.get(&mention.document).and_then(|report| report.home.as_deref()),
-        })
-        .collect();
+/// The incident that tellings of one happening tell; none where they are none. `mentions` are those of the tellings, in any order;
+/// others are passed over.
+pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Option<Incident> {
+    let about: BTreeMap<EventId, &Surrounding> =
+        tellings.iter().flat_map(|telling| telling.events().map(|event| (event, telling.about()))).collect();
+    let mut members: Vec<&Mention> = mentions.iter().copied().filter(|mention| about.contains_key(&mention.id)).collect();
+    members.sort_by_key(|mention| {
+        let published = about[&mention.id].published;
+        (published.is_none(), published, mention.document, mention.trigger.start, mention.id)
+    });
+    let first = members.first()?.id;
+    let around: Vec<&Surrounding> = members.iter().map(|mention| about[&mention.id]).collect();
+    let publishers: BTreeSet<&str> = around.iter().filter_map(|about| about.publisher.as_deref()).collect();
+    let teller = |(mention, about): (&&'m Mention, &&'m Surrounding)| Teller {
+        mention,
+        origin: about.origin.name(&publishers),
+        home: about.home.as_deref(),
+    };
+    let tellers: Vec<Teller> = members.iter().zip(&around).map(teller).collect();
     let category = most(members.iter().map(|mention| mention.category)).unwrap_or(Category::Consult);
     let kind: Vec<&Mention> = members.iter().copied().filter(|mention| mention.category == category).collect();
     let mut modes: Vec<String> = kind.iter().flat_map(|mention| mention.modes.iter().cloned()).collect();
@@ -44,10 +48,10 @@ fn incident(group: &Group, mentions: &[Mention], around: &Surroundings, origins:
     let recipients = participants::side(&members, |mention| &mention.recipients);
     let claims = claims::claims(&tellers);
     let denied_by = claims::denials(&tellers);
-    let published = members.iter().filter_map(|mention| around.reports.get(&mention.document)?.published);
-    let published: Vec<Date> = published.collect();
-    Incident {
-        id: IncidentId(members[0].id.0),
+    let published: Vec<Date> = around.iter().filter_map(|about| about.published).collect();
+    let reasons = reasons(&members, &around);
+    Some(Incident {
+        id: IncidentId(first.0),
         mentions: members.iter().map(|mention| mention.id).collect(),
         reports: distinct(members.iter().map(|mention| mention.document)),
         origins: distinct(tellers.iter().map(|teller| teller.origin.to_string()).filter(|origin| !origin.is_empty())),
@@ -66,16 +70,16 @@ fn incident(group: &Group, mentions: &[Mention], around: &Surroundings, origins:
         denied_by,
         actors,
         recipients,
-        reasons: reasons(group, mentions),
-    }
+        reasons,
+    })
 }
 
-fn reasons(group: &Group, mentions: &[Mention]) -> Vec<Reason> {
-    let behind = group.members[1..].iter().zip(&group.grounds);
+fn reasons(members: &[&Mention], about: &[&Surrounding]) -> Vec<Reason> {
+    let behind = members.iter().skip(1).zip(grouping::grounds(members, about));
     behind
-        .map(|(&member, (like, because))| Reason {
-            event: mentions[member].id,
-            like: mentions[*like].id,
+        .map(|(member, (like, because))| Reason {
+            event: member.id,
+            like: members[like].id,
             because: because.iter().map(|reason| (*reason).to_string()).collect(),
         })
         .collect()

@@ -23,8 +23,8 @@ pub fn run(options: &StatsOptions) -> Result<u8, Failure> {
     for (knowledge, model, codings) in &stats.versions {
         line("coded with", format!("{knowledge}, {model}: {codings}"))?;
     }
-    if stats.dirty_blocks > 0 {
-        line("not yet grouped", format!("{} blocks; `standoff add` completes them", stats.dirty_blocks))?;
+    if stats.loose > 0 {
+        line("not yet grouped", format!("{} texts; `standoff add` completes them", stats.loose))?;
     }
     out.flush()?;
     Ok(failure::ALL_READ)

@@ -15,7 +15,6 @@ pub struct Coded {
     packed: Packed,
     document: Document,
     mentions: Vec<Mention>,
-    blocks: Vec<String>,
     fingerprints: Vec<u64>,
 }
 
@@ -24,12 +23,10 @@ impl Coded {
     pub fn of(article: &Article, document: Document, events: &[event::Event]) -> Coded {
         let report = Report::of(&document);
         let mentions = event::mentions(events, &document);
-        let blocks = mentions.iter().map(|mention| resolve::block::block(mention, report.published)).collect();
         Coded {
             packed: Packed::of(article),
             article: article.clone(),
             mentions,
-            blocks,
             fingerprints: resolve::copies::sketch(&report),
             document,
         }
@@ -93,7 +90,6 @@ impl<'w> Adding<'w> {
                 packed: &coded.packed,
                 document: &coded.document,
                 mentions: &coded.mentions,
-                blocks: &coded.blocks,
                 fingerprints: &coded.fingerprints,
                 knowledge: &self.knowledge,
                 model: &self.model,

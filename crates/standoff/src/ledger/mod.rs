@@ -1,13 +1,15 @@
 //! The ledger's side of the program: opening it, adding articles, and bringing what is derived from them up to date.
 //!
 //! ```text
-//! Article -> stages -> stored -> settle: copies -> groupings of blocks -> commitments
+//! Article -> stages -> stored -> settle: copies -> components of tellings -> incidents -> commitments
 //! ```
 //!
 //! The only clock of the program is here: what the store and the grouping know of time is passed to them.
 
 pub mod add;
 pub mod entries;
+mod follow;
+mod group;
 pub mod memory;
 pub mod output;
 pub mod selected;

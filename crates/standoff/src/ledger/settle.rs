@@ -1,22 +1,16 @@
-//! Brings what is derived up to date with what is stored: copies of new texts, the grouping of every block that changed, the
-//! commitments of every pair of parties whose incidents changed. Each step is durable by itself, and what is left to do is written in
+//! Brings what is derived up to date with what is stored: copies of new texts, the incidents that their mentions belong to,
+//! what becomes of commitments. Each step is durable by itself, and what is left to do is written in
 //! the ledger, so that a run that was killed is completed by the next.
 
-use super::now;
+use super::{follow, group};
 use crate::failure::Failure;
 use document::{Date, DocumentId, calendar};
-use event::{Commitment, CopyPair};
-use resolve::commitments::{Line, Told};
 use resolve::copies::{self, Body};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Filter, Ledger, Scope, Writer};
+use store::{Ledger, Writer};
 
-/// How many texts are compared, or pairs of parties looked at, before what was found is made durable.
+/// How many texts are compared before what was found is made durable.
 const STEP: usize = 256;
-
-/// Up to so many incidents commitments are linked among all of them, so that what one party does alone can carry out what it said. Beyond, only
-/// within pairs of parties, for the sake of time.
-const FEW: u64 = 5_000;
 
 /// Which side a publisher is on, where the knowledge says so.
 pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
@@ -24,37 +18,75 @@ pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
 /// Derives all that is not up to date.
 pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
     compare(writer)?;
-    group(writer, homes)?;
-    commit(writer)
+    group::group(writer, homes)?;
+    follow::follow(writer)
 }
 
 /// Looks for the copies of texts that are new.
 fn compare(writer: &mut Writer) -> Result<(), Failure> {
+    let mut bodies = Bodies::default();
     for documents in writer.uncompared()?.chunks(STEP) {
         let mut batch = writer.begin()?;
         for &document in documents {
             let Some(report) = batch.report(document)? else { continue };
             let mut pairs = Vec::new();
             let body = Body::of(&report);
-            for (other, shared) in batch.candidates(&copies::sketch(&report), window(report.published))? {
-                if other == document || shared < copies::SHARED {
-                    continue;
-                }
-                if let Some(found) = batch.report(other)?.and_then(|other| copies::compare(&body, &Body::of(&other))) {
+            let candidates = batch.candidates(&copies::sketch(&report), copies::SHARED, window(report.published))?;
+            for (other, _) in candidates.into_iter().filter(|(other, _)| *other != document) {
+                if let Some(found) = bodies.body(&batch, other)?.and_then(|other| copies::compare(&body, other)) {
                     pairs.push(found);
                 }
             }
+            bodies.keep(body);
             pairs.sort_by_key(|pair| (pair.first, pair.second));
             batch.replace_copies(document, &pairs)?;
-            let others = pairs.iter().flat_map(|pair| [pair.first, pair.second]).filter(|&id| id != document);
-            for other in others.collect::<BTreeSet<DocumentId>>() {
-                let blocks = batch.blocks_of(other)?;
-                batch.mark_dirty(&blocks)?;
+            if !pairs.is_empty() {
+                let same: Vec<DocumentId> = same_text(&batch, document)?.into_iter().collect();
+                batch.loosen(&same)?;
             }
         }
         batch.commit()?;
     }
     Ok(())
+}
+
+/// Bodies at hand: reports of one time are compared with each other.
+#[derive(Default)]
+struct Bodies {
+    known: BTreeMap<DocumentId, Body>,
+}
+
+impl Bodies {
+    /// How many are kept, so that memory stays flat.
+    const KEPT: usize = 4096;
+
+    fn keep(&mut self, body: Body) {
+        if self.known.len() >= Bodies::KEPT {
+            self.known.clear();
+        }
+        self.known.insert(body.id, body);
+    }
+
+    fn body(&mut self, ledger: &Ledger, id: DocumentId) -> Result<Option<&Body>, Failure> {
+        if !self.known.contains_key(&id)
+            && let Some(report) = ledger.report(id)?
+        {
+            self.keep(Body::of(&report));
+        }
+        Ok(self.known.get(&id))
+    }
+}
+
+/// The documents that a chain of copies connects with one, itself among them.
+pub fn same_text(ledger: &Ledger, document: DocumentId) -> Result<BTreeSet<DocumentId>, Failure> {
+    let mut found = BTreeSet::from([document]);
+    let mut waiting = vec![document];
+    while let Some(next) = waiting.pop() {
+        for pair in ledger.copies_of(next)? {
+            waiting.extend([pair.first, pair.second].into_iter().filter(|&id| found.insert(id)));
+        }
+    }
+    Ok(found)
 }
 
 /// The days in which copies can have been published.
@@ -63,71 +95,4 @@ fn window(published: Option<Date>) -> Option<(Date, Date)> {
     let days = i64::from(copies::WINDOW);
     let shifted = |days: i64| calendar::plus(day, days).unwrap_or(day);
     Some((shifted(-days), shifted(days)))
-}
-
-/// Groups every block that changed.
-fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
-    for block in writer.dirty_blocks()? {
-        let mentions = writer.mentions_of_block(&block)?;
-        let ids: BTreeSet<DocumentId> = mentions.iter().map(|mention| mention.document).collect();
-        let ids: Vec<DocumentId> = ids.into_iter().collect();
-        let reports = writer.reports_of(&ids)?;
-        let pairs = copies_among(writer, &ids)?;
-        let publishers: BTreeSet<&str> = reports.iter().filter_map(|report| report.publisher.as_deref()).collect();
-        let homes: BTreeMap<String, String> =
-            publishers.into_iter().filter_map(|name| Some((name.to_string(), homes(name)?))).collect();
-        let (incidents, tallies) = resolve::derive::of_block(&mentions, &reports, &pairs, &homes);
-        let mut batch = writer.begin()?;
-        batch.replace_grouping(&block, &now(), &incidents, &tallies)?;
-        batch.commit()?;
-    }
-    Ok(())
-}
-
-/// The copies of which both sides are among these documents, and those that tie them through a third.
-fn copies_among(writer: &Writer, ids: &[DocumentId]) -> Result<Vec<CopyPair>, Failure> {
-    let mut pairs: BTreeMap<(DocumentId, DocumentId), CopyPair> = BTreeMap::new();
-    for &id in ids {
-        pairs.extend(writer.copies_of(id)?.into_iter().map(|pair| ((pair.first, pair.second), pair)));
-    }
-    Ok(pairs.into_values().collect())
-}
-
-/// Links commitments with what became of them: among all incidents where they are few enough, else between every pair of parties whose
-/// incidents changed.
-fn commit(writer: &mut Writer) -> Result<(), Failure> {
-    let stale = writer.stale_scopes()?;
-    if stale.is_empty() {
-        return Ok(());
-    }
-    if writer.count_incidents(&Filter::default())? <= FEW {
-        let mut batch = writer.begin()?;
-        let found = commitments(&batch, &Filter::default())?;
-        batch.replace_commitments(&Scope::All, &found)?;
-        return Ok(batch.commit()?);
-    }
-    for scopes in stale.chunks(STEP) {
-        let mut batch = writer.begin()?;
-        for scope in scopes {
-            let found = match scope {
-                Scope::Dyad(first, second) => {
-                    let dyad = Some((first.clone(), second.clone()));
-                    commitments(&batch, &Filter { dyad, ..Filter::default() })?
-                }
-                Scope::All | Scope::NoDyad => Vec::new(),
-            };
-            batch.replace_commitments(scope, &found)?;
-        }
-        batch.commit()?;
-    }
-    Ok(())
-}
-
-/// The commitments among the incidents that a filter asks for.
-fn commitments(ledger: &Ledger, filter: &Filter) -> Result<Vec<Commitment>, Failure> {
-    let told = ledger.told_incidents(filter)?.into_iter().map(|(incident, lines)| {
-        let lines = lines.into_iter().map(|line| Line { words: line.words, rule: line.rule, cameo: line.cameo });
-        Told::of(incident, lines)
-    });
-    Ok(resolve::commitments::commitments(told.collect()))
 }

@@ -7,10 +7,10 @@ use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 const INSERT: &str = "INSERT INTO incident (
-    id, block, digest, event, mode, cameo, event_scale, assertion, historical, date, enddate,
+    id, partition, event, mode, cameo, event_scale, assertion, historical, date, enddate,
     place, geonameid, lat, lon, province, country_code, resolution, first_report, last_report, status, mentions, reports, origins
 ) VALUES (
-    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23
 )";
 
 /// The columns that [`read`] takes, in its order.
@@ -19,32 +19,26 @@ pub(crate) const COLUMNS: &str = "incident.entry, incident.id, incident.event, i
     incident.geonameid, incident.lat, incident.lon, incident.province, incident.country_code, incident.resolution, \
     incident.first_report, incident.last_report, incident.status";
 
-/// The entries of the current events of a block by their ids.
+/// The entries of current events by their ids.
 pub(crate) type Entries = BTreeMap<EventId, i64>;
 
-/// What an incident says and which rows it hangs on, as one number: two that agree in it need not be written anew.
-pub(crate) fn digest(incident: &Incident, entries: &Entries) -> i64 {
-    let rows: Vec<Option<&i64>> = incident.mentions.iter().map(|id| entries.get(id)).collect();
-    let words = format!("{incident:?}{rows:?}");
-    document::text::hash_parts(&[words.as_bytes()]) as i64
+/// A hash of which mentions are together, whatever the incident is called and in whatever order they come.
+pub(crate) fn partition(mentions: &[EventId]) -> i64 {
+    let mut ids: Vec<u64> = mentions.iter().map(|id| id.0).collect();
+    ids.sort_unstable();
+    let bytes: Vec<u8> = ids.iter().flat_map(|id| id.to_le_bytes()).collect();
+    document::text::hash_parts(&[&bytes]) as i64
 }
 
 /// Writes an incident with all that hangs on it but its dyads; gives its entry.
-pub(crate) fn write(
-    connection: &Connection,
-    block: i64,
-    digest: i64,
-    incident: &Incident,
-    entries: &Entries,
-) -> rusqlite::Result<i64> {
+pub(crate) fn write(connection: &Connection, incident: &Incident, entries: &Entries) -> rusqlite::Result<i64> {
     let (date, enddate) = day_columns(incident.days);
     let (first_report, last_report) = day_columns(incident.reported);
     let site = incident.site.as_ref();
     let coordinates = site.and_then(|site| site.coordinates);
     connection.prepare_cached(INSERT)?.execute(params![
         incident.id.to_string(),
-        block,
-        digest,
+        partition(&incident.mentions),
         incident.category.name(),
         to_list(&incident.modes),
         incident.cameo,
@@ -79,15 +73,6 @@ pub(crate) fn read(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<I
     let mut incident = bare(&mut cells)?;
     incident_parts::read(connection, entry, &mut incident)?;
     Ok(incident)
-}
-
-/// The incident in a row of [`COLUMNS`] with its sides and nothing else of what hangs on it; gives its entry too.
-pub(crate) fn read_sides(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<(i64, Incident)> {
-    let mut cells = Cells::new(row);
-    let entry = cells.next()?;
-    let mut incident = bare(&mut cells)?;
-    incident_parts::read_sides(connection, entry, &mut incident)?;
-    Ok((entry, incident))
 }
 
 fn bare(cells: &mut Cells<'_>) -> rusqlite::Result<Incident> {

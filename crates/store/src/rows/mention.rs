@@ -6,14 +6,14 @@ use event::{Assertion, Category, DateBasis, Dating, Granularity, Mention, Spot};
 use rusqlite::{Connection, Params, params};
 
 const INSERT: &str = r#"INSERT INTO event (
-    id, coding, block, text, start, "end", paragraph, event, mode, context, cameo, event_scale,
+    id, coding, text, start, "end", paragraph, event, mode, context, cameo, event_scale,
     event_text, event_text_start, event_text_end, assertion, assertion_text, assertion_text_start, assertion_text_end,
     historical, date, enddate, date_granularity, date_basis, date_text, date_text_start, date_text_end, ongoing,
     extracted_place, place_start, place_end, resolved_place, geonameid, lat, lon, city, district, province, country,
     country_code, resolution, confidence, rule
 ) VALUES (
     ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,
-    ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43
+    ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42
 )"#;
 
 /// Every column that [`read`] takes, in its order, and the tables that they come from; what follows is a condition.
@@ -31,11 +31,8 @@ JOIN text ON text.entry = coding.text
 JOIN version ON version.entry = coding.version
 "#;
 
-/// The order in which grouping reads mentions: publication, document, text.
-pub(crate) const ORDER: &str = " ORDER BY text.published NULLS LAST, text.id, event_text_start, event.id";
-
 /// Writes a mention with its parties and numbers; gives its entry.
-pub(crate) fn write(connection: &Connection, coding: i64, block: i64, mention: &Mention) -> rusqlite::Result<i64> {
+pub(crate) fn write(connection: &Connection, coding: i64, mention: &Mention) -> rusqlite::Result<i64> {
     let (assertion, assertion_start, assertion_end) = columns(mention.assertion_told.as_ref());
     let (said, said_start, said_end) = columns(mention.dating.told.as_ref());
     let (date, enddate) = day_columns(mention.dating.days);
@@ -46,7 +43,6 @@ pub(crate) fn write(connection: &Connection, coding: i64, block: i64, mention: &
     connection.prepare_cached(INSERT)?.execute(params![
         mention.id.to_string(),
         coding,
-        block,
         mention.sentence.words,
         mention.sentence.start,
         mention.sentence.end,

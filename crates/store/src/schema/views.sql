@@ -281,10 +281,7 @@ SELECT dyad.first, dyad.second, incident.id AS incident, dyad.date, dyad.first_r
 FROM dyad
 JOIN incident ON incident.entry = dyad.incident;
 
-CREATE VIEW groupings AS
-SELECT block.key AS block, grouping.number, grouping.made_at, grouping.partition, grouping.incidents, grouping.events
-FROM grouping
-JOIN block ON block.entry = grouping.block;
+CREATE VIEW groupings AS SELECT number, made_at, partition, incidents, events FROM grouping;
 
 CREATE VIEW copies AS
 SELECT
@@ -303,18 +300,18 @@ JOIN article AS first_article ON first_article.entry = first_text.article
 JOIN article AS second_article ON second_article.entry = second_text.article;
 
 CREATE VIEW commitments AS
-SELECT DISTINCT
-    commitment.made AS incident,
+SELECT
+    made.id AS incident,
     commitment.kind,
     made.date,
     fate.outcome,
-    fate.incident AS outcome_incident,
+    later.id AS outcome_incident,
     later.date AS outcome_date,
     fate.because
 FROM commitment
-LEFT JOIN incident AS made ON made.id = commitment.made
-LEFT JOIN fate ON fate.scope = commitment.scope AND fate.commitment = commitment.position
-LEFT JOIN incident AS later ON later.id = fate.incident;
+JOIN incident AS made ON made.entry = commitment.incident
+LEFT JOIN fate ON fate.commitment = commitment.incident
+LEFT JOIN incident AS later ON later.entry = fate.incident;
 
 CREATE VIEW tallies AS
 SELECT tally.series, tally."by", tally.what, tally.low, tally.high, tally.occasions, tally.date, tally.enddate, tally.published,

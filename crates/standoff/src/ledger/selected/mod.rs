@@ -1,7 +1,7 @@
 //! The incidents that a user's filter asks for, as they are or as they were known on a day.
 //!
-//! What was known on a day is what a ledger with nothing but the reports published by then would show. Blocks of which all reports were there
-//! are taken as they are stored; every other block is grouped anew from the mentions that were there, before the filter looks at its incidents.
+//! What was known on a day is what a ledger with nothing but the reports published by then would show. Components in which no later report has a
+//! part are taken as they are stored; every other one is grouped anew from the tellings that were there, before the filter looks at its incidents.
 
 mod anew;
 mod promised;
@@ -24,9 +24,9 @@ use store::{Filter, Ledger, Order};
 /// What is asked for, and the incidents that no row of the ledger holds.
 pub struct Selected<'l> {
     ledger: &'l Ledger,
-    /// What the ledger is asked for; with a day, of its blocks that were then what they are now.
+    /// What the ledger is asked for; with a day, of its components that were then what they are now.
     filter: Filter,
-    /// The incidents of the other blocks that the filter takes, in the order of lists.
+    /// The incidents of the other components that the filter takes, in the order of lists.
     anew: Vec<Incident>,
     /// Those that it does not take.
     around: Vec<Incident>,

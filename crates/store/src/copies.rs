@@ -1,43 +1,14 @@
-//! Copies and commitments: written by who derives them, together with what says which have yet to be derived.
+//! Copies: written by who finds them, together with what says which have yet to be looked for.
 
 use crate::batch::Batch;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
-use crate::rows::{Cells, to_list};
+use crate::rows::Cells;
 use crate::text::week;
 use document::{Date, DocumentId};
-use event::{Commitment, CopyKind, CopyPair};
+use event::{CopyKind, CopyPair};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
-
-/// What commitments are derived from as a whole. A ledger uses the one or the other.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// All incidents.
-    All,
-    /// The incidents between two codes, in either order.
-    Dyad(String, String),
-    /// The incidents that are between no two codes.
-    NoDyad,
-}
-
-impl Scope {
-    fn name(&self) -> String {
-        match self {
-            Scope::All => "*".to_string(),
-            Scope::Dyad(one, other) => format!("{}-{}", one.min(other), one.max(other)),
-            Scope::NoDyad => String::new(),
-        }
-    }
-
-    fn from_name(name: &str) -> Scope {
-        match name.split_once('-') {
-            Some((first, second)) => Scope::Dyad(first.to_string(), second.to_string()),
-            None if name.is_empty() => Scope::NoDyad,
-            None => Scope::All,
-        }
-    }
-}
 
 impl Ledger {
     /// The documents whose copies have yet to be looked for, in the order in which they were stored.
@@ -52,15 +23,10 @@ impl Ledger {
         read().map_err(|error| self.error(error))
     }
 
-    /// The documents published within a window of days, or at an unknown day, that share fingerprints, with how many they share; those
-    /// that share most first, then by id. Without a window all are asked.
-    pub fn candidates(&self, hashes: &[u64], window: Option<(Date, Date)>) -> Result<Vec<(DocumentId, usize)>> {
-        candidates(&self.connection, hashes, window).map_err(|error| self.error(error))
-    }
-
-    /// The scopes with incidents that changed since their commitments were derived, in order.
-    pub fn stale_scopes(&self) -> Result<Vec<Scope>> {
-        Ok(self.strings("SELECT scope FROM stale ORDER BY scope", [])?.iter().map(|name| Scope::from_name(name)).collect())
+    /// The documents published within a window of days, or at an unknown day, that share so many fingerprints at least, with how many they
+    /// share; those that share most first, then by id. Without a window all are asked.
+    pub fn candidates(&self, hashes: &[u64], least: usize, window: Option<(Date, Date)>) -> Result<Vec<(DocumentId, usize)>> {
+        candidates(&self.connection, hashes, least, window).map_err(|error| self.error(error))
     }
 }
 
@@ -79,20 +45,12 @@ impl Batch<'_> {
             Ok(())
         })
     }
-
-    /// Puts the commitments of a scope in the place of those known before, and takes the scope from [`Ledger::stale_scopes`].
-    pub fn replace_commitments(&mut self, scope: &Scope, commitments: &[Commitment]) -> Result<()> {
-        self.part(|ledger, counts| {
-            let grown = replace_commitments(&ledger.connection, scope, commitments).map_err(|error| ledger.error(error))?;
-            counts.add("commitments", grown);
-            Ok(())
-        })
-    }
 }
 
 fn candidates(
     connection: &Connection,
     hashes: &[u64],
+    least: usize,
     window: Option<(Date, Date)>,
 ) -> rusqlite::Result<Vec<(DocumentId, usize)>> {
     let mut weeks: Vec<i64> = match window {
@@ -121,6 +79,7 @@ fn candidates(
         "SELECT id, published FROM text WHERE entry = ?1
          AND EXISTS (SELECT 1 FROM coding WHERE coding.text = text.entry AND coding.entry NOT IN (SELECT coding FROM superseded))",
     )?;
+    shared.retain(|_, number| *number >= least);
     for (text, number) in shared {
         let row = current.query_row([text], |row| {
             let mut cells = Cells::new(row);
@@ -161,30 +120,4 @@ fn replace_copies(connection: &Connection, document: DocumentId, copies: &[CopyP
     }
     connection.prepare_cached("DELETE FROM uncompared WHERE text = ?1")?.execute([text])?;
     Ok(copies.len() as i64 - removed as i64)
-}
-
-fn replace_commitments(connection: &Connection, scope: &Scope, commitments: &[Commitment]) -> rusqlite::Result<i64> {
-    let name = scope.name();
-    let removed = match scope {
-        Scope::All => {
-            connection.execute("DELETE FROM stale", [])?;
-            connection.execute("DELETE FROM commitment", [])?
-        }
-        _ => {
-            connection.prepare_cached("DELETE FROM stale WHERE scope = ?1")?.execute([&name])?;
-            connection.prepare_cached("DELETE FROM commitment WHERE scope = ?1")?.execute([&name])?
-        }
-    };
-    let mut made = connection.prepare_cached("INSERT INTO commitment (scope, position, made, kind) VALUES (?1, ?2, ?3, ?4)")?;
-    let mut fates = connection.prepare_cached(
-        "INSERT INTO fate (scope, commitment, position, incident, outcome, because) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (place, commitment) in (0i64..).zip(commitments) {
-        made.execute(params![name, place, commitment.made.to_string(), commitment.kind.name()])?;
-        for (position, fate) in (0i64..).zip(&commitment.fate) {
-            let because = to_list(&fate.because);
-            fates.execute(params![name, place, position, fate.incident.to_string(), fate.outcome.name(), because])?;
-        }
-    }
-    Ok(commitments.len() as i64 - removed as i64)
 }

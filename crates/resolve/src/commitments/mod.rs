@@ -1,0 +1,163 @@
+//! Commitments: agreements, announcements and threats as things with a life, and the later incidents that tell what became of them.
+//!
+//! A commitment is an incident of its own; what it comes to is another. The two are linked when the later one is done by who made
+//! the commitment (or, for an agreement, by one of those who made it), after it was made, and is what was said: the same kind of
+//! deed for an announcement, force against the one threatened for a threat, observance or breach for an agreement. Words in common
+//! with what was promised decide between several.
+//!
+//! What becomes of one commitment follows from the incidents that one of its makers did in its time, so a ledger links again those
+//! commitments alone that a new incident can concern.
+
+mod told;
+
+pub use told::Told;
+
+use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Outcome};
+
+/// For how many days after it was said an announcement or threat can be carried out.
+const SOON: i32 = 30;
+/// How many breaches of an agreement are linked: the first tell that it was broken, later ones nothing more.
+const BREACHES: usize = 2;
+/// How many words a promise and a deed must share where the kind of deed does not say that it is the one promised.
+const SHARED: usize = 2;
+
+/// The commitments among incidents, in order of the day that they were made. The order of the incidents does not matter.
+pub fn commitments(mut told: Vec<Told>) -> Vec<Commitment> {
+    told.sort_by_key(Told::order);
+    let promises = told.iter().filter_map(|told| Some((told, kind(told)?)));
+    let commitment = |(promise, kind): (&Told, CommitmentKind)| {
+        let (from, until) = life(promise, kind);
+        let lived =
+            |other: &&Told| other.day.is_some_and(|day| from <= day && day <= until) && shares(&promise.actors, &other.actors);
+        let later: Vec<&Told> = told.iter().filter(lived).collect();
+        Commitment { made: promise.id(), kind, fate: fate(promise, kind, Vec::new(), &later).0 }
+    };
+    promises.map(commitment).collect()
+}
+
+/// Whether an incident makes a commitment, and of what kind.
+pub fn kind(told: &Told) -> Option<CommitmentKind> {
+    let mutual = told.actors.len() > 1;
+    let cameo = told.cameo.as_deref().unwrap_or_default();
+    match (told.category, told.assertion) {
+        (_, Assertion::Announced) => Some(CommitmentKind::Announcement),
+        (_, Assertion::Denied | Assertion::Negated | Assertion::Hypothetical) => None,
+        (Category::Threaten, _) => Some(CommitmentKind::Threat),
+        (Category::Agree | Category::Concede, _) if mutual => Some(CommitmentKind::Agreement),
+        // Signed agreements, and ceasefires declared by one side (CAMEO 057, 0871).
+        (Category::Support, _) if cameo.starts_with("057") => Some(CommitmentKind::Agreement),
+        (Category::Concede, _) if cameo.starts_with("0871") => Some(CommitmentKind::Agreement),
+        (Category::Agree, _) => Some(CommitmentKind::Announcement),
+        _ => None,
+    }
+}
+
+/// The first and the last day on which something can become of a commitment; one without a day has none, and the first is after the last.
+pub fn life(promise: &Told, kind: CommitmentKind) -> (i32, i32) {
+    match (promise.day, kind) {
+        (None, _) => (i32::MAX, i32::MIN),
+        (Some(made), CommitmentKind::Agreement) => (made, i32::MAX),
+        (Some(made), CommitmentKind::Announcement | CommitmentKind::Threat) => (made, made.saturating_add(SOON)),
+    }
+}
+
+/// Whether a later incident can be what became of a commitment, were there no other.
+pub fn concerns(promise: &Told, kind: CommitmentKind, other: &Told) -> bool {
+    let (from, until) = life(promise, kind);
+    other.day.is_some_and(|day| from <= day && day <= until) && !fate(promise, kind, Vec::new(), &[other]).0.is_empty()
+}
+
+/// What became of a commitment, and the day after which nothing more can, where one of the incidents ended it. `later` are incidents of its
+/// life in which one of its makers acts, in order of [`Told::order`]. Of an agreement `before` is what became of it earlier than those; what
+/// becomes of others is decided among all at once.
+pub fn fate(promise: &Told, kind: CommitmentKind, before: Vec<Fate>, later: &[&Told]) -> (Vec<Fate>, Option<i32>) {
+    let Some(made) = promise.day else { return (Vec::new(), None) };
+    match kind {
+        CommitmentKind::Agreement => of_agreement(promise, made, before, later),
+        CommitmentKind::Announcement => (best(promise, made, later, carries_out).into_iter().collect(), None),
+        CommitmentKind::Threat => (best(promise, made, later, strikes).into_iter().collect(), None),
+    }
+}
+
+/// The first later incident that fits best.
+fn best(promise: &Told, made: i32, later: &[&Told], fits: fn(&Told, &Told) -> Option<Vec<&'static str>>) -> Option<Fate> {
+    let fitting = later.iter().filter(|other| other.id() != promise.id()).filter_map(|other| {
+        let because = fits(promise, other)?;
+        Some(((promise.shared_words(other), std::cmp::Reverse(other.day? - made)), other, because))
+    });
+    let (_, other, because) =
+        fitting.max_by(|(a, first, _), (b, second, _)| a.cmp(b).then_with(|| second.id().cmp(&first.id())))?;
+    Some(outcome(other, Outcome::CarriedOut, &because))
+}
+
+fn outcome(other: &Told, outcome: Outcome, because: &[&str]) -> Fate {
+    Fate { incident: other.id(), outcome, because: because.iter().map(|reason| (*reason).to_string()).collect() }
+}
+
+/// A deed of the same party that is what it said, or shares enough of its words.
+fn carries_out(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
+    // An offer is not carried out by force.
+    let friendly = promise.category.quad_code() < 3;
+    let deed =
+        other.category == Category::Consult || other.category.quad_code() == 2 || other.category.quad_code() == 4 && !friendly;
+    let same_kind = promise.category == other.category || promise.families.intersection(&other.families).next().is_some();
+    let shared = promise.shared_words(other) >= SHARED;
+    let fits = other.assertion == Assertion::Actual && deed && shares(&promise.actors, &other.actors);
+    match (fits, same_kind, shared) {
+        (true, true, _) => Some(vec!["same actor", "the act announced"]),
+        (true, false, true) => Some(vec!["same actor", "words in common"]),
+        _ => None,
+    }
+}
+
+/// Force of the one who threatened against the one threatened.
+fn strikes(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
+    let force = matches!(other.category, Category::Assault | Category::Coerce | Category::Sanction);
+    let aimed = promise.recipients.is_empty() || shares(&promise.recipients, &other.recipients);
+    let fits = force && other.assertion == Assertion::Actual && shares(&promise.actors, &other.actors) && aimed;
+    fits.then(|| vec!["same actor", "force after a threat"])
+}
+
+/// What became of an agreement, up to where its parties agree again or it is revoked: what is told later is told of the newer one, or of
+/// none.
+fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -> (Vec<Fate>, Option<i32>) {
+    let parties = &promise.actors;
+    let truce = promise.is_truce();
+    let mut breaches = before.iter().filter(|fate| fate.outcome == Outcome::Broken).count();
+    let mut fate = before;
+    for other in later.iter().filter(|other| other.id() != promise.id()) {
+        // That an agreement is revoked is news when it is announced; that it is broken, when it happens.
+        let revokes = matches!(other.category, Category::Sanction | Category::Reject);
+        let told = other.assertion == Assertion::Actual || revokes && other.assertion == Assertion::Announced;
+        if !shares(parties, &other.actors) || !told {
+            continue;
+        }
+        let shared = promise.shared_words(other);
+        let after = other.day > Some(made);
+        let again = matches!(other.category, Category::Agree | Category::Concede | Category::Support);
+        if truce && other.breach && breaches < BREACHES {
+            breaches += 1;
+            fate.push(outcome(other, Outcome::Broken, &["one of its parties", "called a breach"]));
+        } else if after && again && shares_all(parties, &other.actors) && shared >= SHARED && truce == other.is_truce() {
+            fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again", "words in common"]));
+            return (fate, other.day);
+        } else if revokes && shared >= SHARED && other.accord {
+            let ended = if other.suspends { Outcome::Suspended } else { Outcome::Revoked };
+            fate.push(outcome(other, ended, &["one of its parties", "names the agreement"]));
+            if ended == Outcome::Revoked {
+                return (fate, other.day);
+            }
+        } else if other.observes(truce) && shared > SHARED {
+            fate.push(outcome(other, Outcome::Kept, &["one of its parties", "words in common"]));
+        }
+    }
+    (fate, None)
+}
+
+fn shares(a: &[String], b: &[String]) -> bool {
+    a.iter().any(|code| b.contains(code))
+}
+
+fn shares_all(a: &[String], b: &[String]) -> bool {
+    !a.is_empty() && a.iter().all(|code| b.contains(code))
+}

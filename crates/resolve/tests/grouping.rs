@@ -1,0 +1,196 @@
+//! Which mentions are one incident: cases that a reader checks by hand.
+
+use document::{Date, DocumentId, ParagraphKind};
+use event::{Assertion, Category, DateBasis, Dating, EventId, Granularity, Mention, Party, Report, Told};
+use jiff::civil::date;
+use resolve::derive;
+use std::collections::BTreeMap;
+
+/// One thing told in a report: the rule that found it, its sentence and what of it is known.
+struct Line {
+    rule: &'static str,
+    words: &'static str,
+    modes: &'static [&'static str],
+    sides: (&'static str, &'static str),
+    day: Option<Date>,
+    /// The words for the day.
+    said: &'static str,
+    heading: bool,
+}
+
+/// A deed of force by one country against another, on the day before it was reported.
+fn line(rule: &'static str, words: &'static str, modes: &'static [&'static str], sides: (&'static str, &'static str)) -> Line {
+    Line { rule, words, modes, sides, day: Some(date(2031, 5, 4)), said: "Sunday", heading: false }
+}
+
+fn party(code: &str) -> Vec<Party> {
+    if code.is_empty() {
+        return Vec::new();
+    }
+    vec![Party { code: Some(code.to_string()), ..Party::default() }]
+}
+
+/// The incidents that reports of 5 May tell, as the numbers of their lines, report by report.
+fn grouped(reports: &[Vec<Line>]) -> Vec<Vec<usize>> {
+    let published = date(2031, 5, 5);
+    let mut texts = Vec::new();
+    let mut mentions = Vec::new();
+    for (nth, lines) in reports.iter().enumerate() {
+        let given = format!("report-{nth}");
+        // Lines with the same words are told in one sentence.
+        let mut body: Vec<&str> = lines.iter().map(|line| line.words).collect();
+        body.dedup();
+        let text = body.join("\n\n");
+        let id = DocumentId::of(&given, &text);
+        for line in lines {
+            let before = text.find(line.words).map_or(0, |at| text[..at].chars().count());
+            let end = before + line.words.chars().count();
+            mentions.push(mention(id, mentions.len(), line, (before as u32, end as u32)));
+        }
+        let kind = |line: &Line| if line.heading { ParagraphKind::Heading } else { ParagraphKind::Body };
+        texts.push(Report {
+            id,
+            given_id: given,
+            url: None,
+            title: None,
+            publisher: Some(format!("Paper {nth}")),
+            published: Some(published),
+            paragraphs: lines.iter().map(|line| (kind(line), line.words.to_string())).collect(),
+        });
+    }
+    let (_, incidents) = derive::of_reports(&texts, &mentions, &BTreeMap::new());
+    let mut groups: Vec<Vec<usize>> = incidents
+        .iter()
+        .map(|incident| {
+            let mut members: Vec<usize> = incident.mentions.iter().map(|id| id.0 as usize).collect();
+            members.sort_unstable();
+            members
+        })
+        .collect();
+    groups.sort();
+    groups
+}
+
+fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32, u32)) -> Mention {
+    let told = |words: &str| Told { words: words.to_string(), start, end };
+    Mention {
+        id: EventId(number as u64),
+        document,
+        sentence: told(line.words),
+        paragraph: if line.heading { ParagraphKind::Heading } else { ParagraphKind::Body },
+        trigger: last_word(line.words, end),
+        category: Category::Assault,
+        modes: line.modes.iter().map(|mode| (*mode).to_string()).collect(),
+        contexts: Vec::new(),
+        cameo: Some("190".to_string()),
+        scale: -9.0,
+        actors: party(line.sides.0),
+        recipients: party(line.sides.1),
+        assertion: Assertion::Actual,
+        assertion_told: None,
+        historical: false,
+        dating: Dating {
+            days: line.day.map(|day| (day, day)),
+            basis: if line.day.is_some() { DateBasis::Anchored } else { DateBasis::Unknown },
+            granularity: line.day.map(|_| Granularity::Day),
+            ongoing: false,
+            told: line.day.map(|_| told(line.said)),
+        },
+        spot: None,
+        voices: Vec::new(),
+        dead: None,
+        injured: None,
+        arrested: None,
+        size: None,
+        quantities: Vec::new(),
+        confidence: 0.9,
+        rule: format!("coding/ASSAULT/{}.rule#{}", line.rule, line.rule),
+        knowledge: String::new(),
+        model: String::new(),
+    }
+}
+
+/// The last word of a sentence that ends at a code point, for what carries the act.
+fn last_word(words: &str, end: u32) -> Told {
+    let word = words.rsplit(' ').next().unwrap_or(words);
+    Told { words: word.to_string(), start: end - word.chars().count() as u32, end }
+}
+
+#[test]
+fn one_act_told_twice_is_one_incident() {
+    let first = line("kill", "A shell killed a shepherd of Upper Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+    let second = line("shell", "The army shelled Upper Varn, where a shepherd died.", &["heavy-weapons"], ("QQQ", "XXX"));
+    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0, 1]]);
+}
+
+#[test]
+fn other_weapons_are_other_acts() {
+    let first = line("kill", "A shell killed a shepherd of Upper Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+    let second = line("kill", "Two herdsmen of Lower Ossa died under bombs from a plane.", &["aerial"], ("QQQ", "XXX"));
+    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn bringing_down_a_plane_is_not_taking_its_pilot() {
+    let one = |rule| line(rule, "Gunners shot down a jet on Sunday and took its pilot near Varn.", &[], ("QQQ", "XXX"));
+    assert_eq!(grouped(&[vec![one("shoot-down"), one("abduct")]]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn what_two_reports_call_by_particular_names_of_one_kind_is_one() {
+    let first = line("shoot-down", "Gunners brought down a jet over Lake Ossa on Sunday.", &[], ("QQQ", "XXX"));
+    let second = line("shoot-down", "The jet that was downed over Lake Ossa was an old one.", &[], ("QQQ", "XXX"));
+    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0, 1]]);
+}
+
+#[test]
+fn an_answer_is_not_what_it_answers() {
+    let first = line("strike", "Rockets struck the harbour of Varn on Sunday.", &[], ("QQQ", "XXX"));
+    let mut second = line("strike", "Batteries on the coast struck forty positions in return.", &[], ("XXX", "QQQ"));
+    second.day = None;
+    assert_eq!(grouped(&[vec![first, second]]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn a_headline_is_what_its_report_tells() {
+    let mut headline = line("kill", "Shepherd killed at Upper Varn", &[], ("", "XXX"));
+    headline.heading = true;
+    let text = line("kill", "A shell killed a shepherd of Upper Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+    assert_eq!(grouped(&[vec![headline, text]]), [vec![0, 1]]);
+}
+
+/// A strike on one town, on a day of May and with the words that say so.
+fn night(day: i8, words: &'static str, said: &'static str) -> Line {
+    let mut told = line("strike", words, &["heavy-weapons"], ("QQQ", "XXX"));
+    told.day = Some(date(2031, 5, day));
+    told.said = said;
+    told
+}
+
+#[test]
+fn what_happened_on_two_days_is_two() {
+    let first = night(3, "Rockets struck the harbour of Varn on Saturday.", "Saturday");
+    let second = night(4, "Rockets struck the market of Varn on Sunday.", "Sunday");
+    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn the_two_sides_of_midnight_are_one_night() {
+    let first = night(3, "Rockets struck the harbour of Varn late on Saturday.", "late on Saturday");
+    let second = night(4, "Rockets struck the harbour of Varn before dawn on Sunday.", "before dawn on Sunday");
+    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0, 1]]);
+}
+
+#[test]
+fn what_is_told_as_known_was_told_before() {
+    let first = || line("shell", "Guns on the ridge shelled the mill at Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+    let later = |words| {
+        let mut later = line("attack", words, &[], ("QQQ", ""));
+        later.day = None;
+        later
+    };
+    let known = later("A militia said that it was behind the attack");
+    assert_eq!(grouped(&[vec![first(), known]]), [vec![0, 1]]);
+    let other = later("A militia said that it was planning no attack");
+    assert_eq!(grouped(&[vec![first(), other]]), [vec![0], vec![1]]);
+}
