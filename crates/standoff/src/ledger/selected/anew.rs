@@ -9,6 +9,7 @@ use event::{EventId, Incident, Mention, Report};
 use resolve::days::day_number;
 use resolve::grouping::{Telling, happenings, tellings};
 use resolve::{derive, incident, tallies};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Selected<'_> {
@@ -30,11 +31,11 @@ impl Selected<'_> {
                 }
                 // What a later copy decides of its hand is not known yet.
                 let first = telling.events().next();
-                if !retold.contains_key(&document) {
-                    retold.insert(document, self.retold(&telling, day)?);
-                }
-                let same = |known: &&Telling| known.events().next() == first;
-                there.extend(retold.get(&document).into_iter().flatten().find(same).cloned());
+                let known = match retold.entry(document) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.retold(&telling, day)?),
+                };
+                there.extend(known.iter().find(|known| known.events().next() == first).cloned());
             }
             self.keep(&there)?;
         }
