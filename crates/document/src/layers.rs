@@ -94,6 +94,15 @@ pub enum NameKind {
 }
 
 impl NameKind {
+    /// All values.
+    pub const ALL: [NameKind; 5] =
+        [NameKind::Person, NameKind::Organization, NameKind::Location, NameKind::Nationality, NameKind::Event];
+
+    /// The kind of that label.
+    pub fn from_label(label: &str) -> Option<NameKind> {
+        NameKind::ALL.into_iter().find(|kind| kind.label() == label)
+    }
+
     /// The short name of the kind, as in the labels of Universal NER and of OntoNotes.
     pub fn label(self) -> &'static str {
         match self {

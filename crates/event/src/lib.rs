@@ -13,6 +13,7 @@ mod ledger;
 mod mention;
 mod record;
 mod report;
+mod restored;
 mod when;
 
 pub use category::{Assertion, Category};
@@ -23,4 +24,5 @@ pub use ledger::{Commitment, CommitmentKind, CopyKind, CopyPair, Fate, Outcome, 
 pub use mention::{DateBasis, Dating, Mention, Number, Party, Spot, Told, Voice, mentions};
 pub use record::{Count, Event, EventId, Place, Side};
 pub use report::Report;
+pub use restored::restored;
 pub use when::{Granularity, Stretch, When};

@@ -90,7 +90,7 @@ pub fn rows(told: &Told<'_>) -> Result<Vec<Vec<String>>, LeftOut> {
             target_sectors,
             target_country,
             told.record.document.id.to_string(),
-            told.sentence.to_string(),
+            shown(told.sentence),
             words(told.record.document.publisher),
             words(place.and_then(|place| place.city)),
             words(place.and_then(|place| place.district)),

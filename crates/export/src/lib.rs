@@ -20,6 +20,7 @@ pub mod geojson;
 mod icews;
 pub mod jsonl;
 pub mod ledger;
+mod page;
 pub mod panel;
 mod petrarch;
 pub mod plot;
@@ -28,6 +29,7 @@ pub mod record;
 pub mod show;
 pub mod table;
 pub mod tables;
+mod together;
 pub mod told;
 mod ucdp;
 

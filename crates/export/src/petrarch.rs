@@ -33,7 +33,7 @@ pub fn lines(told: &Told<'_>) -> Result<Vec<Vec<String>>, LeftOut> {
             target_code,
             code.to_string(),
             String::new(),
-            format!("{}_{}", told.record.document.id.replace(';', ","), told.sentence),
+            format!("{}_{}", told.record.document.id.replace(';', ","), sentence(told)),
         ];
         line.extend(told.record.document.url.map(str::to_string));
         line.push(words(told.record.document.publisher));
@@ -41,6 +41,11 @@ pub fn lines(told: &Told<'_>) -> Result<Vec<Vec<String>>, LeftOut> {
         lines.push(line);
     }
     if lines.is_empty() { Err(LeftOut::NoSides) } else { Ok(lines) }
+}
+
+/// The number of the sentence; where the article's sentences are not known, the code points before it, which name it as well.
+fn sentence(told: &Told<'_>) -> String {
+    told.sentence.map_or_else(|| format!("@{}", told.record.start), |number| number.to_string())
 }
 
 /// Adds lines to those of the article so far. A line that repeats date, sides and code of another adds its sentence there.

@@ -17,8 +17,8 @@ pub struct Told<'d> {
     pub document: &'d Document,
     /// The contract's record of the event.
     pub record: Record<'d>,
-    /// The number of its sentence, counted from one over the article.
-    pub sentence: usize,
+    /// The number of its sentence, counted from one over the article; none where the article's sentences are not known.
+    pub sentence: Option<usize>,
 }
 
 /// A participant: the value and the words.
@@ -61,6 +61,8 @@ pub enum LeftOut {
     NoDeaths,
     /// Its deaths stand in the row of another act of the article.
     CountedBefore,
+    /// All that tell it give a total over a period, which sums up others.
+    Total,
 }
 
 impl LeftOut {
@@ -76,13 +78,17 @@ impl LeftOut {
             LeftOut::NoPlace => "without a place",
             LeftOut::NoDeaths => "without deaths",
             LeftOut::CountedBefore => "whose deaths stand in another row",
+            LeftOut::Total => "that are totals over a period",
         }
     }
 }
 
 /// All events of an article.
 pub fn all<'d>(events: &'d [Event], document: &'d Document) -> Vec<Told<'d>> {
-    let number = |event: &Event| document.sentences.partition_point(|one| one.span.start <= event.sentence.start).max(1);
+    let number = |event: &Event| {
+        let number = document.sentences.partition_point(|one| one.span.start <= event.sentence.start).max(1);
+        (!document.sentences.is_empty()).then_some(number)
+    };
     let records = crate::records(events, document);
     events.iter().zip(records).map(|(event, record)| Told { event, document, record, sentence: number(event) }).collect()
 }

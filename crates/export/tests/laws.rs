@@ -244,6 +244,24 @@ proptest! {
     }
 
     #[test]
+    fn a_ledger_gives_back_what_was_coded(draft in draft()) {
+        let document = draft.document();
+        let events = [draft.event(&document)];
+        let again = event::restored(&event::mentions(&events, &document), &document.text.string);
+        prop_assert_eq!(export::records(&again, &document), export::records(&events, &document));
+        for table in Table::ALL {
+            let rows = |events: &[Event]| {
+                let mut written = Vec::new();
+                table.write(&mut written, events, &document).expect("memory takes everything");
+                written
+            };
+            prop_assert_eq!(rows(&again), rows(&events), "{:?}", table);
+        }
+        let files = |events: &[Event]| export::brat::files(events, &document).annotations;
+        prop_assert_eq!(files(&again), files(&events));
+    }
+
+    #[test]
     fn annotations_are_slices_of_the_text(draft in draft()) {
         let document = draft.document();
         let event = draft.event(&document);

@@ -75,7 +75,7 @@ impl fmt::Debug for Span {
 /// How many bytes lie between two checkpoints of a [`CodePoints`] table.
 const STRIDE: usize = 256;
 
-/// Turns byte offsets of one text into code-point offsets.
+/// Turns byte offsets of one text into code-point offsets, and back.
 ///
 /// A checkpoint every 256 bytes keeps the table small and each look-up short; for an all-ASCII text no table is kept.
 pub struct CodePoints<'t> {
@@ -115,6 +115,23 @@ impl<'t> CodePoints<'t> {
         (self.at(span.start), self.at(span.end))
     }
 
+    /// The byte at which a code point begins, counted from none; one past the end counts as the end.
+    pub fn byte(&self, point: usize) -> usize {
+        if self.checkpoints.is_empty() {
+            return point.min(self.text.len());
+        }
+        let stride = self.checkpoints.partition_point(|&before| before as usize <= point).saturating_sub(1);
+        let from = stride * STRIDE;
+        let missing = point.saturating_sub(self.checkpoints[stride] as usize);
+        let starts = self.text.as_bytes()[from..].iter().enumerate().filter(|(_, byte)| starts_character(**byte));
+        starts.map(|(at, _)| from + at).nth(missing).unwrap_or(self.text.len())
+    }
+
+    /// The span between two ends in code points.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.byte(start), self.byte(end))
+    }
+
     /// Only ASCII texts and offsets at the very end of a text come here.
     fn count_to(&self, offset: usize) -> usize {
         if self.checkpoints.is_empty() {
@@ -151,8 +168,12 @@ mod tests {
             let table = CodePoints::new(&text);
             for (count, (at, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(table.at(at as u32), count);
+                prop_assert_eq!(table.byte(count), at);
             }
-            prop_assert_eq!(table.at(text.len() as u32), text.chars().count());
+            let all = text.chars().count();
+            prop_assert_eq!(table.at(text.len() as u32), all);
+            prop_assert_eq!(table.byte(all), text.len());
+            prop_assert_eq!(table.span(0, all + 1).of(&text), text.as_str());
         }
     }
 }

@@ -61,17 +61,21 @@ pub enum Command {
     #[command(after_help = INCIDENTS_NOTES)]
     Incidents(IncidentsOptions),
     /// Show incidents on a line of time
-    Timeline(IncidentsOptions),
+    #[command(after_help = TIMELINE_NOTES)]
+    Timeline(TimelineOptions),
     /// Count incidents by day, week or month, with what is usual and where the level changes
     #[command(after_help = TENSION_NOTES)]
     Tension(TensionOptions),
     /// List agreements, announcements and threats, and what became of them
-    Commitments(ListOptions),
+    #[command(after_help = COMMITMENTS_NOTES)]
+    Commitments(IncidentsOptions),
     /// List totals over periods that sources give
-    Tallies(ListOptions),
+    #[command(after_help = TALLIES_NOTES)]
+    Tallies(IncidentsOptions),
     /// List pairs of articles whose text comes from one hand
-    Copies(ListOptions),
+    Copies(CopiesOptions),
     /// Show an event or an incident with every sentence that it rests on
+    #[command(after_help = SHOW_NOTES)]
     Show(ShowOptions),
     /// Find articles by words
     #[command(after_help = SEARCH_NOTES)]

@@ -142,8 +142,8 @@ fn read(path: &Path) -> Result<()> {
     timed("one event", || ledger.mention(incident.mentions[0]), |_| 1)?;
     timed("its incident", || ledger.incident_of(incident.mentions[0]), |_| 1)?;
     timed("copies", || ledger.copies(), Vec::len)?;
-    timed("commitments", || ledger.commitments(), Vec::len)?;
-    timed("tallies", || ledger.tallies(), Vec::len)?;
+    timed("commitments", || ledger.commitments(&Filter::default()), Vec::len)?;
+    timed("tallies", || ledger.tallies(&Filter::default()), Vec::len)?;
     let sought = made::made(500, EVENTS).fingerprints;
     let window = day(0).zip(day(30));
     timed("candidates within a month", || ledger.candidates(&sought, window), Vec::len)?;

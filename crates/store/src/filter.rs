@@ -1,8 +1,20 @@
 //! Which incidents are asked for, as conditions of SQL.
 
+use crate::known::LATER;
+use crate::rows::incident::dyads;
 use document::Date;
-use event::{Assertion, Category, Status};
+use event::{Assertion, Category, Incident, Status};
 use rusqlite::types::Value;
+
+/// The order of a list of incidents; those without a day stand last in either.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By their first day.
+    #[default]
+    OldestFirst,
+    /// By their first day, backward.
+    NewestFirst,
+}
 
 /// Which incidents are asked for; what is none asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +41,12 @@ pub struct Filter {
     pub status: Option<Status>,
     /// As known on that day: some report was published by then.
     pub known_on: Option<Date>,
+    /// Of the components all of whose reports were published by that day: those that were then what they are now.
+    pub whole_by: Option<Date>,
     /// At most so many.
     pub limit: Option<usize>,
+    /// In which order, and so which of them where there is a limit.
+    pub order: Order,
 }
 
 /// Tables, conditions and their parameters.
@@ -58,6 +74,24 @@ impl Filter {
             && self.geonameid.is_none()
             && self.place.is_none()
             && self.status.is_none()
+            && self.whole_by.is_none()
+    }
+
+    /// Whether it asks for an incident that is at hand, of which some report is known to have been published in time.
+    pub fn takes(&self, incident: &Incident) -> bool {
+        let site = incident.site.as_ref();
+        let has =
+            |code: &String| incident.actors.iter().chain(&incident.recipients).any(|party| party.code.as_ref() == Some(code));
+        self.pair().is_none_or(|(first, second)| dyads(incident).contains(&(first.to_string(), second.to_string())))
+            && self.party.as_ref().is_none_or(has)
+            && self.category.is_none_or(|category| incident.category == category)
+            && self.assertion.is_none_or(|assertion| incident.assertion == assertion)
+            && self.since.is_none_or(|since| incident.days.is_some_and(|(_, last)| last >= since))
+            && self.until.is_none_or(|until| incident.days.is_some_and(|(first, _)| first <= until))
+            && self.country.as_ref().is_none_or(|code| site.is_some_and(|site| site.country_code.as_ref() == Some(code)))
+            && self.geonameid.is_none_or(|id| site.is_some_and(|site| site.geonameid == Some(id)))
+            && self.place.as_ref().is_none_or(|place| site.is_some_and(|site| site.name.eq_ignore_ascii_case(place)))
+            && self.status.is_none_or(|status| incident.status == status)
     }
 
     /// The smaller code and the larger.
@@ -101,6 +135,9 @@ impl Filter {
         }
         if let Some(known_on) = self.known_on {
             add(&format!("{table}.first_report <= ?"), day(known_on));
+        }
+        if let Some(whole_by) = self.whole_by {
+            add(&format!("incident.entry NOT IN ({LATER})"), day(whole_by));
         }
         if let Some(country) = &self.country {
             add("incident.country_code = ?", text(country));

@@ -11,7 +11,7 @@ pub const APPLICATION: i64 = 0x5374_6f66;
 /// The steps; the first makes version 1 out of an empty file.
 pub(crate) const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
-/// What users read, made anew whenever a ledger changes its version: views hold no data.
+/// What users read, made anew whenever a ledger has other views than this program's: views hold no data.
 const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The version that this program writes.
@@ -51,20 +51,18 @@ pub(crate) fn bring_up(connection: &mut Connection, path: &Path, steps: &[&str])
         // A step may rebuild a table that others refer to; whether all references hold is looked at before it counts.
         connection.pragma_update(None, "foreign_keys", false)?;
         for (step, version) in steps.iter().zip(1..).skip(found as usize) {
-            take(connection, step, version, version == newest)?;
+            take(connection, step, version)?;
         }
-        connection.pragma_update(None, "foreign_keys", true)
+        connection.pragma_update(None, "foreign_keys", true)?;
+        make_views(connection)
     };
     run().map_err(|error| Error::of(path, error))
 }
 
-fn take(connection: &mut Connection, step: &str, version: i64, last: bool) -> rusqlite::Result<()> {
+fn take(connection: &mut Connection, step: &str, version: i64) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     drop_views(&transaction)?;
     transaction.execute_batch(step)?;
-    if last {
-        transaction.execute_batch(VIEWS)?;
-    }
     let broken = transaction.prepare("PRAGMA foreign_key_check")?.exists([])?;
     if broken {
         let words = format!("the step to version {version} leaves references to rows that are not there");
@@ -72,6 +70,22 @@ fn take(connection: &mut Connection, step: &str, version: i64, last: bool) -> ru
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", version)?;
+    transaction.commit()
+}
+
+/// Makes the views of this program where a ledger has none or other ones.
+fn make_views(connection: &mut Connection) -> rusqlite::Result<()> {
+    let made = {
+        let mut statement = connection.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view'")?;
+        statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?
+    };
+    let wanted = VIEWS.matches("CREATE VIEW ").count();
+    if made.len() == wanted && made.iter().all(|sql| VIEWS.contains(&format!("{sql};"))) {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    drop_views(&transaction)?;
+    transaction.execute_batch(VIEWS)?;
     transaction.commit()
 }
 
@@ -119,6 +133,27 @@ mod tests {
             matches!(Ledger::open(&path, &HOLDING), Err(Error::Newer(_, found, known)) if found == VERSION + 2 && known == VERSION)
         );
         assert!(matches!(Ledger::read(&path), Err(Error::Newer(..))));
+    }
+
+    #[test]
+    fn views_of_an_earlier_program_are_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("standoff.db");
+        let views = |path: &Path| -> Vec<(String, String)> {
+            let connection = Connection::open(path).expect("opened");
+            let mut statement =
+                connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name").expect("views");
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("views");
+            rows.collect::<rusqlite::Result<_>>().expect("views")
+        };
+        drop(Ledger::open(&path, &HOLDING).expect("opened"));
+        let wanted = views(&path);
+        for change in ["DROP VIEW coverage", "DROP VIEW events; CREATE VIEW events AS SELECT 1", "CREATE VIEW more AS SELECT 1"] {
+            Connection::open(&path).expect("opened").execute_batch(change).expect("changed");
+            assert_ne!(views(&path), wanted, "{change}");
+            drop(Ledger::open(&path, &HOLDING).expect("opened"));
+            assert_eq!(views(&path), wanted, "{change}");
+        }
     }
 
     #[test]

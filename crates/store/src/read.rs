@@ -1,7 +1,7 @@
 //! Reading incidents, mentions and reports.
 
 use crate::error::Result;
-use crate::filter::{Days, Filter};
+use crate::filter::{Days, Filter, Order};
 use crate::ledger::Ledger;
 use crate::rows::{self, Cells};
 use crate::text;
@@ -14,17 +14,21 @@ use std::ops::ControlFlow;
 const CURRENT: &str = "event.coding NOT IN (SELECT coding FROM superseded)";
 
 impl Ledger {
-    /// Hands over the incidents that a filter asks for, one by one in order of their first day and id, those without a day last, until
+    /// Hands over the incidents that a filter asks for, one by one in its order of first days, then of ids, those without a day last, until
     /// `take` breaks off.
     pub fn each_incident(&self, filter: &Filter, mut take: impl FnMut(Incident) -> ControlFlow<()>) -> Result<()> {
         let selection = filter.selection(Days::Any);
         let limit = filter.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
         let sql = format!(
-            "SELECT {} FROM {} WHERE {} ORDER BY {} NULLS LAST, incident.id{limit}",
+            "SELECT {} FROM {} WHERE {} ORDER BY {} {} NULLS LAST, incident.id{limit}",
             rows::incident::COLUMNS,
             selection.from,
             selection.condition,
-            selection.date
+            selection.date,
+            match filter.order {
+                Order::OldestFirst => "ASC",
+                Order::NewestFirst => "DESC",
+            }
         );
         let mut run = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare_cached(&sql)?;

@@ -1,14 +1,14 @@
-//! Reading copies, commitments, tallies, sums over days and what the ledger holds altogether.
+//! Reading copies, sums over days and what the ledger holds altogether.
 
 use crate::error::Result;
 use crate::filter::{Days, Filter};
 use crate::grouping::PARTITION;
 use crate::ledger::Ledger;
 use crate::migrate::VERSION;
-use crate::rows::{self, Cells};
+use crate::rows::Cells;
 use crate::tension::ANY;
 use document::{Date, DocumentId};
-use event::{Assertion, Category, Commitment, CommitmentKind, CopyKind, CopyPair, Fate, Outcome, Tally};
+use event::{Assertion, Category, CopyKind, CopyPair};
 use rusqlite::{Params, Row, params, params_from_iter};
 use std::collections::BTreeMap;
 
@@ -62,59 +62,10 @@ impl Ledger {
         Ok(found)
     }
 
-    /// All commitments in order of the day on which they were made.
-    pub fn commitments(&self) -> Result<Vec<Commitment>> {
-        let rows = self.all(
-            "SELECT made.id, kind, later.id, outcome, because FROM commitment
-             JOIN incident AS made ON made.entry = commitment.incident
-             LEFT JOIN fate ON fate.commitment = commitment.incident
-             LEFT JOIN incident AS later ON later.entry = fate.incident
-             ORDER BY made.date NULLS LAST, made.id, fate.position",
-            [],
-            |row| {
-                let mut cells = Cells::new(row);
-                let (made, kind) = (cells.incident_id()?, cells.read(CommitmentKind::from_name)?);
-                let fate = match cells.maybe_read(rows::incident_id)? {
-                    Some(incident) => Some(Fate { incident, outcome: cells.read(Outcome::from_name)?, because: cells.list()? }),
-                    None => None,
-                };
-                Ok((made, kind, fate))
-            },
-        )?;
-        let mut commitments: Vec<Commitment> = Vec::new();
-        for (made, kind, fate) in rows {
-            if commitments.last().is_none_or(|last| last.made != made) {
-                commitments.push(Commitment { made, kind, fate: Vec::new() });
-            }
-            if let Some(last) = commitments.last_mut() {
-                last.fate.extend(fate);
-            }
-        }
-        Ok(commitments)
-    }
-
-    /// All tallies, by series and period.
-    pub fn tallies(&self) -> Result<Vec<Tally>> {
-        self.all(
-            r#"SELECT event.id, series, "by", what, low, high, occasions, tally.date, tally.enddate, published
-             FROM tally JOIN event ON event.entry = tally.event
-             ORDER BY series, tally.date NULLS LAST, tally.enddate, published NULLS LAST, event.id, position"#,
-            [],
-            |row| {
-                let mut cells = Cells::new(row);
-                Ok(Tally {
-                    event: cells.event_id()?,
-                    series: cells.next()?,
-                    by: cells.next()?,
-                    what: cells.next()?,
-                    low: cells.next()?,
-                    high: cells.next()?,
-                    occasions: cells.next()?,
-                    period: cells.days()?,
-                    published: cells.date()?,
-                })
-            },
-        )
+    /// The pairs of copies both of which were published by a day, in order of ids.
+    pub fn copies_known(&self, day: Date) -> Result<Vec<CopyPair>> {
+        let condition = format!("{COPIES} WHERE a.published <= ?1 AND b.published <= ?1 ORDER BY a.id, b.id");
+        self.all(&condition, [day.to_string()], copy)
     }
 
     /// The incidents that a filter asks for, summed by their first day, category and assertion, in that order. The days of the filter

@@ -5,7 +5,7 @@ use crate::filter::{Days, Filter};
 use crate::ledger::Ledger;
 use crate::rows::Cells;
 use document::Date;
-use event::{Assertion, Category, IncidentId};
+use event::{Assertion, Category, IncidentId, Status};
 use rusqlite::params_from_iter;
 use std::collections::BTreeSet;
 
@@ -24,6 +24,8 @@ pub struct Short {
     pub days: Option<(Date, Date)>,
     /// The day of its first report.
     pub first_report: Option<Date>,
+    /// Where it stands.
+    pub status: Status,
 }
 
 impl Ledger {
@@ -32,7 +34,8 @@ impl Ledger {
         let selection = filter.selection(Days::Any);
         let table = if filter.dyad.is_some() { "dyad" } else { "incident" };
         let sql = format!(
-            "SELECT incident.id, {table}.event, {table}.event_scale, {table}.assertion, {}, incident.enddate, {table}.first_report
+            "SELECT incident.id, {table}.event, {table}.event_scale, {table}.assertion, {}, incident.enddate, {table}.first_report,
+             incident.status
              FROM {} WHERE {}",
             selection.date, selection.from, selection.condition
         );
@@ -47,6 +50,7 @@ impl Ledger {
                     assertion: cells.read(Assertion::from_name)?,
                     days: cells.days()?,
                     first_report: cells.date()?,
+                    status: cells.read(Status::from_name)?,
                 })
             })?;
             rows.collect::<rusqlite::Result<_>>()

@@ -8,7 +8,9 @@ mod kind;
 
 use crate::cells::{shown, words};
 use crate::countries::{self, Country};
+use crate::ledger::words::many;
 use crate::record::{CountRecord, PlaceRecord};
+use crate::together::Together;
 use crate::told::{LeftOut, Told};
 use actor::Side;
 use document::Date;
@@ -50,19 +52,22 @@ pub const COLUMNS: [&str; 31] = [
     "timestamp",
 ];
 
-/// The row of one event.
-pub fn row(told: &Told<'_>) -> Result<Vec<String>, LeftOut> {
+/// The row of what a telling and all others tell.
+pub fn row(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<String>, LeftOut> {
     told.happened_now()?;
-    let country = told.record.event_loc.as_ref().and_then(|place| place.country_code).unwrap_or_default();
+    let spot = together.place(told);
+    let country = spot.record.event_loc.as_ref().and_then(|place| place.country_code).unwrap_or_default();
     let (one, two) = actor::sides(told, country);
     let kind = kind::of(told, &one, &two).ok_or(LeftOut::NoKind)?;
-    let (day, time_precision) = when(told)?;
-    let place = Place::of(told)?;
+    let (day, time_precision) = when(together.date(told))?;
+    let place = Place::of(spot)?;
     let (one, two) = actor::as_recorded(kind, one, two, place.country.name);
     let civilians = kind.targets_civilians(told, &two);
-    let dead = told.record.dead.as_ref();
+    let said = together.dead(told).into_iter();
+    let dead: Vec<&CountRecord<'_>> = said.filter_map(|(_, said)| said.into_iter().min_by_key(|dead| fatalities(dead))).collect();
+    let last = together.tellings.iter().filter_map(Told::published).max();
     let mut row = vec![
-        format!("{}{}", place.code, told.row_number(0)),
+        format!("{}{}", place.code, together.row_number(told, 0)),
         day.to_string(),
         day.year().to_string(),
         time_precision.to_string(),
@@ -75,12 +80,12 @@ pub fn row(told: &Told<'_>) -> Result<Vec<String>, LeftOut> {
     row.extend([interaction(&one, &two), words(civilians.then_some("Civilian targeting"))]);
     row.extend(place.cells());
     row.extend([
-        words(told.record.document.publisher),
+        together.each(|told| told.record.document.publisher.map(str::to_string)),
         String::new(),
-        notes(told, dead),
-        fatalities(dead).to_string(),
-        words(kind.is_demonstration().then(|| crowd(told)).as_deref()),
-        shown(told.published().and_then(timestamp)),
+        notes(told, &dead, together),
+        dead.iter().map(|dead| fatalities(dead)).sum::<u64>().to_string(),
+        words(kind.is_demonstration().then(|| crowd(told, together)).as_deref()),
+        shown(last.and_then(timestamp)),
     ]);
     Ok(row)
 }
@@ -152,11 +157,10 @@ fn interaction(one: &Side, two: &Side) -> String {
     }
 }
 
-/// The lowest number that the text allows; 0 where it tells none.
+/// The lowest number that the words allow.
 ///
 /// Vague words have ACLED's numbers, which are lower than the contract's: 12 for dozens, 100 for hundreds, 1,000 for thousands.
-fn fatalities(dead: Option<&CountRecord<'_>>) -> u64 {
-    let Some(dead) = dead else { return 0 };
+fn fatalities(dead: &CountRecord<'_>) -> u64 {
     let vague = !dead.words.text.contains(|letter: char| letter.is_ascii_digit());
     match (dead.low as u64, dead.high.map(|high| high as u64)) {
         (24, Some(99)) if vague => 12,
@@ -166,17 +170,23 @@ fn fatalities(dead: Option<&CountRecord<'_>>) -> u64 {
     }
 }
 
-/// The sentence, and what the number of fatalities rests on.
-fn notes(told: &Told<'_>, dead: Option<&CountRecord<'_>>) -> String {
-    match dead {
-        Some(dead) => format!("{} [fatalities: {}]", told.record.text, dead.words.text),
-        None => format!("{} [fatalities: none stated]", told.record.text),
-    }
+/// The sentence, what the number of fatalities rests on, and of an incident how many tell it, where it stands and who denies it.
+fn notes(told: &Told<'_>, dead: &[&CountRecord<'_>], together: &Together<'_, '_>) -> String {
+    let words: Vec<&str> = dead.iter().map(|dead| dead.words.text).collect();
+    let fatalities = if words.is_empty() { "none stated".to_string() } else { words.join("; ") };
+    let notes = format!("{} [fatalities: {fatalities}]", told.record.text);
+    let Some(incident) = together.incident else { return notes };
+    let reports = many(together.articles().len(), "report");
+    let origins = many(incident.origins.len(), "origin");
+    let denied = incident.denied_by.join(", ");
+    let denied = if denied.is_empty() { denied } else { format!(", denied by {denied}") };
+    format!("{notes} [{reports}, {origins}: {}{denied}]", incident.status.name())
 }
 
 /// The size of a crowd in its own words, as ACLED tags it.
-fn crowd(told: &Told<'_>) -> String {
-    let size = told.record.size.as_ref().map_or("no report", |size| size.words.text);
+fn crowd(told: &Told<'_>, together: &Together<'_, '_>) -> String {
+    let size = std::iter::once(told).chain(together.tellings).find_map(|told| told.record.size.as_ref());
+    let size = size.map_or("no report", |size| size.words.text);
     format!("crowd size={size}")
 }
 

@@ -1,8 +1,8 @@
 //! The articles of a brief, each once and with a number.
 
 use super::Brief;
-use super::blocks::{Line, link, plain};
 use crate::ledger::ReportFacts;
+use crate::page::blocks::{Line, link, plain};
 use std::collections::BTreeMap;
 
 /// The articles in order of publication and given id; those without a day stand last.

@@ -3,6 +3,7 @@
 use crate::cameo;
 use crate::cameo_actor::ActorCode;
 use crate::gdelt::{moment, pairs, place};
+use crate::together::Together;
 use crate::told::{LeftOut, Party, Told};
 use document::Date;
 
@@ -71,27 +72,31 @@ pub const COLUMNS: [&str; 61] = [
     "SOURCEURL",
 ];
 
-/// The rows of one event, a pair of sides each.
-pub fn rows(told: &Told<'_>) -> Result<Vec<Vec<String>>, LeftOut> {
-    let (day, _) = told.happened()?;
+/// The rows of what a telling and all others tell, a pair of sides each.
+pub fn rows(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<Vec<String>>, LeftOut> {
+    told.happened()?;
+    let (day, _) = together.date(told).happened()?;
+    let first = together.tellings.first().unwrap_or(told);
+    let counts = [together.tellings.len(), together.outlets().len(), together.articles().len()];
     let code = cameo::code(told.event);
     let quad = cameo::quad_class(code).unwrap_or(told.record.quad_code);
     let mut rows = Vec::new();
     for (dyad, one, two) in pairs(told)? {
         let mut row = Vec::with_capacity(COLUMNS.len());
-        row.extend([told.row_number(dyad.number).to_string()]);
+        row.extend([together.row_number(told, dyad.number).to_string()]);
         row.extend(["%Y%m%d", "%Y%m", "%Y"].map(|form| day.strftime(form).to_string()));
         row.extend([fraction(day)]);
         row.extend(actor(dyad.source, one));
         row.extend(actor(dyad.target, two));
-        row.extend([u8::from(told.is_lead()).to_string()]);
+        row.extend([u8::from(together.tellings.iter().any(Told::is_lead)).to_string()]);
         row.extend([code, cameo::base(code), cameo::root(code)].map(str::to_string));
         row.extend([quad.to_string(), cameo::goldstein(code).to_string()]);
-        row.extend(["1", "1", "1", ""].map(str::to_string));
+        row.extend(counts.map(|count| count.to_string()));
+        row.extend([String::new()]);
         row.extend(place::cells(None));
         row.extend(place::cells(None));
-        row.extend(place::cells(told.record.event_loc.as_ref()));
-        row.extend([moment(told), told.address().to_string()]);
+        row.extend(place::cells(together.place(told).record.event_loc.as_ref()));
+        row.extend([moment(first), first.address().to_string()]);
         rows.push(row);
     }
     Ok(rows)

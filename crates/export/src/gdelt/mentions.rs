@@ -1,8 +1,10 @@
 //! The table of mentions: 16 columns, joined to the events by their number.
 
-use crate::cameo_actor::ActorCode;
+use crate::cameo_actor::{self, ActorCode};
+use crate::cells::shown;
 use crate::gdelt::{moment, pairs};
-use crate::told::{Dyad, LeftOut, Party, Told};
+use crate::together::Together;
+use crate::told::{LeftOut, Party, Told};
 
 /// The columns, as GDELT's header row names them.
 pub const COLUMNS: [&str; 16] = [
@@ -24,39 +26,61 @@ pub const COLUMNS: [&str; 16] = [
     "Extras",
 ];
 
-/// The rows of one event, a pair of sides each.
-pub fn rows(told: &Told<'_>) -> Result<Vec<Vec<String>>, LeftOut> {
+/// The rows of what a telling and all others tell: a mention for each telling and pair of sides.
+pub fn rows(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<Vec<String>>, LeftOut> {
+    let first = moment(together.tellings.first().unwrap_or(told));
+    let mut rows = Vec::new();
+    for (dyad, source, target) in pairs(told)? {
+        let number = together.row_number(told, dyad.number);
+        for telling in together.tellings {
+            let sides = if telling.event.id == told.event.id {
+                [dyad.source, dyad.target]
+            } else {
+                [
+                    of_code(telling.actors(), telling.recipients(), &source),
+                    of_code(telling.recipients(), telling.actors(), &target),
+                ]
+            };
+            rows.push(row(telling, number, &first, sides));
+        }
+    }
+    Ok(rows)
+}
+
+fn row(told: &Told<'_>, number: u64, first: &str, sides: [Option<Party<'_>>; 2]) -> Vec<String> {
     let article = &told.record.document;
     // GDELT's kinds of source: 1 a page of the web, 2 an article known by its citation only.
     let (kind, source) = match article.url {
         Some(url) => ("1", article.publisher.unwrap_or_else(|| host(url))),
         None => ("2", article.publisher.unwrap_or_default()),
     };
-    let length = told.document.text.string.chars().count();
     // In tens of percent; GDELT has no mention of less than ten.
-    let confidence = ((told.event.confidence.clamp(0.0, 1.0) * 10.0).round() * 10.0).max(10.0);
-    let row = |(dyad, ..): (Dyad<'_>, ActorCode, ActorCode)| {
-        let plain = [dyad.source, dyad.target].into_iter().flatten().all(|party| party.record.antecedent.is_none());
-        vec![
-            told.row_number(dyad.number).to_string(),
-            moment(told),
-            moment(told),
-            kind.to_string(),
-            source.to_string(),
-            told.address().to_string(),
-            told.sentence.to_string(),
-            offset(dyad.source),
-            offset(dyad.target),
-            told.record.event_text.start.to_string(),
-            u8::from(plain).to_string(),
-            confidence.to_string(),
-            length.to_string(),
-            String::new(),
-            String::new(),
-            String::new(),
-        ]
-    };
-    Ok(pairs(told)?.into_iter().map(row).collect())
+    let confidence = ((told.record.confidence * 10.0).round() * 10.0).max(10.0);
+    let plain = sides.into_iter().flatten().all(|party| party.record.antecedent.is_none());
+    vec![
+        number.to_string(),
+        first.to_string(),
+        moment(told),
+        kind.to_string(),
+        source.to_string(),
+        told.address().to_string(),
+        shown(told.sentence),
+        offset(sides[0]),
+        offset(sides[1]),
+        told.record.event_text.start.to_string(),
+        u8::from(plain).to_string(),
+        confidence.to_string(),
+        told.document.text.string.chars().count().to_string(),
+        String::new(),
+        String::new(),
+        String::new(),
+    ]
+}
+
+/// The party of a telling that has a code of CAMEO's, looked for on its own side first.
+fn of_code<'t>(own: Vec<Party<'t>>, other: Vec<Party<'t>>, code: &ActorCode) -> Option<Party<'t>> {
+    let mut parties = own.into_iter().chain(other);
+    parties.find(|party| !code.whole.is_empty() && cameo_actor::of(party).whole == code.whole)
 }
 
 /// Code points before the side's words; -1, as GDELT has it, where there are none.

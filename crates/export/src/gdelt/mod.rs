@@ -1,6 +1,6 @@
 //! GDELT 2.0's two tables: tabs, no header.
 //!
-//! An event here is what one article tells; GDELT's joining of reports into one event is not imitated, so each has one mention.
+//! An event here is what one article tells and has one mention; or an incident of a ledger, with a mention for each that tells it.
 
 pub mod events;
 pub mod mentions;

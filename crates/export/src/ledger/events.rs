@@ -2,7 +2,7 @@
 
 use super::ReportFacts;
 use crate::columns::{Column, Get, list};
-use event::{Mention, Number, Party, Spot};
+use event::{IncidentId, Mention, Number, Party, Spot};
 
 /// An event with its report.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,9 +11,11 @@ pub struct EventRow {
     pub mention: Mention,
     /// Its report.
     pub report: ReportFacts,
+    /// The incident that it is in.
+    pub incident: Option<IncidentId>,
 }
 
-/// All columns, in order; the same names as those of [`crate::csv::COLUMNS`].
+/// All columns, in order: those of [`crate::csv::COLUMNS`], the incident, and the bounds of numbers for who computes with them.
 pub const COLUMNS: &[Column<EventRow>] = &[
     Column { name: "id", about: "the event's id", get: Get::Text(|row| Some(row.mention.id.to_string())) },
     Column { name: "document", about: "the article's id", get: Get::Text(|row| Some(row.report.report.clone())) },
@@ -137,6 +139,51 @@ pub const COLUMNS: &[Column<EventRow>] = &[
     },
     Column { name: "confidence", about: "how sure, from 0 to 1", get: Get::Real(|row| Some(row.mention.confidence)) },
     Column { name: "rule", about: "the rule or model that found it", get: Get::Text(|row| Some(row.mention.rule.clone())) },
+    Column {
+        name: "incident",
+        about: "the incident that it is in",
+        get: Get::Text(|row| row.incident.map(|incident| incident.to_string())),
+    },
+    Column {
+        name: "dead_low",
+        about: "deaths, the lower bound",
+        get: Get::Real(|row| row.mention.dead.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "dead_high",
+        about: "deaths, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.dead.as_ref()?.high),
+    },
+    Column {
+        name: "injured_low",
+        about: "injuries, the lower bound",
+        get: Get::Real(|row| row.mention.injured.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "injured_high",
+        about: "injuries, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.injured.as_ref()?.high),
+    },
+    Column {
+        name: "arrested_low",
+        about: "arrests, the lower bound",
+        get: Get::Real(|row| row.mention.arrested.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "arrested_high",
+        about: "arrests, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.arrested.as_ref()?.high),
+    },
+    Column {
+        name: "size_low",
+        about: "the size of what acts, the lower bound",
+        get: Get::Real(|row| row.mention.size.as_ref().map(|number| number.low)),
+    },
+    Column {
+        name: "size_high",
+        about: "the size of what acts, the upper bound, absent where it is open",
+        get: Get::Real(|row| row.mention.size.as_ref()?.high),
+    },
 ];
 
 fn spot(row: &EventRow) -> Option<&Spot> {
@@ -162,6 +209,20 @@ mod tests {
     fn the_columns_are_those_of_the_csv_of_articles() {
         let here: Vec<_> = super::COLUMNS.iter().map(|column| (column.name, column.about)).collect();
         let there: Vec<_> = crate::csv::COLUMNS.iter().map(|column| (column.name, column.about)).collect();
-        assert_eq!(here, there);
+        assert_eq!(here[..there.len()], there);
+        assert_eq!(
+            here[there.len()..].iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+            [
+                "incident",
+                "dead_low",
+                "dead_high",
+                "injured_low",
+                "injured_high",
+                "arrested_low",
+                "arrested_high",
+                "size_low",
+                "size_high"
+            ]
+        );
     }
 }

@@ -4,7 +4,7 @@ use super::sides::{ParticipantRecord, side};
 use super::{Entry, words};
 use crate::columns::{Column, Get, number};
 use document::Date;
-use event::{Category, IncidentId};
+use event::{Assertion, Category, IncidentId};
 use serde::Serialize;
 
 /// An incident on a timeline.
@@ -101,6 +101,8 @@ pub struct Mark {
     pub days: (Date, Date),
     /// PLOVER's category.
     pub category: Category,
+    /// Whether it is said to have happened.
+    pub assertion: Assertion,
     /// What stands beside its mark.
     pub label: String,
 }
@@ -110,8 +112,12 @@ pub fn marks(entries: &[Entry]) -> Vec<Mark> {
     let mark = |entry: &Entry| {
         let incident = &entry.incident;
         let place = incident.site.as_ref().map(|site| format!(", {}", site.name)).unwrap_or_default();
-        let label = format!("{} {}{place}", words::sides(incident), incident.category);
-        incident.days.map(|days| Mark { incident: incident.id, days, category: incident.category, label })
+        // What was denied or only announced must not look like a deed.
+        let said = Some(incident.assertion).filter(|assertion| *assertion != Assertion::Actual);
+        let said = said.map(|assertion| format!(" ({assertion})")).unwrap_or_default();
+        let label = format!("{} {}{said}{place}", words::sides(incident), incident.category);
+        let (category, assertion) = (incident.category, incident.assertion);
+        incident.days.map(|days| Mark { incident: incident.id, days, category, assertion, label })
     };
     entries.iter().filter_map(mark).collect()
 }

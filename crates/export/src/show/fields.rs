@@ -1,12 +1,11 @@
-//! Fields of an event and of an incident, a line each; what is absent has none.
+//! Fields of an event and of an incident by name; what is absent is not among them.
 
 use crate::ledger::{Entry, words};
-use crate::table::one_line;
 use event::{Mention, Number, Party, Told};
 
 /// The fields of an event, each with the words that say so.
-pub fn fields(mention: &Mention) -> String {
-    let mut lines: Vec<(&str, String)> = Vec::new();
+pub fn of_event(mention: &Mention) -> Vec<(&'static str, String)> {
+    let mut lines: Vec<(&'static str, String)> = Vec::new();
     let mut add = |name: &'static str, value: Option<String>| lines.extend(value.map(|value| (name, value)));
     add("modes", joined(&mention.modes));
     add("contexts", joined(&mention.contexts));
@@ -38,13 +37,13 @@ pub fn fields(mention: &Mention) -> String {
     add("coded by", Some(mention.rule.clone()));
     add("knowledge", Some(mention.knowledge.clone()));
     add("model", Some(mention.model.clone()));
-    written(&lines)
+    lines
 }
 
 /// The fields of an incident: what it is, who tells it, what sources claim, and what they agree on or not.
-pub fn incident(entry: &Entry) -> String {
+pub fn of_incident(entry: &Entry) -> Vec<(&'static str, String)> {
     let incident = &entry.incident;
-    let mut lines: Vec<(&str, String)> = Vec::new();
+    let mut lines: Vec<(&'static str, String)> = Vec::new();
     let mut add = |name: &'static str, value: Option<String>| lines.extend(value.map(|value| (name, value)));
     add("date", words::days(incident.days));
     add("place", incident.site.as_ref().map(words::place));
@@ -62,7 +61,7 @@ pub fn incident(entry: &Entry) -> String {
         let told = format!("{}: {}", fact.field, values.join("; "));
         add(if fact.agreed { "agreed" } else { "reports differ" }, Some(told));
     }
-    written(&lines)
+    lines
 }
 
 fn joined(values: &[String]) -> Option<String> {
@@ -90,8 +89,4 @@ fn party(party: &Party) -> String {
 fn number(number: &Number) -> String {
     let unit = number.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     with(&format!("{}{unit}", words::bounds(number.low, number.high)), Some(&number.told))
-}
-
-fn written(lines: &[(&str, String)]) -> String {
-    lines.iter().map(|(name, value)| format!("  {name:<14} {}\n", one_line(value))).collect()
 }

@@ -8,10 +8,13 @@ mod sides;
 use crate::cells::{shown, words};
 use crate::countries::{self, Country};
 use crate::record::{CountRecord, PlaceRecord};
-use crate::told::{LeftOut, Told};
+use crate::together::Together;
+use crate::told::{LeftOut, Told, joined};
 use document::Date;
 use event::{Category, Granularity, Side, When};
 use sides::Opponents;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The columns.
 pub const COLUMNS: [&str; 49] = [
@@ -66,22 +69,27 @@ pub const COLUMNS: [&str; 49] = [
     "gwnob",
 ];
 
-/// The row of one event.
-pub fn row(told: &Told<'_>) -> Result<Vec<String>, LeftOut> {
-    let (first, last) = told.happened()?;
+/// The row of what a telling and all others tell.
+pub fn row(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<String>, LeftOut> {
+    told.happened()?;
+    let dated = together.date(told);
+    let (first, last) = dated.happened()?;
     if told.event.category.value != Category::Assault {
         return Err(LeftOut::NoKind);
     }
-    let deaths = told.record.dead.as_ref().map(Deaths::of).filter(|deaths| deaths.high > 0).ok_or(LeftOut::NoDeaths)?;
-    let date_precision = date_precision(told, first, last)?;
-    let place = Place::of(told)?;
+    let deaths = Deaths::of(&together.dead(told));
+    if deaths.high == 0 {
+        return Err(LeftOut::NoDeaths);
+    }
+    let date_precision = date_precision(dated, first, last)?;
+    let place = Place::of(together.place(told))?;
     let opponents = sides::of(told).ok_or(LeftOut::NoSides)?;
-    let article = &told.record.document;
-    let original = told.record.attribution.first().and_then(|source| source.entity.entity_text);
+    let articles = together.articles();
+    let originals = together.tellings.iter().map(|told| told.record.attribution.first()?.entity.entity_text);
     let empty = String::new;
     let mut row = vec![
-        told.row_number(0).to_string(),
-        told.record.id.clone(),
+        together.row_number(told, 0).to_string(),
+        together.incident.map_or_else(|| told.record.id.clone(), |incident| incident.id.to_string()),
         first.year().to_string(),
         empty(),
         empty(),
@@ -98,12 +106,12 @@ pub fn row(told: &Told<'_>) -> Result<Vec<String>, LeftOut> {
         empty(),
         empty(),
         opponents.b.name.clone(),
-        "1".to_string(),
-        source(told),
-        words(article.publisher),
-        shown(told.published()),
-        words(article.title),
-        words(original),
+        articles.len().to_string(),
+        together.each(|told| Some(source(told))),
+        together.each(|told| told.record.document.publisher.map(str::to_string)),
+        together.each(|told| told.published().map(|day| day.to_string())),
+        together.each(|told| told.record.document.title.map(str::to_string)),
+        joined(originals, "; "),
     ];
     row.extend(place.cells());
     // 1: a single event that is told clearly; 2: a sum over a stretch of time.
@@ -151,29 +159,42 @@ struct Deaths {
     low: u64,
     best: u64,
     high: u64,
-    side: Option<Side>,
+    /// The best estimate for each side that dead are told of.
+    sides: Vec<(Option<Side>, u64)>,
 }
 
 impl Deaths {
-    /// The bounds of the text. The best estimate is the lower one, as UCDP is conservative where reports give a range; without an
-    /// upper one no higher number is known than the lower.
-    fn of(dead: &CountRecord<'_>) -> Deaths {
-        let low = dead.low as u64;
-        let high = dead.high.map_or(low, |high| high as u64).max(low);
-        let side = [Side::Actor, Side::Recipient].into_iter().find(|side| dead.side == Some(side.name()));
-        Deaths { low, best: low, high, side }
+    /// For each side the lowest and the highest that any source says last, and as the best estimate what most of them say, the lowest of
+    /// several: UCDP is conservative where reports differ or give a range. Without an upper bound no higher number is known than the lower.
+    fn of(said: &[(Option<Side>, Vec<&CountRecord<'_>>)]) -> Deaths {
+        let mut deaths = Deaths { low: 0, best: 0, high: 0, sides: Vec::new() };
+        for (side, said) in said {
+            let lows: Vec<u64> = said.iter().map(|dead| dead.low as u64).collect();
+            let highs = said.iter().zip(&lows).map(|(dead, low)| dead.high.map_or(*low, |high| high as u64).max(*low));
+            let mut sources: BTreeMap<u64, usize> = BTreeMap::new();
+            lows.iter().for_each(|low| *sources.entry(*low).or_default() += 1);
+            let best = sources.into_iter().max_by_key(|(number, sources)| (*sources, Reverse(*number)));
+            let best = best.map_or(0, |(number, _)| number);
+            deaths.low += lows.iter().min().copied().unwrap_or(0);
+            deaths.high += highs.max().unwrap_or(0);
+            deaths.best += best;
+            deaths.sides.push((*side, best));
+        }
+        deaths
     }
 
     /// The best estimate as deaths of side A, side B, civilians, or of whom nobody says; the sum of the four is the estimate.
     fn by_side(&self, opponents: &Opponents) -> [u64; 4] {
         let mut numbers = [0; 4];
-        let whose = match self.side {
-            Some(side) if opponents.is_a(side) => 0,
-            Some(_) if opponents.b_is_civilian() => 2,
-            Some(_) => 1,
-            None => 3,
-        };
-        numbers[whose] = self.best;
+        for (side, best) in &self.sides {
+            let whose = match side {
+                Some(side) if opponents.is_a(*side) => 0,
+                Some(_) if opponents.b_is_civilian() => 2,
+                Some(_) => 1,
+                None => 3,
+            };
+            numbers[whose] += best;
+        }
         numbers
     }
 }

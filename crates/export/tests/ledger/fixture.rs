@@ -6,7 +6,7 @@ use event::{
     Outcome, Participant, Reason, Site, Status, Tally,
 };
 use export::Chart;
-use export::brief::Brief;
+use export::brief::{Brief, Summary};
 use export::ledger::commitments::CommitmentEntry;
 use export::ledger::tallies::TallyEntry;
 use export::ledger::tension::{LevelChange, TensionRow};
@@ -198,12 +198,15 @@ pub fn chart(days: i8) -> Chart {
 }
 
 pub fn brief() -> Brief {
+    let mut summary = Summary::default();
+    entries().iter().for_each(|entry| summary.add(entry.incident.category, entry.incident.status));
     Brief {
         about: "KOR-PRK".into(),
         since: june(1),
         until: Some(june(20)),
         chart: chart(20),
         entries: entries(),
+        summary,
         left_out: vec![("without a date".into(), 1)],
         commitments: commitments(),
         tallies: tallies(),

@@ -7,7 +7,7 @@ use event::{
     Assertion, Category, DateBasis, Dating, EventId, Granularity, Mention, Number, Party, SourceKind, Spot, Told, Voice,
 };
 use export::plot::Ink;
-use export::show::{self, Source};
+use export::show::{Shown, Source};
 use jiff::civil::date;
 
 #[test]
@@ -86,20 +86,75 @@ fn source() -> Source {
     Source { mention, report: report("wire-1", 10), paragraph: Some(TEXT.into()) }
 }
 
+fn event(source: Source) -> Shown {
+    Shown::Event(Box::new(source))
+}
+
+fn incident(sources: Vec<Source>) -> Shown {
+    Shown::Incident(Box::new(entries()[1].clone()), sources)
+}
+
+#[test]
+fn an_event_and_an_incident_as_pages() {
+    let mut second = source();
+    second.mention.id = EventId(17);
+    second.paragraph = None;
+    golden("show-event.html", &event(source()).html());
+    golden("show-incident.html", &incident(vec![source(), second.clone()]).html());
+    golden("show-incident.md", &incident(vec![source(), second]).markdown());
+}
+
+#[test]
+fn hostile_words_stay_words_on_a_page() {
+    const HOSTILE: &str = "\u{1b}[31m<script>alert(1)</script>\" onload='x' \u{0}</style><!-- ]]> & `*_[a](b)";
+    let mut bad = source();
+    let hostile = || Told { words: HOSTILE.into(), start: 100, end: 100 + HOSTILE.chars().count() as u32 };
+    bad.mention.sentence = hostile();
+    bad.mention.trigger = Told { words: "script".into(), start: 106, end: 112 };
+    bad.mention.modes = vec![HOSTILE.into()];
+    bad.mention.rule = HOSTILE.into();
+    bad.mention.actors[0].identifier_text = Some(HOSTILE.into());
+    bad.paragraph = Some(format!("{HOSTILE} {HOSTILE} {HOSTILE}"));
+    bad.report.report = HOSTILE.into();
+    bad.report.title = Some(HOSTILE.into());
+    bad.report.publisher = Some(HOSTILE.into());
+    let mut entry = entries()[1].clone();
+    entry.incident.origins = vec![HOSTILE.into()];
+    entry.incident.denied_by = vec![HOSTILE.into()];
+    let elements = |page: &str| -> Vec<String> {
+        let tags = page.split('<').skip(1);
+        tags.map(|tag| tag.split(['>', ' ']).next().unwrap_or_default().trim_start_matches('/').to_string()).collect()
+    };
+    for url in ["javascript:alert(1)", "https://example.org/\"><script>x</script>"] {
+        bad.report.url = Some(url.into());
+        for page in [event(bad.clone()).html(), Shown::Incident(Box::new(entry.clone()), vec![bad.clone()]).html()] {
+            let known = "!DOCTYPE html head meta title style body h1 h2 p a dl dt dd ul li section blockquote mark strong";
+            for element in elements(&page) {
+                assert!(known.split(' ').any(|one| one == element), "<{element}> in {page}");
+            }
+            assert!(!page.contains("href=\"javascript:"), "{page}");
+            assert!(!page.contains(['\u{0}', '\u{1b}']), "{page}");
+            assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39;"), "{page}");
+            // One style, the page's own, which no word of a source ends.
+            assert_eq!(page.matches("</style>").count(), 1);
+        }
+    }
+}
+
 #[test]
 fn an_event_and_an_incident_with_their_sentences() {
     let mut second = source();
     second.mention.id = EventId(17);
     second.paragraph = None;
-    let shown = [show::event(&source(), Ink::Plain), show::incident(&entries()[1], &[source(), second], Ink::Plain)];
+    let shown = [event(source()).words(Ink::Plain), incident(vec![source(), second]).words(Ink::Plain)];
     golden("show.txt", &shown.join("\n"));
 }
 
 #[test]
 fn with_colours_the_trigger_is_underlined() {
-    let shown = show::event(&source(), Ink::Colour);
+    let shown = event(source()).words(Ink::Colour);
     assert!(shown.contains("\u{1b}[1m\u{1b}[4mfired shots\u{1b}[0m"), "{shown:?}");
-    let brackets = show::event(&source(), Ink::Plain).replace(['[', ']', '{', '}'], "");
+    let brackets = event(source()).words(Ink::Plain).replace(['[', ']', '{', '}'], "");
     assert_eq!(plain(&shown), brackets);
 }
 
@@ -108,7 +163,7 @@ fn wrong_offsets_cut_no_word_and_stop_nothing() {
     let mut wrong = source();
     for (start, end) in [(0, 0), (4_000_000_000, 1), (30, 20), (25, u32::MAX)] {
         (wrong.mention.trigger.start, wrong.mention.trigger.end) = (start, end);
-        let shown = show::event(&wrong, Ink::Plain).replace(['[', ']', '{', '}'], "");
+        let shown = event(wrong.clone()).words(Ink::Plain).replace(['[', ']', '{', '}'], "");
         assert!(shown.contains("Troops fired shots across the line there, the ministry said."), "{shown}");
     }
 }

@@ -61,3 +61,18 @@ fn tension_as_a_figure() {
     assert!(!figure.contains("<script") && !figure.contains("NaN"));
     assert_eq!(figure.matches('<').count(), figure.matches('>').count());
 }
+
+#[test]
+fn the_timeline_as_a_figure() {
+    let marks = timeline::marks(&entries());
+    let figure = export::figure::timeline("KOR-PRK <&>", &marks);
+    golden("timeline.svg", &figure);
+    let backward: Vec<_> = marks.iter().rev().cloned().collect();
+    assert_eq!(export::figure::timeline("KOR-PRK <&>", &backward), figure);
+    assert!(export::figure::timeline("none", &[]).contains("no incidents with a day"));
+    let mut bad = marks[0].clone();
+    bad.label = "</title><script>x</script>\u{0}\"'&".repeat(3);
+    let spoilt = export::figure::timeline(&bad.label, &[bad.clone()]);
+    assert!(!spoilt.contains("<script") && !spoilt.contains('\u{0}'), "{spoilt}");
+    assert_eq!(spoilt.matches("</title>").count(), 2, "the figure's and the mark's: {spoilt}");
+}

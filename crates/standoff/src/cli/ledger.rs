@@ -4,6 +4,7 @@ use super::{InputOptions, ToolOptions, date};
 use clap::{Args, ValueEnum, ValueHint};
 use document::Date;
 use event::{Category, Status};
+use export::tables::Table;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -126,7 +127,27 @@ pub struct FilterOptions {
     pub until: Option<Date>,
 }
 
-/// Options of `incidents` and `timeline`.
+/// Options of `timeline`.
+#[derive(Args)]
+pub struct TimelineOptions {
+    #[command(flatten)]
+    pub incidents: IncidentsOptions,
+    /// Write the line of time as an SVG file as well
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub svg: Option<PathBuf>,
+}
+
+/// Options of `copies`.
+#[derive(Args)]
+pub struct CopiesOptions {
+    #[command(flatten)]
+    pub list: ListOptions,
+    /// At most so many [default: 100 in a table, all otherwise]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// Options of `incidents`, `timeline`, and of `commitments` and `tallies`, which list what those incidents tell.
 #[derive(Args)]
 pub struct IncidentsOptions {
     #[command(flatten)]
@@ -172,6 +193,9 @@ pub struct ShowOptions {
     pub id: String,
     #[command(flatten)]
     pub ledger: LedgerOptions,
+    /// The file to write; an ending of .html gives a page that needs nothing beside it, anything else Markdown [default: words on standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
 }
 
 /// Options of `search`.
@@ -223,7 +247,7 @@ pub struct ExportOptions {
     /// How to write it
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "csv")]
     pub format: FileFormat,
-    /// The file to write
+    /// The file to write, for brat the folder
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
 }
@@ -250,6 +274,38 @@ pub enum FileFormat {
     Geojson,
     /// Apache Parquet
     Parquet,
+    /// The lines of PETRARCH, of events
+    Petrarch,
+    /// GDELT 2.0, events; of incidents with the numbers of their mentions, sources and articles
+    GdeltEvents,
+    /// GDELT 2.0, mentions, joined to the events by their number
+    GdeltMentions,
+    /// ICEWS, of events
+    Icews,
+    /// POLECAT, of events
+    Polecat,
+    /// ACLED; of incidents with all sources and the lowest number of deaths
+    Acled,
+    /// UCDP's Georeferenced Event Dataset; of incidents with all sources and the spread of deaths
+    Ucdp,
+    /// brat stand-off, of events: a folder with a text and its annotations for each article
+    Brat,
+}
+
+impl FileFormat {
+    /// The table of the field that it is, if it is one.
+    pub fn table(self) -> Option<Table> {
+        match self {
+            FileFormat::Petrarch => Some(Table::Petrarch),
+            FileFormat::GdeltEvents => Some(Table::GdeltEvents),
+            FileFormat::GdeltMentions => Some(Table::GdeltMentions),
+            FileFormat::Icews => Some(Table::Icews),
+            FileFormat::Polecat => Some(Table::Polecat),
+            FileFormat::Acled => Some(Table::Acled),
+            FileFormat::Ucdp => Some(Table::Ucdp),
+            FileFormat::Csv | FileFormat::Jsonl | FileFormat::Geojson | FileFormat::Parquet | FileFormat::Brat => None,
+        }
+    }
 }
 
 /// Options of `brief`.
@@ -262,6 +318,9 @@ pub struct BriefOptions {
     /// How long a point of the chart is
     #[arg(long, value_enum, value_name = "STEP", default_value = "week")]
     pub by: StepName,
+    /// At most so many incidents in the list, the newest; the chart counts all
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub limit: usize,
     /// The file to write; an ending of .html gives a page, anything else Markdown [default: Markdown on standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
@@ -305,6 +364,27 @@ Events on one happening are joined; each incident says who tells it, what is agr
   standoff incidents --dyad KOR-PRK --since 2024-06-01
   standoff incidents --status disputed --format jsonl";
 
+pub(super) const TIMELINE_NOTES: &str = "\
+The incidents in order of time, on a terminal as marks on a line; where there are more than 200, the earliest are shown.
+
+  standoff timeline --dyad KOR-PRK --since 2024-06-01 --svg timeline.svg";
+
+pub(super) const COMMITMENTS_NOTES: &str = "\
+Filters choose the incidents in which they were made; with --until, what became of them is what was known on that day.
+
+  standoff commitments --dyad KOR-PRK --since 2018-01-01";
+
+pub(super) const TALLIES_NOTES: &str = "\
+Filters choose the incidents that give them. They are never added to the incidents that they sum up.
+
+  standoff tallies --dyad KOR-PRK --format csv";
+
+pub(super) const SHOW_NOTES: &str = "\
+The sentence is highlighted in its paragraph, and the words that carry the act within it.
+
+  standoff show in_441eb4161c02ac99
+  standoff show in_441eb4161c02ac99 -o incident.html";
+
 pub(super) const TENSION_NOTES: &str = "\
 Incidents are counted, not reports, by quad class, beside the articles read; docs/tension.md has the method.
 
@@ -319,7 +399,9 @@ pub(super) const QUERY_NOTES: &str = "\
 
 pub(super) const EXPORT_NOTES: &str = "\
   standoff export incidents --format geojson -o incidents.geojson
-  standoff export panel --format parquet -o panel.parquet";
+  standoff export panel --format parquet -o panel.parquet
+  standoff export incidents --format acled -o acled.csv       # a row an incident, with all its sources
+  standoff export events --format polecat -o polecat.tsv      # a row an event of each report, as `code` writes it";
 
 pub(super) const BRIEF_NOTES: &str = "\
   standoff brief --dyad KOR-PRK --since 2024-05-01 -o brief.html";

@@ -3,18 +3,18 @@
 use crate::about;
 use crate::cli::BriefOptions;
 use crate::failure::{self, Failure};
-use crate::ledger::{self, entries, series};
+use crate::ledger::selected::Selected;
+use crate::ledger::{self, entries, output, series};
 use export::brief::{self, Brief};
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, Write};
 
 /// Runs the command.
 pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
-    let counted = series::counted(&ledger, &options.filter, options.by)?;
-    let entries = entries::entries(&ledger, &options.filter, None)?;
-    let shown: BTreeSet<_> = entries.iter().map(|entry| entry.incident.id).collect();
+    let selected = Selected::of(&ledger, &options.filter)?;
+    let counted = series::counted(&ledger, &selected, &options.filter, options.by)?;
+    let entries = selected.newest(options.limit)?;
     let events: BTreeSet<_> = entries.iter().flat_map(|entry| entry.incident.mentions.iter().copied()).collect();
     let first = counted.chart.rows.first().map(|row| row.date);
     let since = options.filter.since.or(first);
@@ -27,8 +27,12 @@ pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
         until: options.filter.until,
         chart: counted.chart,
         left_out: counted.left_out,
-        commitments: entries::commitments(&ledger, ledger.commitments()?.into_iter().filter(|one| shown.contains(&one.made)))?,
-        tallies: entries::tallies(&ledger, ledger.tallies()?.into_iter().filter(|one| events.contains(&one.event)))?,
+        commitments: selected.commitments_of(&entries)?,
+        tallies: entries::tallies(
+            &ledger,
+            ledger.tallies(&Selected::filter(&options.filter))?.into_iter().filter(|one| events.contains(&one.event)),
+        )?,
+        summary: counted.summary,
         entries,
         versions: std::iter::once(about::program()).chain(versions).collect(),
     };
@@ -36,8 +40,6 @@ pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
         io::stdout().write_all(brief::markdown(&brief).as_bytes())?;
         return Ok(failure::ALL_READ);
     };
-    let is_page = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
-    let page = if is_page { brief::html(&brief) } else { brief::markdown(&brief) };
-    fs::write(path, page).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
+    output::page(path, || brief::html(&brief), || brief::markdown(&brief))?;
     Ok(failure::ALL_READ)
 }

@@ -48,7 +48,9 @@ pub fn run(options: &CodeOptions) -> Result<u8, Failure> {
         },
     )?;
     out.flush()?;
-    say_left_out(format, &tally);
+    if let Some(table) = format.table() {
+        say_left_out(table, "event", &tally);
+    }
     match &options.output {
         Some(path) if format != Format::Table => about::beside(path, &tools, options, format)?,
         None if placed && about::is_said(format) => eprintln!("standoff: {}", export::PLACES_NOTICE),
@@ -75,38 +77,54 @@ fn has_coordinates(event: &Event) -> bool {
     event.place.as_ref().is_some_and(|place| place.value.coordinates.is_some())
 }
 
-/// Says which events the table of another data set has no row for.
-fn say_left_out(format: Format, tally: &Tally) {
-    let Some(table) = format.table().filter(|_| !tally.left_out.is_empty()) else { return };
+/// Says which events or incidents the table of another data set has no row for.
+pub fn say_left_out(table: Table, what: &str, tally: &Tally) {
+    if tally.left_out.is_empty() {
+        return;
+    }
     let reasons: Vec<String> = tally.left_out.iter().map(|(reason, number)| format!("{number} {}", reason.reason())).collect();
     let left: usize = tally.left_out.values().sum();
-    eprintln!("standoff: {} has no row for {left} of {}: {}", table.name(), counted(tally.events, "event"), reasons.join(", "));
+    eprintln!("standoff: {} has no row for {left} of {}: {}", table.name(), counted(tally.events, what), reasons.join(", "));
 }
 
 /// Writes a folder of brat's files.
 fn stand_off(options: &CodeOptions, folder: &Path) -> Result<u8, Failure> {
-    let fail = |path: &Path, error: io::Error| Failure::new(format!("`{}` cannot be written: {error}", path.display()));
-    let put = |name: &str, content: &str| {
-        let path = folder.join(name);
-        fs::write(&path, content).map_err(|error| fail(&path, error))
-    };
     let tools = Tools::load(&options.tools)?;
-    fs::create_dir_all(folder).map_err(|error| fail(folder, error))?;
-    put("annotation.conf", &export::brat::configuration())?;
+    let folder = BratFolder::make(folder)?;
     let done = articles::each(
         &options.input,
         |article| {
             let (document, coding) = stages(article, &tools);
             export::brat::files(&coding.events, &document)
         },
-        |files| {
-            put(&format!("{}.txt", files.name), &files.text)?;
-            put(&format!("{}.ann", files.name), &files.annotations)
-        },
+        |files| folder.put(&files),
     )?;
-    // No ending: brat takes every `.txt` for a document.
-    put("README", &about::words(&tools, options, Format::Brat))?;
+    folder.write(about::IN_FOLDER, &about::words(&tools, options, Format::Brat))?;
     Ok(done.conclude())
+}
+
+/// A folder of brat's files.
+pub struct BratFolder<'f>(&'f Path);
+
+impl BratFolder<'_> {
+    /// Makes the folder where there is none, with the configuration that brat needs.
+    pub fn make(folder: &Path) -> Result<BratFolder<'_>, Failure> {
+        fs::create_dir_all(folder).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", folder.display())))?;
+        let folder = BratFolder(folder);
+        folder.write("annotation.conf", &export::brat::configuration())?;
+        Ok(folder)
+    }
+
+    /// Writes the files of an article.
+    pub fn put(&self, files: &export::brat::Files) -> Result<(), Failure> {
+        self.write(&format!("{}.txt", files.name), &files.text)?;
+        self.write(&format!("{}.ann", files.name), &files.annotations)
+    }
+
+    fn write(&self, name: &str, content: &str) -> Result<(), Failure> {
+        let path = self.0.join(name);
+        fs::write(&path, content).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))
+    }
 }
 
 /// Where to write, and in which format. Colours are for terminals.

@@ -5,17 +5,17 @@ use crate::failure::{self, Failure};
 use crate::ledger::entries::Entries;
 use crate::ledger::{self, output};
 use event::{EventId, IncidentId, Mention};
-use export::show::{self, Source};
+use export::show::{Shown, Source};
 use store::Ledger;
 
 /// Runs the command.
 pub fn run(options: &ShowOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
     let missing = || Failure::new(format!("the ledger has no `{}`; `standoff incidents` lists what it has", options.id));
-    let mut entries = Entries::new(&ledger, None);
-    let words = if let Some(id) = number(&options.id, "ev_") {
+    let mut entries = Entries::new(&ledger);
+    let shown = if let Some(id) = number(&options.id, "ev_") {
         let mention = ledger.mention(EventId(id))?.ok_or_else(missing)?;
-        show::event(&source(&ledger, &mut entries, mention)?, output::ink())
+        Shown::Event(Box::new(source(&ledger, &mut entries, mention)?))
     } else if let Some(id) = number(&options.id, "in_") {
         let id = IncidentId(id);
         let entry = entries.of(ledger.incident(id)?.ok_or_else(missing)?)?;
@@ -23,11 +23,14 @@ pub fn run(options: &ShowOptions) -> Result<u8, Failure> {
         for mention in ledger.mentions_of(id, None)? {
             sources.push(source(&ledger, &mut entries, mention)?);
         }
-        show::incident(&entry, &sources, output::ink())
+        Shown::Incident(Box::new(entry), sources)
     } else {
         return Err(Failure::new(format!("`{}` is no id; give one as ev_... or in_...", options.id)));
     };
-    output::print(&words)?;
+    match &options.output {
+        Some(path) => output::page(path, || shown.html(), || shown.markdown())?,
+        None => output::print(&shown.words(output::ink()))?,
+    }
     Ok(failure::ALL_READ)
 }
 

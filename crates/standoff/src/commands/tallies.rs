@@ -1,17 +1,19 @@
 //! `standoff tallies`: totals over periods that sources give.
 
-use crate::cli::ListOptions;
+use crate::cli::IncidentsOptions;
 use crate::failure::{self, Failure};
+use crate::ledger::selected::Selected;
 use crate::ledger::{self, entries, output};
 use export::ledger::tallies;
+use store::Filter;
 
 /// Runs the command.
-pub fn run(options: &ListOptions) -> Result<u8, Failure> {
-    let ledger = ledger::reading(&options.ledger)?;
-    let all = ledger.tallies()?;
-    let number = all.len();
-    let entries = entries::tallies(&ledger, all.into_iter().take(output::shown(options.format)))?;
-    output::write(options.format, &entries, tallies::COLUMNS, tallies::record, tallies::table)?;
-    output::say_cut(entries.len(), number, "tallies");
+pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
+    let IncidentsOptions { list, filter, limit } = options;
+    let ledger = ledger::reading(&list.ledger)?;
+    let filter = Filter { limit: output::limit(*limit, list.format), ..Selected::filter(filter) };
+    let entries = entries::tallies(&ledger, ledger.tallies(&filter)?.into_iter())?;
+    output::write(list.format, &entries, tallies::COLUMNS, tallies::record, tallies::table)?;
+    output::say_cut(entries.len(), ledger.count_tallies(&filter)?, "tallies");
     Ok(failure::ALL_READ)
 }

@@ -2,17 +2,17 @@
 
 use crate::cli::{ListFormat, TensionOptions};
 use crate::failure::{self, Failure};
+use crate::ledger::selected::Selected;
 use crate::ledger::{self, output, series};
 use export::ledger::tension;
-use std::fs;
 
 /// Runs the command.
 pub fn run(options: &TensionOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.list.ledger)?;
-    let counted = series::counted(&ledger, &options.filter, options.by)?;
+    let selected = Selected::of(&ledger, &options.filter)?;
+    let counted = series::counted(&ledger, &selected, &options.filter, options.by)?;
     if let Some(path) = &options.svg {
-        let figure = export::figure::tension(&counted.chart);
-        fs::write(path, figure).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
+        output::file(path, &export::figure::tension(&counted.chart))?;
     }
     if output::format(options.list.format) == ListFormat::Table {
         output::print(&export::plot::tension(&counted.chart, output::look()))?;

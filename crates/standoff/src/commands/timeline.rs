@@ -1,8 +1,9 @@
 //! `standoff timeline`: incidents on a line of time.
 
-use crate::cli::{IncidentsOptions, ListFormat};
+use crate::cli::{IncidentsOptions, ListFormat, TimelineOptions};
 use crate::failure::{self, Failure};
-use crate::ledger::{self, entries, output};
+use crate::ledger::selected::Selected;
+use crate::ledger::{self, output, series};
 use export::ledger::timeline;
 use std::io::{self, IsTerminal};
 
@@ -10,17 +11,24 @@ use std::io::{self, IsTerminal};
 const TABLE: usize = 200;
 
 /// Runs the command.
-pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
-    let ledger = ledger::reading(&options.list.ledger)?;
-    let format = output::format(options.list.format);
-    let limit = options.limit.or((format == ListFormat::Table).then_some(TABLE));
-    let mut entries = entries::entries(&ledger, &options.filter, limit)?;
+pub fn run(options: &TimelineOptions) -> Result<u8, Failure> {
+    let TimelineOptions { incidents: IncidentsOptions { list, filter, limit }, svg } = options;
+    let ledger = ledger::reading(&list.ledger)?;
+    let format = output::format(list.format);
+    let for_people = format == ListFormat::Table || svg.is_some();
+    let selected = Selected::of(&ledger, filter)?;
+    let mut entries = selected.entries(limit.or(for_people.then_some(TABLE)))?;
     timeline::sort(&mut entries);
-    if format == ListFormat::Table && io::stdout().is_terminal() {
-        let plot = export::plot::timeline(&timeline::marks(&entries), output::look());
-        output::print(&plot)?;
-        return Ok(failure::ALL_READ);
+    if let Some(path) = svg {
+        output::file(path, &export::figure::timeline(&series::title(filter), &timeline::marks(&entries)))?;
     }
-    output::write(options.list.format, &entries, timeline::COLUMNS, timeline::record, timeline::table)?;
+    if format == ListFormat::Table && io::stdout().is_terminal() {
+        output::print(&export::plot::timeline(&timeline::marks(&entries), output::look()))?;
+    } else {
+        output::write(list.format, &entries, timeline::COLUMNS, timeline::record, timeline::table)?;
+    }
+    if for_people {
+        selected.say_cut(entries.len())?;
+    }
     Ok(failure::ALL_READ)
 }

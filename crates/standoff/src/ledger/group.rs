@@ -5,7 +5,7 @@
 //! ```
 
 use super::now;
-use super::settle::{Homes, same_text};
+use super::settle::same_text;
 use crate::failure::{self, Failure};
 use document::DocumentId;
 use event::{Category, EventId, Incident, Mention, Report, Tally};
@@ -15,6 +15,9 @@ use resolve::{derive, incident, tallies};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Batch, Found, Gist, Kept, Ledger, NewTelling, Reach, Writer};
+
+/// Which side a publisher is on, where the knowledge says so.
+pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
 
 /// How many texts are joined with others before what came of it is made durable.
 const STEP: usize = 512;
@@ -34,7 +37,7 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
         let mut ties = Ties::default();
         let mut fresh = Vec::new();
         for document in documents {
-            let copies = same_text(&batch, document)?;
+            let copies = same_text(&batch, document, None)?;
             let (tellings, mentions, tallies) = told(&batch, document, &copies, homes)?;
             let new: Vec<NewTelling> = tellings.iter().map(new).collect();
             let retold = batch.tell(document, &new, &tallies)?;
@@ -61,7 +64,7 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
 }
 
 /// What a document tells: its tellings, its mentions, its tallies. `copies` are all documents of its text, itself among them.
-fn told(
+pub fn told(
     ledger: &Ledger,
     document: DocumentId,
     copies: &BTreeSet<DocumentId>,

@@ -12,6 +12,7 @@ mod follow;
 mod group;
 pub mod memory;
 pub mod output;
+pub mod selected;
 pub mod series;
 pub mod settle;
 

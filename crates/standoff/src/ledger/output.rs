@@ -6,7 +6,9 @@ use anstream::AutoStream;
 use export::columns::{self, Column};
 use export::plot::{Glyphs, Ink, Look};
 use serde::Serialize;
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 /// How many rows of a list a table shows: more are for programs to read.
 const TABLE: usize = 100;
@@ -19,15 +21,15 @@ pub fn format(asked: Option<ListFormat>) -> ListFormat {
     asked.unwrap_or(if io::stdout().is_terminal() { ListFormat::Table } else { ListFormat::Jsonl })
 }
 
-/// How many rows of a list without a limit of its own are shown in a format.
-pub fn shown(asked: Option<ListFormat>) -> usize {
-    if format(asked) == ListFormat::Table { TABLE } else { usize::MAX }
+/// How many rows of a list are shown in a format where the user does not say.
+pub fn limit(limit: Option<usize>, asked: Option<ListFormat>) -> Option<usize> {
+    limit.or((format(asked) == ListFormat::Table).then_some(TABLE))
 }
 
 /// Says that a list is longer than what is shown of it, if it is.
-pub fn say_cut(shown: usize, all: usize, what: &str) {
-    if all > shown {
-        eprintln!("standoff: {shown} of {all} {what} are shown; --format jsonl or csv writes all");
+pub fn say_cut(shown: usize, all: u64, what: &str) {
+    if all > shown as u64 {
+        eprintln!("standoff: {shown} of {all} {what} are shown; --limit shows more");
     }
 }
 
@@ -66,6 +68,17 @@ pub fn write<'r, Row, Record: Serialize + 'r>(
         export::ledger::write_lines(&mut out, rows.iter().map(record))?;
     }
     Ok(out.flush()?)
+}
+
+/// Writes a page to a file: HTML where its ending says so, Markdown otherwise.
+pub fn page(path: &Path, html: impl Fn() -> String, markdown: impl Fn() -> String) -> Result<(), Failure> {
+    let is_html = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+    file(path, &if is_html { html() } else { markdown() })
+}
+
+/// Writes a file.
+pub fn file(path: &Path, words: &str) -> Result<(), Failure> {
+    fs::write(path, words).map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))
 }
 
 /// Prints what is for people; colours are for terminals.

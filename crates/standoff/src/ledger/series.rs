@@ -1,14 +1,15 @@
 //! Series of tension out of the ledger, as charts draw them.
 
-use super::entries;
+use super::selected::Selected;
 use crate::cli::{FilterOptions, StepName};
 use crate::failure::Failure;
 use event::Incident;
 use export::Chart;
+use export::brief::Summary;
 use export::ledger::tension::{LevelChange, TensionRow};
-use resolve::tension::{Asked, Deed, Series, Shift, Step, series};
+use resolve::tension::{Asked, Series, Shift, Step, series};
 use std::collections::BTreeMap;
-use store::{Ledger, Short};
+use store::Ledger;
 
 /// A series with what stands on none of its points.
 pub struct Counted {
@@ -16,14 +17,16 @@ pub struct Counted {
     pub chart: Chart,
     /// Incidents that stand on no point, by reason.
     pub left_out: Vec<(String, usize)>,
+    /// All incidents that were selected.
+    pub summary: Summary,
 }
 
-/// The series of the incidents that a filter asks for.
-pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result<Counted, Failure> {
-    let totals = ledger.totals()?;
-    let all = ledger.short_incidents(&entries::filter(options, None))?;
-    let number = all.len();
-    let deeds: Vec<Deed> = all.into_iter().filter(|incident| !totals.contains(&incident.id)).map(deed).collect();
+/// The series of the incidents that are selected.
+pub fn counted(ledger: &Ledger, selected: &Selected<'_>, options: &FilterOptions, by: StepName) -> Result<Counted, Failure> {
+    let totals = selected.totals()?;
+    let (mut deeds, summary) = selected.deeds()?;
+    let number = deeds.len();
+    deeds.retain(|deed| !totals.contains(&deed.incident));
     let summed = number - deeds.len();
     let coverage: BTreeMap<_, _> = ledger.coverage(None, options.until)?.into_iter().collect();
     let step = step(by);
@@ -33,6 +36,7 @@ pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result
     left_out.extend((summed > 0).then(|| ("that are totals over a period".to_string(), summed)));
     Ok(Counted {
         left_out,
+        summary,
         chart: Chart {
             title: title(options),
             step: step.name().to_string(),
@@ -40,22 +44,6 @@ pub fn counted(ledger: &Ledger, options: &FilterOptions, by: StepName) -> Result
             rows: rows(&series),
         },
     })
-}
-
-/// An incident that the ledger selected already by sides and place, which are left out.
-fn deed(incident: Short) -> Deed {
-    Deed {
-        incident: incident.id,
-        category: incident.category,
-        score: incident.scale,
-        days: incident.days,
-        published: incident.first_report,
-        actors: Vec::new(),
-        recipients: Vec::new(),
-        assertion: incident.assertion,
-        country: None,
-        place: None,
-    }
 }
 
 /// What a series is about: `KOR-PRK`.
@@ -123,9 +111,10 @@ fn left_out(series: &Series) -> Vec<(String, usize)> {
     counts
 }
 
-/// The incidents that a filter asks for and that are happenings: totals over a period sum up others and are never counted beside them.
-pub fn happenings(ledger: &Ledger, options: &FilterOptions) -> Result<Vec<Incident>, Failure> {
-    let totals = ledger.totals()?;
-    let all = ledger.incidents(&entries::filter(options, None))?;
-    Ok(all.into_iter().filter(|incident| !totals.contains(&incident.id)).collect())
+/// Those of the selected incidents that are happenings: totals over a period sum up others and are never counted beside them.
+pub fn happenings(selected: &Selected<'_>) -> Result<Vec<Incident>, Failure> {
+    let totals = selected.totals()?;
+    let mut all = selected.incidents(None)?;
+    all.retain(|incident| !totals.contains(&incident.id));
+    Ok(all)
 }

@@ -2,8 +2,10 @@
 
 mod again;
 mod common;
+mod export;
 mod faults;
 mod killed;
+mod known;
 mod order;
 mod query;
 mod story;

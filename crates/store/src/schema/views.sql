@@ -1,6 +1,8 @@
 -- Joins are inner ones, so that a condition on any table can be where the search begins; references hold by foreign keys.
 -- What users read, with SQLite 3.37 or later: an older library that cannot parse a view refuses the whole file.
 -- Columns have the names of the contract; lists are JSON. `docs/ledger.md` describes each column.
+-- DuckDB reads a view by its statement, with rules of its own: where two tables with a column `event` are joined, it takes `event.entry` for a
+-- part of that column. So they are not joined but looked up one in the other.
 
 CREATE VIEW articles AS
 SELECT
@@ -135,7 +137,7 @@ SELECT
     (SELECT knowledge FROM version WHERE version.entry = coding.version) AS knowledge,
     (SELECT model FROM version WHERE version.entry = coding.version) AS model,
     coding.coded_at,
-    (SELECT incident.id FROM incident_event JOIN incident ON incident.entry = incident_event.incident
+    (SELECT (SELECT incident.id FROM incident WHERE incident.entry = incident_event.incident) FROM incident_event
         WHERE incident_event.event = event.entry) AS incident
 FROM event
 JOIN coding ON coding.entry = event.coding

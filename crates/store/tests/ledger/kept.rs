@@ -341,21 +341,21 @@ fn copies_commitments_and_tallies_are_kept_until_replaced() {
     assert_eq!(reader.copies_of(ids[1]).expect("copies"), []);
     assert_eq!(reader.uncompared().expect("asked").len(), 29);
     assert_eq!(
-        reader.commitments().expect("commitments"),
+        reader.commitments(&Filter::default()).expect("commitments"),
         std::slice::from_ref(&commitment),
         "each once, in whatever scopes it is"
     );
     assert_eq!(reader.stale_scopes().expect("asked"), stale[2..]);
-    assert_eq!(reader.tallies().expect("tallies"), [tally]);
+    assert_eq!(reader.tallies(&Filter::default()).expect("tallies"), [tally]);
     assert_eq!(reader.check(10).expect("checked"), Vec::new());
 
     let mut batch = writer.begin().expect("a batch");
     batch.replace_commitments(&Scope::All, &[]).expect("commitments");
     batch.replace_grouping(block, "2026-01-03", &group(&mentions), &[]).expect("grouped");
     batch.commit().expect("committed");
-    assert_eq!(reader.commitments().expect("commitments"), []);
+    assert_eq!(reader.commitments(&Filter::default()).expect("commitments"), []);
     assert_eq!(reader.stale_scopes().expect("asked"), []);
-    assert_eq!(reader.tallies().expect("tallies"), []);
+    assert_eq!(reader.tallies(&Filter::default()).expect("tallies"), []);
     assert_eq!(reader.check(10).expect("checked"), Vec::new());
 }
 

@@ -254,11 +254,11 @@ proptest! {
         }
         let key = |tally: &Tally| tally.event;
         tallies.sort_by_key(key);
-        let mut found = reader.tallies().expect("tallies");
+        let mut found = reader.tallies(&Filter::default()).expect("tallies");
         found.sort_by_key(key);
         prop_assert_eq!(found, tallies);
         commitments.sort_by_key(|commitment| commitment.made);
-        prop_assert_eq!(reader.commitments().expect("commitments"), commitments);
+        prop_assert_eq!(reader.commitments(&Filter::default()).expect("commitments"), commitments);
         let mut again = writer.begin().expect("begun");
         let changed = again.replace_grouping(&one.blocks[0], "now", &incidents, &[]).expect("grouped");
         prop_assert!(!changed);

@@ -13,8 +13,27 @@ pub enum Block {
     List(Vec<Item>),
     /// A list whose items are cited by their numbers, counted from one.
     Sources(Vec<Line>),
+    /// Names with their values.
+    Fields(Vec<(&'static str, String)>),
+    /// A paragraph of a source with whose it is before and what is to be said of it behind.
+    Passage(Passage),
     /// Where the chart stands.
     Chart,
+}
+
+/// A paragraph of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Whose words they are.
+    pub head: Line,
+    /// The words before the sentence that is shown.
+    pub before: String,
+    /// The sentence: its words up to those that carry the act, these, and those behind.
+    pub sentence: [String; 3],
+    /// The words behind the sentence.
+    pub after: String,
+    /// What is to be said of it.
+    pub under: Vec<Line>,
 }
 
 /// An item of a list with what stands under it.

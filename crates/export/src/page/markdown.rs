@@ -1,6 +1,6 @@
 //! A page as Markdown (CommonMark).
 
-use super::blocks::{Block, Line, Piece};
+use super::blocks::{Block, Line, Passage, Piece};
 use crate::table::one_line;
 
 /// The page, the chart as the plot given.
@@ -12,6 +12,16 @@ pub fn write(page: &[Block], plot: &str) -> String {
             Block::Heading(words) => out.push_str(&format!("## {}\n", escaped(words))),
             Block::Paragraph(pieces) => out.push_str(&format!("{}\n", line(pieces))),
             Block::Chart => out.push_str(&format!("{}\n", code(plot))),
+            Block::Fields(fields) => {
+                out.extend(fields.iter().map(|(name, value)| format!("- {name}: {}\n", escaped(value))));
+            }
+            Block::Passage(one) => {
+                out.push_str(&format!("{}\n\n> {}\n", line(&one.head), passage(one)));
+                if !one.under.is_empty() {
+                    out.push('\n');
+                }
+                out.extend(one.under.iter().map(|under| format!("- {}\n", line(under))));
+            }
             Block::List(items) => {
                 for item in items {
                     out.push_str(&format!("- {}\n", line(&item.head)));
@@ -34,6 +44,27 @@ fn code(words: &str) -> String {
     let longest = words.split(|one| one != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}text\n{}\n{fence}", words.trim_end())
+}
+
+/// A paragraph in which the sentence stands between square brackets and the words that carry the act are strong.
+fn passage(passage: &Passage) -> String {
+    let [before, words, after] = &passage.sentence;
+    let strong = if words.trim().is_empty() { String::new() } else { format!("**{}**", escaped(words)) };
+    let spaced = |words: &str| {
+        let (first, last) = (words.starts_with(char::is_whitespace), words.ends_with(char::is_whitespace));
+        match escaped(words) {
+            empty if empty.is_empty() => {
+                if first {
+                    " ".to_string()
+                } else {
+                    empty
+                }
+            }
+            kept => format!("{}{kept}{}", if first { " " } else { "" }, if last { " " } else { "" }),
+        }
+    };
+    let sentence = format!("\\[{}{strong}{}\\]", spaced(before), spaced(after));
+    guarded(format!("{}{sentence}{}", spaced(&passage.before), spaced(&passage.after)).trim())
 }
 
 fn line(pieces: &Line) -> String {
@@ -99,7 +130,7 @@ fn encoded(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::blocks::{Item, link, plain};
+    use crate::page::blocks::{Item, link, plain};
 
     #[test]
     fn no_words_become_marks() {

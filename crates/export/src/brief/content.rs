@@ -1,13 +1,13 @@
 //! What stands on the page, and in which order.
 
 use super::Brief;
-use super::blocks::{Block, Item, Line, Piece, plain};
 use super::sources::Sources;
 use crate::chart::QUADS;
 use crate::ledger::commitments::CommitmentEntry;
 use crate::ledger::tallies::TallyEntry;
 use crate::ledger::{Entry, words};
-use event::{Fact, Status};
+use crate::page::blocks::{Block, Item, Line, Piece, plain};
+use event::Fact;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub fn page(brief: &Brief) -> Vec<Block> {
     let until = brief.until.map(|until| format!(", as known on {until}")).unwrap_or_default();
     let mut page = vec![
         Block::Title(format!("{} since {}{until}", brief.about, brief.since)),
-        Block::Paragraph(vec![plain(summary(&entries, &sources))]),
+        Block::Paragraph(vec![plain(summary(brief, &sources))]),
         Block::Chart,
     ];
     let changes = brief.chart.changes();
@@ -29,6 +29,11 @@ pub fn page(brief: &Brief) -> Vec<Block> {
         page.push(Block::List(changes.into_iter().map(|change| item(vec![plain(change)])).collect()));
     }
     page.push(Block::Heading("Incidents, newest first".into()));
+    let older = brief.summary.incidents().saturating_sub(entries.len());
+    if older > 0 {
+        let newest = words::many(entries.len(), "incident");
+        page.push(Block::Paragraph(vec![plain(format!("The newest {newest}; {older} older are counted above and not listed."))]));
+    }
     page.push(list(entries.iter().map(|entry| incident(entry, &sources)).collect(), "None."));
     let places = places(&entries);
     if !places.is_empty() {
@@ -58,21 +63,16 @@ fn list(items: Vec<Item>, empty: &str) -> Block {
     if items.is_empty() { Block::Paragraph(vec![plain(empty)]) } else { Block::List(items) }
 }
 
-fn summary(entries: &[&Entry], sources: &Sources) -> String {
-    let mut quads = [0usize; 4];
-    for entry in entries {
-        quads[usize::from(entry.incident.category.quad_code()) - 1] += 1;
-    }
-    let quads: Vec<String> = QUADS.iter().zip(quads).map(|(name, count)| format!("{name} {count}")).collect();
-    let status = |status: Status| entries.iter().filter(|entry| entry.incident.status == status).count();
+fn summary(brief: &Brief, sources: &Sources) -> String {
+    let summary = &brief.summary;
+    let quads: Vec<String> = QUADS.iter().zip(summary.quads).map(|(name, count)| format!("{name} {count}")).collect();
+    let [confirmed, one_sided, disputed] = summary.statuses;
+    let named = if summary.incidents() > brief.entries.len() { "; those listed in " } else { " in " };
     format!(
-        "{} in {}: {}. Confirmed {}, one side's word {}, disputed {}.",
-        words::many(entries.len(), "incident"),
+        "{}{named}{}: {}. Confirmed {confirmed}, one side's word {one_sided}, disputed {disputed}.",
+        words::many(summary.incidents(), "incident"),
         words::many(sources.len(), "article"),
         quads.join(", "),
-        status(Status::Confirmed),
-        status(Status::OneSided),
-        status(Status::Disputed),
     )
 }
 
