@@ -1,6 +1,6 @@
 //! Which incidents are asked for, as conditions of SQL.
 
-use crate::known::is_of_the_day;
+use crate::known::LATER;
 use crate::rows::incident::dyads;
 use document::Date;
 use event::{Assertion, Category, Incident, Status};
@@ -41,7 +41,7 @@ pub struct Filter {
     pub status: Option<Status>,
     /// As known on that day: some report was published by then.
     pub known_on: Option<Date>,
-    /// Of what no report published after that day has a part in: those that were then what they are now.
+    /// Of the components all of whose reports were published by that day: those that were then what they are now.
     pub whole_by: Option<Date>,
     /// At most so many.
     pub limit: Option<usize>,
@@ -137,7 +137,7 @@ impl Filter {
             add(&format!("{table}.first_report <= ?"), day(known_on));
         }
         if let Some(whole_by) = self.whole_by {
-            add(&is_of_the_day("?"), day(whole_by));
+            add(&format!("incident.entry NOT IN ({LATER})"), day(whole_by));
         }
         if let Some(country) = &self.country {
             add("incident.country_code = ?", text(country));

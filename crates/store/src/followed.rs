@@ -2,10 +2,12 @@
 
 use crate::batch::{Batch, Counts};
 use crate::error::{Error, Result};
+use crate::filter::{Days, Filter};
 use crate::ledger::Ledger;
 use crate::rows::to_list;
-use event::{CommitmentKind, Fate, Outcome};
-use rusqlite::{Connection, OptionalExtension, params};
+use event::{CommitmentKind, Fate, IncidentId, Outcome};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 /// What an incident tells of promises and deeds.
 #[derive(Clone, Debug)]
@@ -51,9 +53,29 @@ impl Ledger {
         })
     }
 
+    /// What an incident tells of promises and deeds.
+    pub fn gist_of(&self, incident: IncidentId) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT bytes FROM gist WHERE incident = (SELECT entry FROM incident WHERE id = ?1)";
+        Ok(self.rows(sql, [incident.to_string()], |cells| cells.next())?.pop())
+    }
+
     /// What the incident in a row tells of promises and deeds.
     pub fn gist(&self, incident: i64) -> Result<Option<Vec<u8>>> {
         Ok(self.rows("SELECT bytes FROM gist WHERE incident = ?1", [incident], |cells| cells.next())?.pop())
+    }
+
+    /// What the incidents tell in which a party acts, of those that a filter asks for, in no order.
+    pub fn gists_of(&self, code: &str, filter: &Filter) -> Result<Vec<Vec<u8>>> {
+        let mut selection = filter.selection(Days::Any);
+        selection.parameters.push(Value::Text(code.to_string()));
+        let sql = format!(
+            "SELECT gist.bytes FROM {} JOIN gist ON gist.incident = incident.entry
+             WHERE {} AND incident.entry IN (SELECT incident FROM deed WHERE code = ?{})",
+            selection.from,
+            selection.condition,
+            selection.parameters.len()
+        );
+        self.rows(&sql, params_from_iter(&selection.parameters), |cells| cells.next())
     }
 
     /// The rows of the incidents in which a party acts from a day to another, in order of days.

@@ -6,46 +6,46 @@ use crate::ledger::Ledger;
 use crate::rows::Cells;
 use event::{Commitment, CommitmentKind, Fate, IncidentId, Outcome, Tally};
 use rusqlite::types::Value;
-use rusqlite::{Params, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 const TALLY: &str = r#"event.id, series, "by", what, low, high, occasions, tally.date, tally.enddate, tally.published"#;
 const TALLY_ORDER: &str = "series, tally.date NULLS LAST, tally.enddate, tally.published NULLS LAST, event.id, tally.position";
 
 impl Ledger {
-    /// The commitments made in the incidents that a filter asks for, in order of the day on which they were made.
+    /// The commitments made in the incidents that a filter asks for, each once, in order of the day on which they were made.
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>> {
         let selection = filter.selection(Days::Any);
-        let limit = filter.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
         // The order of the tables is that of the list, so that reading can end at the limit.
         let sql = format!(
             "SELECT incident.entry, incident.id, kind FROM {} CROSS JOIN commitment ON commitment.incident = incident.entry
-             WHERE {} ORDER BY {} NULLS LAST, incident.id{limit}",
+             WHERE {} ORDER BY {} NULLS LAST, incident.id",
             selection.from, selection.condition, selection.date
         );
-        self.made(&sql, params_from_iter(&selection.parameters))
+        let run = || -> rusqlite::Result<Vec<Commitment>> {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(&selection.parameters))?;
+            let mut found: Vec<Commitment> = Vec::new();
+            while let Some(row) = rows.next()? {
+                if filter.limit == Some(found.len()) {
+                    break;
+                }
+                found.push(commitment(&self.connection, row)?);
+            }
+            Ok(found)
+        };
+        run().map_err(|error| self.error(error))
     }
 
-    /// The commitment made in one incident, if any is.
+    /// The commitment made in an incident.
     pub fn commitment_made(&self, incident: IncidentId) -> Result<Option<Commitment>> {
-        let sql = "SELECT incident.entry, incident.id, kind FROM incident JOIN commitment ON commitment.incident = incident.entry
-            WHERE incident.id = ?1";
-        Ok(self.made(sql, [incident.to_string()])?.pop())
-    }
-
-    fn made(&self, sql: &str, parameters: impl Params) -> Result<Vec<Commitment>> {
-        let made = self.rows(sql, parameters, |cells| {
-            Ok((cells.next::<i64>()?, cells.incident_id()?, cells.read(CommitmentKind::from_name)?))
-        })?;
-        made.into_iter().map(|(entry, made, kind)| Ok(Commitment { made, kind, fate: self.fates(entry)? })).collect()
-    }
-
-    /// What became of the commitment made in the incident in a row, oldest first.
-    fn fates(&self, entry: i64) -> Result<Vec<Fate>> {
-        let sql = "SELECT later.id, outcome, because FROM fate JOIN incident AS later ON later.entry = fate.incident
-            WHERE fate.commitment = ?1 ORDER BY position";
-        self.rows(sql, [entry], |cells| {
-            Ok(Fate { incident: cells.incident_id()?, outcome: cells.read(Outcome::from_name)?, because: cells.list()? })
-        })
+        let run = || {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT incident.entry, incident.id, kind FROM incident JOIN commitment ON commitment.incident = incident.entry
+                 WHERE incident.id = ?1",
+            )?;
+            statement.query_row([incident.to_string()], |row| commitment(&self.connection, row)).optional()
+        };
+        run().map_err(|error| self.error(error))
     }
 
     /// How many commitments a filter asks for, whatever its limit.
@@ -84,6 +84,26 @@ impl Ledger {
             .and_then(|mut statement| statement.query_row(params_from_iter(&parameters), |row| row.get::<_, i64>(0)));
         count.map(i64::unsigned_abs).map_err(|error| self.error(error))
     }
+}
+
+/// The commitment in a row of an incident's entry and id and of its kind.
+fn commitment(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<Commitment> {
+    let mut cells = Cells::new(row);
+    let entry: i64 = cells.next()?;
+    Ok(Commitment { made: cells.incident_id()?, kind: cells.read(CommitmentKind::from_name)?, fate: fates(connection, entry)? })
+}
+
+/// What became of a commitment, oldest first.
+fn fates(connection: &Connection, commitment: i64) -> rusqlite::Result<Vec<Fate>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT incident.id, outcome, because FROM fate JOIN incident ON incident.entry = fate.incident
+         WHERE commitment = ?1 ORDER BY position",
+    )?;
+    let rows = statement.query_map([commitment], |row| {
+        let mut cells = Cells::new(row);
+        Ok(Fate { incident: cells.incident_id()?, outcome: cells.read(Outcome::from_name)?, because: cells.list()? })
+    })?;
+    rows.collect()
 }
 
 /// The tables, condition and parameters of the tallies that a filter asks for.

@@ -62,6 +62,12 @@ impl Ledger {
         Ok(found)
     }
 
+    /// The pairs of copies both of which were published by a day, in order of ids.
+    pub fn copies_known(&self, day: Date) -> Result<Vec<CopyPair>> {
+        let condition = format!("{COPIES} WHERE a.published <= ?1 AND b.published <= ?1 ORDER BY a.id, b.id");
+        self.all(&condition, [day.to_string()], copy)
+    }
+
     /// The incidents that a filter asks for, summed by their first day, category and assertion, in that order. The days of the filter
     /// are those on which an incident begins; its limit does not count.
     pub fn sums(&self, filter: &Filter) -> Result<Vec<DaySum>> {

@@ -78,16 +78,6 @@ impl Ledger {
         run().map_err(|error| self.error(error))
     }
 
-    /// What the incidents that a filter asks for tell of promises and deeds, in no order.
-    pub fn gists(&self, filter: &Filter) -> Result<Vec<Vec<u8>>> {
-        let selection = filter.selection(Days::Any);
-        let sql = format!(
-            "SELECT gist.bytes FROM {} JOIN gist ON gist.incident = incident.entry WHERE {}",
-            selection.from, selection.condition
-        );
-        self.rows(&sql, params_from_iter(&selection.parameters), |cells| cells.next())
-    }
-
     /// The incidents all of whose mentions are totals over a period.
     pub fn totals(&self) -> Result<BTreeSet<IncidentId>> {
         const TOTALS: &str = "SELECT incident.id FROM (

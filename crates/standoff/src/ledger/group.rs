@@ -5,7 +5,7 @@
 //! ```
 
 use super::now;
-use super::settle::{Homes, same_text};
+use super::settle::same_text;
 use crate::failure::{self, Failure};
 use document::DocumentId;
 use event::{Category, EventId, Incident, Mention, Report, Tally};
@@ -15,6 +15,9 @@ use resolve::{derive, incident, tallies};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Batch, Found, Gist, Kept, Ledger, NewTelling, Reach, Writer};
+
+/// Which side a publisher is on, where the knowledge says so.
+pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
 
 /// How many texts are joined with others before what came of it is made durable.
 const STEP: usize = 512;
@@ -34,7 +37,7 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
         let mut ties = Ties::default();
         let mut fresh = Vec::new();
         for document in documents {
-            let copies = same_text(&batch, document)?;
+            let copies = same_text(&batch, document, None)?;
             let (tellings, mentions, tallies) = told(&batch, document, &copies, homes)?;
             let new: Vec<NewTelling> = tellings.iter().map(new).collect();
             let retold = batch.tell(document, &new, &tallies)?;
@@ -61,7 +64,7 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
 }
 
 /// What a document tells: its tellings, its mentions, its tallies. `copies` are all documents of its text, itself among them.
-fn told(
+pub fn told(
     ledger: &Ledger,
     document: DocumentId,
     copies: &BTreeSet<DocumentId>,
@@ -128,7 +131,8 @@ impl Known {
     /// Takes up a telling that was read.
     fn keep(&mut self, kept: Kept) -> Result<(), Failure> {
         if let Entry::Vacant(vacant) = self.tellings.entry(kept.entry) {
-            vacant.insert((read_telling(&kept)?, kept.component));
+            let telling = Telling::from_bytes(&kept.bytes).ok_or_else(|| unreadable(kept.entry))?;
+            vacant.insert((telling, kept.component));
         }
         Ok(())
     }
@@ -195,11 +199,6 @@ fn overlap(a: Reach, b: Reach) -> bool {
         (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
         (a, b) => a == b,
     }
-}
-
-/// The telling that the ledger keeps in a row.
-pub fn read_telling(kept: &Kept) -> Result<Telling, Failure> {
-    Telling::from_bytes(&kept.bytes).ok_or_else(|| unreadable(kept.entry))
 }
 
 fn unreadable(telling: i64) -> Failure {

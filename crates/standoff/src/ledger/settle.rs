@@ -2,7 +2,8 @@
 //! what becomes of commitments. Each step is durable by itself, and what is left to do is written in
 //! the ledger, so that a run that was killed is completed by the next.
 
-use super::{follow, group};
+use super::follow;
+use super::group::{self, Homes};
 use crate::failure::Failure;
 use document::{Date, DocumentId, calendar};
 use resolve::copies::{self, Body};
@@ -11,9 +12,6 @@ use store::{Ledger, Writer};
 
 /// How many texts are compared before what was found is made durable.
 const STEP: usize = 256;
-
-/// Which side a publisher is on, where the knowledge says so.
-pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
 
 /// Derives all that is not up to date.
 pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
@@ -41,7 +39,7 @@ fn compare(writer: &mut Writer) -> Result<(), Failure> {
             pairs.sort_by_key(|pair| (pair.first, pair.second));
             batch.replace_copies(document, &pairs)?;
             if !pairs.is_empty() {
-                let same: Vec<DocumentId> = same_text(&batch, document)?.into_iter().collect();
+                let same: Vec<DocumentId> = same_text(&batch, document, None)?.into_iter().collect();
                 batch.loosen(&same)?;
             }
         }
@@ -77,16 +75,26 @@ impl Bodies {
     }
 }
 
-/// The documents that a chain of copies connects with one, itself among them.
-pub fn same_text(ledger: &Ledger, document: DocumentId) -> Result<BTreeSet<DocumentId>, Failure> {
+/// The documents that a chain of copies connects with one, itself among them; of those published by a day, if one is given.
+pub fn same_text(ledger: &Ledger, document: DocumentId, by: Option<Date>) -> Result<BTreeSet<DocumentId>, Failure> {
     let mut found = BTreeSet::from([document]);
     let mut waiting = vec![document];
     while let Some(next) = waiting.pop() {
         for pair in ledger.copies_of(next)? {
-            waiting.extend([pair.first, pair.second].into_iter().filter(|&id| found.insert(id)));
+            for id in [pair.first, pair.second] {
+                if !found.contains(&id) && is_known(ledger, id, by)? {
+                    found.insert(id);
+                    waiting.push(id);
+                }
+            }
         }
     }
     Ok(found)
+}
+
+fn is_known(ledger: &Ledger, document: DocumentId, by: Option<Date>) -> Result<bool, Failure> {
+    let Some(day) = by else { return Ok(true) };
+    Ok(ledger.report(document)?.and_then(|report| report.published).is_some_and(|published| published <= day))
 }
 
 /// The days in which copies can have been published.

@@ -1,98 +1,89 @@
-//! Components in which later reports have a part, grouped anew from the tellings that were there on a day.
+//! Components that some reports reached only after a day, grouped anew from what was there.
 
 use super::{Selected, by_day};
 use crate::failure::Failure;
-use crate::ledger::group::read_telling;
+use crate::ledger::group::{self, Homes};
 use crate::ledger::settle::same_text;
 use document::{Date, DocumentId};
-use event::{EventId, Incident, Mention, Report};
-use resolve::days::day_number;
-use resolve::grouping::{Telling, happenings, tellings};
-use resolve::{derive, incident, tallies};
+use event::{EventId, Incident, Mention};
+use knowledge::Knowledge;
+use resolve::derive;
+use resolve::grouping::Telling;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use store::Ledger;
 
 impl Selected<'_> {
     /// Groups the components that a day splits, and keeps their incidents.
     pub(super) fn group_anew(&mut self, day: Date) -> Result<(), Failure> {
-        let copied: BTreeSet<DocumentId> = self.ledger.copied_after(day)?.into_iter().collect();
-        let mut retold: BTreeMap<DocumentId, Vec<Telling>> = BTreeMap::new();
-        for component in self.ledger.components_split_by(day, self.filter.since.map(day_number))? {
-            let mut there = Vec::new();
-            for kept in self.ledger.component(component)? {
-                let telling = read_telling(&kept)?;
-                if telling.about().published.is_none_or(|published| published > day) {
-                    continue;
-                }
-                let document = telling.document();
-                if !copied.contains(&document) {
-                    there.push(telling);
-                    continue;
-                }
-                // What a later copy decides of its hand is not known yet.
-                let first = telling.events().next();
-                let known = match retold.entry(document) {
-                    Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert(self.retold(&telling, day)?),
-                };
-                there.extend(known.iter().find(|known| known.events().next() == first).cloned());
-            }
-            self.keep(&there)?;
+        let components = self.ledger.components_split_by(day, &self.filter)?;
+        if components.is_empty() {
+            return Ok(());
+        }
+        let knowledge = Knowledge::embedded();
+        let homes = |publisher: &str| code::filed::home(publisher, &knowledge);
+        let mut then = Then { ledger: self.ledger, day, homes: &homes, documents: BTreeMap::new() };
+        for component in components {
+            let (incidents, totals) = then.grouped(component)?;
+            self.totals.extend(totals);
+            let (taken, others): (Vec<Incident>, Vec<Incident>) =
+                incidents.into_iter().partition(|incident| self.filter.takes(incident));
+            self.anew.extend(taken);
+            self.around.extend(others);
         }
         self.anew.sort_by_key(by_day);
         Ok(())
     }
+}
 
-    /// What the document of a telling tells where only copies published by a day are known.
-    fn retold(&self, telling: &Telling, day: Date) -> Result<Vec<Telling>, Failure> {
-        let document = telling.document();
-        let same: Vec<DocumentId> = self.same_text_by(document, day)?;
-        let reports = self.ledger.reports_of(&same)?;
-        let Some(report) = reports.iter().find(|report| report.id == document) else { return Ok(Vec::new()) };
-        let mentions = self.ledger.mentions_of_document(document)?;
-        let copies: Vec<&Report> = reports.iter().collect();
-        let about = derive::surrounding(report, &mentions, &copies, telling.about().home.clone());
-        Ok(tellings(&mentions, &about))
+/// What documents told on a day.
+struct Then<'l> {
+    ledger: &'l Ledger,
+    day: Date,
+    homes: Homes<'l>,
+    documents: BTreeMap<DocumentId, Document>,
+}
+
+/// What one document told, with its origin as it was known.
+struct Document {
+    tellings: Vec<Telling>,
+    mentions: Vec<Mention>,
+    /// The mentions that are totals.
+    counted: BTreeSet<EventId>,
+}
+
+impl Then<'_> {
+    /// The incidents of a component as they were known, and which of them are totals.
+    fn grouped(&mut self, component: i64) -> Result<(Vec<Incident>, BTreeSet<event::IncidentId>), Failure> {
+        let mut tellings = Vec::new();
+        let mut mentions = Vec::new();
+        let mut counted = BTreeSet::new();
+        for (document, bytes) in self.ledger.tellings_known(component, self.day)? {
+            // Which mentions of a document are told together does not depend on others; whose text it is does.
+            let first = Telling::from_bytes(&bytes).and_then(|telling| telling.events().next());
+            let document = self.document(document)?;
+            let telling = document.tellings.iter().find(|telling| telling.events().next() == first);
+            let Some(telling) = telling else { continue };
+            let told = |mention: &&Mention| telling.events().any(|event| event == mention.id);
+            mentions.extend(document.mentions.iter().filter(told).cloned());
+            counted.extend(document.counted.iter().copied());
+            tellings.push(telling.clone());
+        }
+        let incidents = derive::of_tellings(&tellings, &mentions);
+        let is_total = |incident: &&Incident| incident.mentions.iter().all(|id| counted.contains(id));
+        let totals = incidents.iter().filter(is_total).map(|incident| incident.id).collect();
+        Ok((incidents, totals))
     }
 
-    /// The documents published by a day that a chain of copies, all published by then, connects with one, itself among them.
-    fn same_text_by(&self, document: DocumentId, day: Date) -> Result<Vec<DocumentId>, Failure> {
-        let known = |id: DocumentId| -> Result<bool, Failure> {
-            Ok(self.ledger.report(id)?.and_then(|report| report.published).is_some_and(|published| published <= day))
-        };
-        let mut there = BTreeSet::new();
-        for id in same_text(self.ledger, document)? {
-            if known(id)? {
-                there.insert(id);
+    fn document(&mut self, id: DocumentId) -> Result<&Document, Failure> {
+        Ok(match self.documents.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let copies = same_text(self.ledger, id, Some(self.day))?;
+                let (tellings, mentions, tallies) = group::told(self.ledger, id, &copies, self.homes)?;
+                let counted = tallies.iter().map(|tally| tally.event).collect();
+                new.insert(Document { tellings, mentions, counted })
             }
-        }
-        let mut found = BTreeSet::from([document]);
-        let mut waiting = vec![document];
-        while let Some(next) = waiting.pop() {
-            for pair in self.ledger.copies_of(next)? {
-                waiting.extend([pair.first, pair.second].into_iter().filter(|id| there.contains(id) && found.insert(*id)));
-            }
-        }
-        Ok(found.into_iter().collect())
-    }
-
-    /// Keeps the incidents that tellings tell, and which of them are totals.
-    fn keep(&mut self, there: &[Telling]) -> Result<(), Failure> {
-        let tellings: Vec<&Telling> = there.iter().collect();
-        for happening in happenings(&tellings) {
-            let own: Vec<&Telling> = happening.into_iter().map(|at| tellings[at]).collect();
-            let mut mentions: Vec<Mention> = Vec::new();
-            for id in own.iter().flat_map(|telling| telling.events()).collect::<Vec<EventId>>() {
-                mentions.extend(self.ledger.mention(id)?);
-            }
-            let borrowed: Vec<&Mention> = mentions.iter().collect();
-            let Some(incident) = incident::incident(&own, &borrowed) else { continue };
-            if mentions.iter().all(tallies::is_tally) {
-                self.totals.insert(incident.id);
-            }
-            let list: &mut Vec<Incident> = if self.filter.takes(&incident) { &mut self.anew } else { &mut self.around };
-            list.push(incident);
-        }
-        Ok(())
+        })
     }
 }

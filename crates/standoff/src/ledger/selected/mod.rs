@@ -1,7 +1,8 @@
 //! The incidents that a user's filter asks for, as they are or as they were known on a day.
 //!
-//! What was known on a day is what a ledger with nothing but the reports published by then would show. Components in which no later report has a
-//! part are taken as they are stored; every other one is grouped anew from the tellings that were there, before the filter looks at its incidents.
+//! What was known on a day is what a ledger with nothing but the reports published by then would show. Components of which all reports were
+//! there are taken as they are stored; every other component is grouped anew from the mentions that were there, before the filter looks at its
+//! incidents.
 
 mod anew;
 mod promised;

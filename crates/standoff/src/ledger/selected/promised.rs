@@ -1,12 +1,12 @@
-//! Commitments made in the incidents that are selected: as stored, or followed anew among what was known on a day.
+//! Commitments made in the incidents that are selected: as stored, or linked anew among what was known on a day.
 
 use super::{Selected, mentions};
-use crate::failure::{self, Failure};
+use crate::failure::Failure;
 use crate::ledger::entries::Entries;
 use event::{Commitment, Incident, IncidentId, Mention};
 use export::ledger::Entry;
 use export::ledger::commitments::CommitmentEntry;
-use resolve::commitments::{Told, fate, kind, life};
+use resolve::commitments::{self, Told};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Filter;
 
@@ -18,7 +18,8 @@ impl Selected<'_> {
             return Ok((self.linked(found)?, self.ledger.count_commitments(&self.filter)?));
         }
         let stored = self.ledger.short_incidents(&self.filter)?.into_iter().map(|short| short.id);
-        let mut found = self.followed(&stored.chain(self.anew.iter().map(|incident| incident.id)).collect())?;
+        let selected: BTreeSet<IncidentId> = stored.chain(self.anew.iter().map(|incident| incident.id)).collect();
+        let mut found = self.anew_among(&selected)?;
         let all = found.len() as u64;
         found.truncate(limit.unwrap_or(usize::MAX));
         Ok((self.linked(found)?, all))
@@ -26,53 +27,16 @@ impl Selected<'_> {
 
     /// The commitments made in these entries.
     pub fn commitments_of(&self, entries: &[Entry]) -> Result<Vec<CommitmentEntry>, Failure> {
-        if self.filter.whole_by.is_some() {
-            let found = self.followed(&entries.iter().map(|entry| entry.incident.id).collect())?;
-            return self.linked(found);
-        }
         let mut found = Vec::new();
-        for entry in entries {
-            found.extend(self.ledger.commitment_made(entry.incident.id)?);
+        if self.filter.whole_by.is_none() {
+            for entry in entries {
+                found.extend(self.ledger.commitment_made(entry.incident.id)?);
+            }
+        } else {
+            let shown: BTreeSet<IncidentId> = entries.iter().map(|entry| entry.incident.id).collect();
+            found = self.anew_among(&shown)?;
         }
         self.linked(found)
-    }
-
-    /// The commitments made in some incidents, in order of their days, with what was known of them on the day that is asked for.
-    fn followed(&self, made: &BTreeSet<IncidentId>) -> Result<Vec<Commitment>, Failure> {
-        let told = self.told()?;
-        let mut by_actor: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
-        for one in &told {
-            one.actors().iter().for_each(|code| by_actor.entry(code).or_default().push(one));
-        }
-        let promises = told.iter().filter(|one| made.contains(&one.id())).filter_map(|one| Some((one, kind(one)?)));
-        let commitment = |(promise, kind): (&Told, _)| {
-            let (first, last) = life(promise, kind);
-            let by_makers = promise.actors().iter().filter_map(|code| by_actor.get(code.as_str())).flatten();
-            let lived = |other: &&&Told| other.day().is_some_and(|day| first <= day && day <= last);
-            let mut later: Vec<&Told> = by_makers.filter(lived).copied().collect();
-            later.sort_by_key(|other| other.order());
-            later.dedup_by_key(|other| other.id());
-            Commitment { made: promise.id(), kind, fate: fate(promise, kind, Vec::new(), &later).0 }
-        };
-        Ok(promises.map(commitment).collect())
-    }
-
-    /// What all incidents that were known tell of promises and deeds, in order of their days.
-    fn told(&self) -> Result<Vec<Told>, Failure> {
-        let filter = Filter { known_on: self.filter.known_on, whole_by: self.filter.whole_by, ..Filter::default() };
-        let unreadable = || {
-            let words = "what an incident of the ledger tells cannot be read: look at the ledger with `standoff check --ledger`";
-            Failure::Ledger(failure::USAGE, words.to_string())
-        };
-        let stored = self.ledger.gists(&filter)?.into_iter();
-        let mut told: Vec<Told> =
-            stored.map(|bytes| Told::from_bytes(&bytes).ok_or_else(unreadable)).collect::<Result<_, Failure>>()?;
-        for incident in self.anew.iter().chain(&self.around) {
-            let mentions = mentions(self.ledger, incident)?;
-            told.push(Told::of(incident, &mentions.iter().collect::<Vec<&Mention>>()));
-        }
-        told.sort_by_key(Told::order);
-        Ok(told)
     }
 
     /// Commitments with the incidents that they name.
@@ -93,5 +57,35 @@ impl Selected<'_> {
     fn incident(&self, id: IncidentId) -> Result<Option<Incident>, Failure> {
         let anew = self.anew.iter().chain(&self.around).find(|incident| incident.id == id);
         anew.map_or_else(|| Ok(self.ledger.incident(id)?), |incident| Ok(Some(incident.clone())))
+    }
+
+    /// The commitments made in some of the incidents, linked among what was known.
+    fn anew_among(&self, incidents: &BTreeSet<IncidentId>) -> Result<Vec<Commitment>, Failure> {
+        let mut made: BTreeMap<IncidentId, Told> = BTreeMap::new();
+        for &id in incidents {
+            let told = match self.anew.iter().find(|incident| incident.id == id) {
+                Some(incident) => Some(self.told(incident)?),
+                None => self.ledger.gist_of(id)?.and_then(|bytes| Told::from_bytes(&bytes)),
+            };
+            made.extend(told.filter(|told| commitments::kind(told).is_some()).map(|told| (id, told)));
+        }
+        let makers: BTreeSet<String> = made.values().flat_map(|told| told.actors().to_vec()).collect();
+        let known = Filter { known_on: self.filter.known_on, whole_by: self.filter.whole_by, ..Filter::default() };
+        let mut told: BTreeMap<IncidentId, Told> = made.clone();
+        for code in &makers {
+            let stored = self.ledger.gists_of(code, &known)?;
+            told.extend(stored.iter().filter_map(|bytes| Told::from_bytes(bytes)).map(|told| (told.id(), told)));
+        }
+        for incident in self.anew.iter().chain(&self.around) {
+            told.insert(incident.id, self.told(incident)?);
+        }
+        let mut found = commitments::commitments(told.into_values().collect());
+        found.retain(|commitment| incidents.contains(&commitment.made));
+        Ok(found)
+    }
+
+    fn told(&self, incident: &Incident) -> Result<Told, Failure> {
+        let mentions = mentions(self.ledger, incident)?;
+        Ok(Told::of(incident, &mentions.iter().collect::<Vec<&Mention>>()))
     }
 }
