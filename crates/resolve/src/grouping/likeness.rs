@@ -205,7 +205,10 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         }
         return;
     }
-    let later = if a.sentence <= b.sentence { b } else { a };
+    let (earlier, later) = if a.trigger <= b.trigger { (a, b) } else { (b, a) };
+    if a.sentence == b.sentence && later.beside > Some(earlier.trigger) {
+        seen.push(Observation::SideBySide);
+    }
     if later.known && a.sentence != b.sentence {
         seen.push(Observation::RefersBack);
     }

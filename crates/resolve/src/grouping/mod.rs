@@ -10,6 +10,7 @@
 //! What one report tells apart, other reports do not draw together. Sums are whole numbers and ties are broken by event id, so that
 //! the partition is a function of the set.
 
+mod clauses;
 mod dates;
 mod kinds;
 mod likeness;

@@ -1,6 +1,7 @@
 //! What grouping compares of a mention, made once for each.
 
 use super::Surroundings;
+use super::clauses;
 use super::kinds::{self, Kind};
 use super::particular;
 use super::sides::SideKey;
@@ -48,6 +49,10 @@ pub struct Profile {
     pub arrested: Option<(f64, f64)>,
     /// Start of the sentence, in code points.
     pub sentence: u32,
+    /// Start of the words that carry it, in code points.
+    pub trigger: u32,
+    /// Where its clause begins, if it stands beside another one of the sentence.
+    pub beside: Option<u32>,
     /// The folded words of its sentences with what they are said to tell, for knowing them again in a copy.
     pub lines: Vec<String>,
     /// The words that tell one happening from another, with their weight, in order.
@@ -140,6 +145,8 @@ fn profile(mention: &Mention, around: &Surroundings) -> Profile {
         injured: mention.injured.as_ref().map(bounds),
         arrested: mention.arrested.as_ref().map(bounds),
         sentence: mention.sentence.start,
+        trigger: mention.trigger.start,
+        beside: clauses::beside(mention),
         lines: vec![format!("{} {}", mention.rule, told.join(" "))],
         weight: weighted.iter().map(|(_, weight)| weight).sum(),
         words: weighted,
@@ -182,6 +189,8 @@ impl Profile {
             injured: numbers(|member| member.injured),
             arrested: numbers(|member| member.arrested),
             sentence: first.sentence,
+            trigger: first.trigger,
+            beside: first.beside,
             lines: union(members, |member| &member.lines),
             weight: words.iter().map(|(_, weight)| weight).sum(),
             words,
