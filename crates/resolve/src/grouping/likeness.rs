@@ -177,6 +177,9 @@ fn sides(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
     if a.actors.shares_sector(&b.actors) && a.recipients.shares_sector(&b.recipients) {
         seen.push(Observation::SameSector);
     }
+    if a.recipients.parts_sectors(&b.recipients) {
+        seen.push(Observation::OtherSector);
+    }
     // "A hit B" and "B hit A" are two acts, unless one of the reports tells an exchange.
     let crossed = a.actors.shares_code(&b.recipients) && b.actors.shares_code(&a.recipients);
     let straight = a.actors.shares_code(&b.actors) || a.recipients.shares_code(&b.recipients);

@@ -79,6 +79,7 @@ observations! {
     RecipientUnknown 0 0 0 0 0 None;
     SameRecipientName 60 60 60 60 80 Some("same person or body is acted upon");
     SameSector 40 40 40 50 20 None;
+    OtherSector 0 -40 -60 0 0 None;
     Crossed -150 -150 -150 -80 -40 None;
     // Numbers.
     SameNumber 60 60 60 100 50 Some("same numbers");

@@ -130,7 +130,7 @@ fn profile(mention: &Mention, around: &Surroundings) -> Profile {
         families: vec![family.to_string()],
         cameo: mention.cameo.clone(),
         modes,
-        kinds: kinds::kind(family).into_iter().collect(),
+        kinds: kinds::kind(family, &mention.trigger.words).into_iter().collect(),
         reply: kinds::is_reply(&told),
         known: mention.dating.days.is_none() && mention.spot.is_none() && particular::is_definite(mention),
         assertion: mention.assertion,
