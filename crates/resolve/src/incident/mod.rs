@@ -42,7 +42,7 @@ fn incident(group: &Group, mentions: &[Mention], around: &Surroundings, origins:
     modes.dedup();
     let actors = participants::side(&members, |mention| &mention.actors);
     let recipients = participants::side(&members, |mention| &mention.recipients);
-    let claims = claims::claims(&tellers);
+    let claims = claims::claims(&tellers, &actors);
     let denied_by = claims::denials(&tellers);
     let published = members.iter().filter_map(|mention| around.reports.get(&mention.document)?.published);
     let published: Vec<Date> = published.collect();
@@ -60,7 +60,7 @@ fn incident(group: &Group, mentions: &[Mention], around: &Surroundings, origins:
         days: days(&members),
         site: site(&members),
         reported: published.iter().min().copied().zip(published.iter().max().copied()),
-        status: status::status(&tellers, &actors, &recipients, &denied_by),
+        status: status::status(category, &tellers, &actors, &recipients, &denied_by),
         facts: facts::facts(&tellers, &claims),
         claims,
         denied_by,
