@@ -5,11 +5,12 @@
 //! deed for an announcement, force against the one threatened for a threat, observance or breach for an agreement. Words in common
 //! with what was promised decide between several.
 
-use crate::copies::hash;
-use crate::days::day_number;
-use crate::words::{is_plain, words};
-use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Incident, Outcome, Participant};
-use std::collections::BTreeSet;
+mod told;
+
+pub use told::{Line, Told};
+
+use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Outcome};
+use told::{codes, shares, shares_all};
 
 /// For how many days after it was said an announcement or threat can be carried out.
 const SOON: i32 = 30;
@@ -17,11 +18,8 @@ const SOON: i32 = 30;
 const BREACHES: usize = 2;
 /// How many words a promise and a deed must share where the kind of deed does not say that it is the one promised.
 const SHARED: usize = 2;
-/// How words for agreements begin.
-const ACCORDS: [&str; 10] =
-    ["agreement", "accord", "treat", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pacts", "deals"];
-/// Words for fighting that is to stop.
-const TRUCES: [&str; 6] = ["truce", "ceasefire", "armistice", "hostilities", "firing", "de-escalation"];
+/// For how many days after a truce fighting between those who agreed to it is told as its breach, called so or not.
+const YOUNG: i32 = 7;
 
 /// The commitments among incidents, in order of the day that they were made. The order of the incidents does not matter.
 pub fn commitments(mut told: Vec<Told>) -> Vec<Commitment> {
@@ -31,88 +29,6 @@ pub fn commitments(mut told: Vec<Told>) -> Vec<Commitment> {
     promises
         .map(|(promise, kind)| Commitment { made: promise.incident.id, kind, fate: fate(promise, kind, &told[..dated]) })
         .collect()
-}
-
-/// What one mention tells of an incident, as far as linking goes by it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Its sentence.
-    pub words: String,
-    /// The rule that found it.
-    pub rule: String,
-    /// Its CAMEO code.
-    pub cameo: Option<String>,
-}
-
-/// An incident with what linking needs.
-pub struct Told {
-    incident: Incident,
-    /// First day, or that of the first report.
-    day: Option<i32>,
-    /// The hashes of the telling words of its sentences, in order.
-    words: Vec<u64>,
-    /// The files of the rules that found it.
-    families: BTreeSet<String>,
-    /// Whether a report calls it a breach of an agreement (CAMEO 196, violate ceasefire).
-    breach: bool,
-    /// Whether its sentences speak of an agreement.
-    accord: bool,
-    /// Whether they speak of fighting that is to stop.
-    truce: bool,
-    /// Whether they say that something is set aside for a time.
-    suspends: bool,
-}
-
-impl Told {
-    /// An incident, of which its sides, days and kind are looked at, and what its mentions tell.
-    pub fn of(incident: Incident, lines: impl Iterator<Item = Line>) -> Told {
-        let day = incident.days.map(|(first, _)| first).or(incident.reported.map(|(first, _)| first));
-        // The names of the parties stand in every sentence about them.
-        let sides = incident.actors.iter().chain(&incident.recipients).filter_map(|party| party.name.as_deref());
-        let names: BTreeSet<String> = sides.flat_map(words).collect();
-        let telling = |word: &String| word.chars().count() > 4 && !names.contains(word) && !is_plain(word);
-        let mut told = Told {
-            incident,
-            day: day.map(day_number),
-            words: Vec::new(),
-            families: BTreeSet::new(),
-            breach: false,
-            accord: false,
-            truce: false,
-            suspends: false,
-        };
-        for line in lines {
-            told.breach |= line.cameo.as_deref() == Some("196");
-            told.families.extend(line.rule.split('#').next().map(str::to_string));
-            for word in words(&line.words).filter(telling) {
-                told.accord |= ACCORDS.iter().any(|accord| word.starts_with(accord));
-                told.truce |= TRUCES.contains(&word.as_str());
-                told.suspends |= word.starts_with("suspen") || word.starts_with("freez");
-                told.words.push(hash(&word));
-            }
-        }
-        told.words.sort_unstable();
-        told.words.dedup();
-        told
-    }
-
-    /// Whether it is about silencing arms.
-    fn is_truce(&self) -> bool {
-        self.incident.category == Category::Concede || self.truce
-    }
-
-    /// Whether it can be what was agreed: arms are laid down under a truce; what else is agreed is done together.
-    fn observes(&self, truce: bool) -> bool {
-        match self.incident.category {
-            Category::Retreat => true,
-            Category::Cooperate | Category::Consult => !truce,
-            _ => false,
-        }
-    }
-
-    fn shared_words(&self, other: &Told) -> usize {
-        self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count()
-    }
 }
 
 /// Whether an incident makes a commitment, and of what kind.
@@ -140,16 +56,22 @@ fn fate(promise: &Told, kind: CommitmentKind, told: &[Told]) -> Vec<Fate> {
     let soon = told.partition_point(|other| other.day <= Some(made + SOON));
     match kind {
         CommitmentKind::Agreement => of_agreement(promise, made, &told[from..]),
-        CommitmentKind::Announcement => best(promise, made, &told[from..soon], carries_out).into_iter().collect(),
-        CommitmentKind::Threat => best(promise, made, &told[from..soon], strikes).into_iter().collect(),
+        CommitmentKind::Announcement | CommitmentKind::Threat => {
+            best(promise, kind, made, &told[from..soon]).into_iter().collect()
+        }
     }
 }
 
-/// The first later incident that fits best.
-fn best(promise: &Told, made: i32, later: &[Told], fits: fn(&Told, &Told) -> Option<Vec<&'static str>>) -> Option<Fate> {
+/// The later incident that fits best, of several the first. What was threatened is news when it comes, so of strikes the one most told;
+/// of what was announced the one with most words in common.
+fn best(promise: &Told, kind: CommitmentKind, made: i32, later: &[Told]) -> Option<Fate> {
     let fitting = later.iter().filter(|other| other.incident.id != promise.incident.id).filter_map(|other| {
-        let because = fits(promise, other)?;
-        Some(((promise.shared_words(other), std::cmp::Reverse(other.day? - made)), other, because))
+        let days = other.day? - made;
+        let (weight, because) = match kind {
+            CommitmentKind::Threat => (other.mentions, strikes(promise, other).filter(|_| days > 0)?),
+            _ => (promise.shared_words(other), carries_out(promise, other)?),
+        };
+        Some(((weight, std::cmp::Reverse(days)), other, because))
     });
     let (_, other, because) =
         fitting.max_by(|(a, first, _), (b, second, _)| a.cmp(b).then_with(|| second.incident.id.cmp(&first.incident.id)))?;
@@ -171,7 +93,9 @@ fn carries_out(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
         promise.incident.category == other.incident.category || promise.families.intersection(&other.families).next().is_some();
     let shared = promise.shared_words(other) >= SHARED;
     let fits = other.incident.assertion == Assertion::Actual && deed && same_actor(promise, other);
-    match (fits, same_kind, shared) {
+    // Who comes is often all that is said of those who met.
+    let met = promise.meets_in(other) && other.day > promise.day;
+    match (fits || met, same_kind || met, shared) {
         (true, true, _) => Some(vec!["same actor", "the act announced"]),
         (true, false, true) => Some(vec!["same actor", "words in common"]),
         _ => None,
@@ -194,6 +118,7 @@ fn of_agreement(promise: &Told, made: i32, later: &[Told]) -> Vec<Fate> {
     let truce = promise.is_truce();
     let mut fate = Vec::new();
     let mut breaches = 0;
+    let mut met = false;
     for other in later.iter().filter(|other| other.incident.id != promise.incident.id) {
         let incident = &other.incident;
         let between = codes(&incident.actors).iter().any(|code| parties.contains(code));
@@ -206,16 +131,19 @@ fn of_agreement(promise: &Told, made: i32, later: &[Told]) -> Vec<Fate> {
         let shared = promise.shared_words(other);
         let after = other.day > Some(made);
         let again = matches!(incident.category, Category::Agree | Category::Concede | Category::Support);
-        if truce && other.breach && breaches < BREACHES {
+        let fought = after && other.day <= Some(made + YOUNG) && incident.category == Category::Assault;
+        let against = codes(&incident.recipients);
+        if truce && breaches < BREACHES && (other.breach || fought && (against.is_empty() || shares(&against, &parties))) {
             breaches += 1;
-            fate.push(outcome(other, Outcome::Broken, &["one of its parties", "called a breach"]));
+            let because = if other.breach { "called a breach" } else { "force within days" };
+            fate.push(outcome(other, Outcome::Broken, &["one of its parties", because]));
         } else if after
             && again
             && shares_all(&parties, &codes(&incident.actors))
-            && shared >= SHARED
+            && (truce || shared >= SHARED)
             && truce == other.is_truce()
         {
-            fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again", "words in common"]));
+            fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again"]));
             break;
         } else if revokes && shared >= SHARED && other.accord {
             let ended = if other.suspends { Outcome::Suspended } else { Outcome::Revoked };
@@ -223,7 +151,10 @@ fn of_agreement(promise: &Told, made: i32, later: &[Told]) -> Vec<Fate> {
             if ended == Outcome::Revoked {
                 break;
             }
-        } else if other.observes(truce) && shared > SHARED {
+        } else if after && !truce && promise.meets_in(other) && !met {
+            met = true;
+            fate.push(outcome(other, Outcome::Kept, &["its parties", "met as agreed"]));
+        } else if after && other.observes(truce) && shared > SHARED {
             fate.push(outcome(other, Outcome::Kept, &["one of its parties", "words in common"]));
         }
     }
@@ -232,16 +163,4 @@ fn of_agreement(promise: &Told, made: i32, later: &[Told]) -> Vec<Fate> {
 
 fn same_actor(promise: &Told, other: &Told) -> bool {
     shares(&codes(&promise.incident.actors), &codes(&other.incident.actors))
-}
-
-fn codes(side: &[Participant]) -> Vec<&str> {
-    side.iter().filter_map(|party| party.code.as_deref()).collect()
-}
-
-fn shares(a: &[&str], b: &[&str]) -> bool {
-    a.iter().any(|code| b.contains(code))
-}
-
-fn shares_all(a: &[&str], b: &[&str]) -> bool {
-    !a.is_empty() && a.iter().all(|code| b.contains(code))
 }
