@@ -3,7 +3,7 @@
 use crate::common::{Partition, Random, done, folder, lines, of_repository, partition};
 use document::DocumentId;
 use event::{Commitment, EventId, Incident, Mention, Report};
-use resolve::commitments::Told;
+use resolve::commitments::{Line, Told};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use store::{Filter, Ledger};
@@ -63,7 +63,8 @@ fn a_hundred_orders_of_values_give_one_partition() {
     let homes = BTreeMap::new();
     let expected = resolve::derive::of_reports(&reports, &mentions, &homes);
     assert_eq!(mentions_of(&expected.1), mentions_of(&ledger.incidents(&Filter::default()).expect("incidents")));
-    let told = expected.1.iter().map(|incident| Told::of(incident, &mentions.iter().collect::<Vec<&Mention>>()));
+    let own = |incident: &Incident| mentions.iter().filter(|mention| incident.mentions.contains(&mention.id)).map(Line::of);
+    let told = expected.1.iter().map(|incident| Told::of(incident, own(incident)));
     let commitments = resolve::commitments::commitments(told.collect());
     assert!(commitments.iter().any(|commitment| !commitment.fate.is_empty()), "nothing became of any commitment");
     assert_eq!(sorted(commitments), sorted(ledger.commitments(&Filter::default()).expect("commitments")));
