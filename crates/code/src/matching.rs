@@ -72,7 +72,7 @@ pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId) -> Heard {
     }
     let light = light_verb(doc, knowledge, part_of_speech, head);
     let mut order: Vec<usize> = (0..rules.len()).collect();
-    order.sort_by_key(|&at| {
+    order.sort_by_cached_key(|&at| {
         let (rule, trigger) = rules[at];
         std::cmp::Reverse(specificity(&knowledge.rules[rule], &knowledge.rules[rule].triggers[trigger]))
     });

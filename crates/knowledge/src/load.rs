@@ -253,17 +253,29 @@ fn folder(file: &str) -> Option<&'static str> {
 /// A file with its layer, path and text.
 type Layered<'t> = (usize, &'t str, &'t str);
 
-/// Knowledge of the files that name somebody, and the offices that they give.
+/// So many bytes of text name somebody about once.
+const BYTES_A_NAME: usize = 48;
+
+/// Knowledge of the files that name somebody, and the offices that they give. The tables of offices are read beside the rest.
 fn with_names(files: &[Layered<'_>], own: &Overriding<'_>) -> (Knowledge, Vec<Problem>) {
     let mut knowledge = Knowledge::default();
+    knowledge.actors.expect(files.iter().map(|(_, _, text)| text.len()).sum::<usize>() / BYTES_A_NAME);
     let mut problems = Vec::new();
-    let mut rows = Vec::new();
-    for &(layer, file, text) in files {
-        match ending(file) {
-            "tsv" => offices::read(file, text, &mut rows, &mut problems),
-            _ => knowledge.read_file((layer, file, text), own, &mut problems),
+    let is_table = |file: &&Layered<'_>| ending(file.1) == "tsv";
+    let rows = thread::scope(|scope| {
+        let rows = scope.spawn(|| {
+            let (mut rows, mut problems) = (Vec::new(), Vec::new());
+            files.iter().filter(is_table).for_each(|&(_, file, text)| offices::read(file, text, &mut rows, &mut problems));
+            (rows, problems)
+        });
+        for &file in files.iter().filter(|file| !is_table(file)) {
+            knowledge.read_file(file, own, &mut problems);
         }
-    }
+        rows.join()
+    });
+    let (rows, of_rows) = rows.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    problems.extend(of_rows);
+    problems.sort_by_key(|problem| files.iter().position(|(_, file, _)| *file == problem.file));
     // A row may belong to somebody in any file, read before or after it.
     offices::join(rows, &mut knowledge.actors, &mut problems);
     knowledge.titles.index(&knowledge.actors);

@@ -51,6 +51,9 @@ impl Office {
 /// The columns of a table, in their order.
 pub const COLUMNS: [&str; 9] = ["person", "also", "code", "sector", "title", "from", "to", "source", "sure"];
 
+/// So many bytes a row has about.
+const BYTES_A_ROW: usize = 88;
+
 /// A row of a table, read and not yet joined to its person.
 #[derive(Clone, Debug)]
 pub(crate) struct Row<'t> {
@@ -74,6 +77,7 @@ pub(crate) fn read<'t>(file: &'t str, text: &'t str, rows: &mut Vec<Row<'t>>, pr
         problems.push(problem(file, number, header, "", "the columns of this table are not those of offices".to_string(), &hint));
         return;
     }
+    rows.reserve(text.len() / BYTES_A_ROW);
     let mut sources = FxHashMap::default();
     for (number, line) in lines {
         match row(file, number, line, &mut sources) {

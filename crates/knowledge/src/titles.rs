@@ -77,13 +77,19 @@ impl Titles {
 
     /// Lays the index over the surnames of all who held an office.
     pub(crate) fn index(&mut self, actors: &Actors) {
-        for (at, form) in actors.names_of_officials() {
-            let family_first = actors.all[at].code.as_ref().is_some_and(|code| self.family_first.contains(code));
-            for surname in surnames(&normalised(form), family_first) {
-                for piece in [surname.rsplit(' ').next(), surname.rsplit([' ', '-']).next()].into_iter().flatten() {
-                    if !self.endings.contains(piece) {
-                        self.endings.insert(piece.into());
-                    }
+        // For each official whether the family name comes first; nothing for all others.
+        let family_first = |actor: &Actor| {
+            let is_first = || actor.code.as_ref().is_some_and(|code| self.family_first.contains(code));
+            (!actor.offices.is_empty()).then(is_first)
+        };
+        let officials: Vec<Option<bool>> = actors.all.iter().map(family_first).collect();
+        for (at, name) in actors.names() {
+            let Some(family_first) = officials[at] else { continue };
+            for surname in surnames(name, family_first) {
+                let ending = surname.rsplit(' ').next().unwrap_or(surname);
+                self.endings.insert(ending.into());
+                if let Some((_, last)) = ending.rsplit_once('-') {
+                    self.endings.insert(last.into());
                 }
                 let entry = self.surnames.entry(surname.into()).or_default();
                 if !entry.contains(&at) {
