@@ -306,6 +306,12 @@ impl Actors {
         forms
     }
 
+    /// All names of those who held an office, with their places in [`Actors::all`], in no order.
+    pub fn names_of_officials(&self) -> impl Iterator<Item = (usize, &str)> {
+        let entries = self.names.values().flatten().filter(|entry| !self.all[entry.actor].offices.is_empty());
+        entries.map(|entry| (entry.actor, entry.form.as_str()))
+    }
+
     /// All names as they are looked up, with their places in [`Actors::all`], in no order.
     pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
         self.names.iter().flat_map(|(name, entries)| entries.iter().map(|entry| (entry.actor, name.as_str())))

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 /// The number of a class: the classes are asked for so often that names are compared once only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClassNumber(u16);
+pub struct ClassNumber(u32);
 
 /// All word classes.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ impl Classes {
         record.check_keys(&["about", "words"], problems);
         let name = &*record.head().value;
         let number = self.number(name).unwrap_or_else(|| {
-            let number = ClassNumber(self.names.len() as u16);
+            let number = ClassNumber(self.names.len() as u32);
             self.names.push(name.to_string());
             self.numbers.insert(name.to_string(), number);
             number
