@@ -5,6 +5,7 @@
 //! are of integers, all other sums run in a fixed order, so the same words give the same result on every machine, at every batch size
 //! and thread count. The crate is pure: it reads no files, splits no text into words, and knows nothing of training.
 
+pub mod attention;
 pub mod encoder;
 pub mod error;
 pub mod flat;
