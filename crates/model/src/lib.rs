@@ -127,6 +127,12 @@ impl Model {
         MODEL.get_or_init(|| Model::from_bytes(ACCURATE)).as_ref().map_err(Clone::clone)
     }
 
+    /// The same model, which uses only these instructions; the results are the same. For measuring and for tests.
+    pub fn at_level(mut self, level: Level) -> Model {
+        self.level = level;
+        self
+    }
+
     /// The model's name and version, `fast-2`.
     pub fn version(&self) -> &str {
         &self.version
