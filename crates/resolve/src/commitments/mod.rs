@@ -10,9 +10,10 @@
 
 mod told;
 
-pub use told::Told;
+pub use told::{Line, Told};
 
 use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Outcome};
+use told::{shares, shares_all};
 
 /// For how many days after it was said an announcement or threat can be carried out.
 const SOON: i32 = 30;
@@ -20,6 +21,10 @@ const SOON: i32 = 30;
 const BREACHES: usize = 2;
 /// How many words a promise and a deed must share where the kind of deed does not say that it is the one promised.
 const SHARED: usize = 2;
+/// For how many days after a truce fighting between those who agreed to it is told as its breach, called so or not.
+const YOUNG: i32 = 7;
+/// The reason by which a meeting that was agreed is linked, once.
+const MET: &str = "met as agreed";
 
 /// The commitments among incidents, in order of the day that they were made. The order of the incidents does not matter.
 pub fn commitments(mut told: Vec<Told>) -> Vec<Commitment> {
@@ -27,8 +32,8 @@ pub fn commitments(mut told: Vec<Told>) -> Vec<Commitment> {
     let promises = told.iter().filter_map(|told| Some((told, kind(told)?)));
     let commitment = |(promise, kind): (&Told, CommitmentKind)| {
         let (from, until) = life(promise, kind);
-        let lived =
-            |other: &&Told| other.day.is_some_and(|day| from <= day && day <= until) && shares(&promise.actors, &other.actors);
+        let makers = promise.makers();
+        let lived = |other: &&Told| other.day.is_some_and(|day| from <= day && day <= until) && shares(&makers, &other.doers());
         let later: Vec<&Told> = told.iter().filter(lived).collect();
         Commitment { made: promise.id(), kind, fate: fate(promise, kind, Vec::new(), &later).0 }
     };
@@ -74,16 +79,20 @@ pub fn fate(promise: &Told, kind: CommitmentKind, before: Vec<Fate>, later: &[&T
     let Some(made) = promise.day else { return (Vec::new(), None) };
     match kind {
         CommitmentKind::Agreement => of_agreement(promise, made, before, later),
-        CommitmentKind::Announcement => (best(promise, made, later, carries_out).into_iter().collect(), None),
-        CommitmentKind::Threat => (best(promise, made, later, strikes).into_iter().collect(), None),
+        CommitmentKind::Announcement | CommitmentKind::Threat => (best(promise, kind, made, later).into_iter().collect(), None),
     }
 }
 
-/// The first later incident that fits best.
-fn best(promise: &Told, made: i32, later: &[&Told], fits: fn(&Told, &Told) -> Option<Vec<&'static str>>) -> Option<Fate> {
+/// The later incident that fits best, of several the first. What was threatened is news when it comes, so of strikes the one most told;
+/// of what was announced the one with most words in common.
+fn best(promise: &Told, kind: CommitmentKind, made: i32, later: &[&Told]) -> Option<Fate> {
     let fitting = later.iter().filter(|other| other.id() != promise.id()).filter_map(|other| {
-        let because = fits(promise, other)?;
-        Some(((promise.shared_words(other), std::cmp::Reverse(other.day? - made)), other, because))
+        let days = other.day? - made;
+        let (weight, because) = match kind {
+            CommitmentKind::Threat => (other.mentions, strikes(promise, other).filter(|_| days > 0)?),
+            _ => (promise.shared_words(other), carries_out(promise, other)?),
+        };
+        Some(((weight, std::cmp::Reverse(days)), other, because))
     });
     let (_, other, because) =
         fitting.max_by(|(a, first, _), (b, second, _)| a.cmp(b).then_with(|| second.id().cmp(&first.id())))?;
@@ -103,7 +112,9 @@ fn carries_out(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
     let same_kind = promise.category == other.category || promise.families.intersection(&other.families).next().is_some();
     let shared = promise.shared_words(other) >= SHARED;
     let fits = other.assertion == Assertion::Actual && deed && shares(&promise.actors, &other.actors);
-    match (fits, same_kind, shared) {
+    // Who comes is often all that is said of those who met.
+    let met = promise.meets_in(other) && other.day > promise.day;
+    match (fits || met, same_kind || met, shared) {
         (true, true, _) => Some(vec!["same actor", "the act announced"]),
         (true, false, true) => Some(vec!["same actor", "words in common"]),
         _ => None,
@@ -124,6 +135,7 @@ fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -
     let parties = &promise.actors;
     let truce = promise.is_truce();
     let mut breaches = before.iter().filter(|fate| fate.outcome == Outcome::Broken).count();
+    let mut met = before.iter().any(|fate| fate.because.iter().any(|reason| reason == MET));
     let mut fate = before;
     for other in later.iter().filter(|other| other.id() != promise.id()) {
         // That an agreement is revoked is news when it is announced; that it is broken, when it happens.
@@ -135,11 +147,15 @@ fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -
         let shared = promise.shared_words(other);
         let after = other.day > Some(made);
         let again = matches!(other.category, Category::Agree | Category::Concede | Category::Support);
-        if truce && other.breach && breaches < BREACHES {
+        let fought = after && other.day <= Some(made.saturating_add(YOUNG)) && other.category == Category::Assault;
+        let between = other.recipients.is_empty() || shares(&other.recipients, parties);
+        if truce && breaches < BREACHES && (other.breach || fought && between) {
             breaches += 1;
-            fate.push(outcome(other, Outcome::Broken, &["one of its parties", "called a breach"]));
-        } else if after && again && shares_all(parties, &other.actors) && shared >= SHARED && truce == other.is_truce() {
-            fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again", "words in common"]));
+            let because = if other.breach { "called a breach" } else { "force within days" };
+            fate.push(outcome(other, Outcome::Broken, &["one of its parties", because]));
+        } else if after && again && shares_all(parties, &other.actors) && (truce || shared >= SHARED) && truce == other.is_truce()
+        {
+            fate.push(outcome(other, Outcome::Renewed, &["the same parties agree again"]));
             return (fate, other.day);
         } else if revokes && shared >= SHARED && other.accord {
             let ended = if other.suspends { Outcome::Suspended } else { Outcome::Revoked };
@@ -147,17 +163,12 @@ fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -
             if ended == Outcome::Revoked {
                 return (fate, other.day);
             }
-        } else if other.observes(truce) && shared > SHARED {
+        } else if after && !truce && promise.meets_in(other) && !met {
+            met = true;
+            fate.push(outcome(other, Outcome::Kept, &["its parties", MET]));
+        } else if after && other.observes(truce) && shared > SHARED {
             fate.push(outcome(other, Outcome::Kept, &["one of its parties", "words in common"]));
         }
     }
     (fate, None)
-}
-
-fn shares(a: &[String], b: &[String]) -> bool {
-    a.iter().any(|code| b.contains(code))
-}
-
-fn shares_all(a: &[String], b: &[String]) -> bool {
-    !a.is_empty() && a.iter().all(|code| b.contains(code))
 }

@@ -8,11 +8,31 @@ use event::{Assertion, Category, Incident, IncidentId, Mention, Participant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// Words for meeting again.
+const MEETINGS: [&str; 7] = ["meet", "meeting", "meetings", "summit", "talks", "travel", "visit"];
 /// How words for agreements begin.
 const ACCORDS: [&str; 10] =
     ["agreement", "accord", "treat", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pacts", "deals"];
 /// Words for fighting that is to stop.
 const TRUCES: [&str; 6] = ["truce", "ceasefire", "armistice", "hostilities", "firing", "de-escalation"];
+
+/// What one mention tells of an incident, as far as linking goes by it.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'m> {
+    /// Its sentence.
+    pub words: &'m str,
+    /// The rule that found it.
+    pub rule: &'m str,
+    /// Its CAMEO code.
+    pub cameo: Option<&'m str>,
+}
+
+impl<'m> Line<'m> {
+    /// What a mention tells.
+    pub fn of(mention: &'m Mention) -> Line<'m> {
+        Line { words: &mention.sentence.words, rule: &mention.rule, cameo: mention.cameo.as_deref() }
+    }
+}
 
 /// An incident with what linking needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,11 +61,15 @@ pub struct Told {
     truce: bool,
     /// Whether they say that something is set aside for a time.
     pub(super) suspends: bool,
+    /// Whether they speak of meeting.
+    meeting: bool,
+    /// How many mentions tell it.
+    pub(super) mentions: usize,
 }
 
 impl Told {
-    /// An incident, of which its sides, days and kind are looked at, and what its mentions tell. Others are passed over.
-    pub fn of(incident: &Incident, mentions: &[&Mention]) -> Told {
+    /// An incident, of which its sides, days and kind are looked at, and what its mentions tell.
+    pub fn of<'m>(incident: &Incident, lines: impl Iterator<Item = Line<'m>>) -> Told {
         let day = incident.days.map(|(first, _)| first).or(incident.reported.map(|(first, _)| first));
         // The names of the parties stand in every sentence about them.
         let sides = incident.actors.iter().chain(&incident.recipients).filter_map(|party| party.name.as_deref());
@@ -65,11 +89,15 @@ impl Told {
             accord: false,
             truce: false,
             suspends: false,
+            meeting: false,
+            mentions: 0,
         };
-        for mention in mentions.iter().filter(|mention| incident.mentions.contains(&mention.id)) {
-            told.breach |= mention.cameo.as_deref() == Some("196");
-            told.families.extend(mention.rule.split('#').next().map(str::to_string));
-            for word in words(&mention.sentence.words).filter(telling) {
+        for line in lines {
+            told.breach |= line.cameo == Some("196");
+            told.mentions += 1;
+            told.meeting |= words(line.words).any(|word| MEETINGS.contains(&word.as_str()));
+            told.families.extend(line.rule.split('#').next().map(str::to_string));
+            for word in words(line.words).filter(telling) {
                 told.accord |= ACCORDS.iter().any(|accord| word.starts_with(accord));
                 told.truce |= TRUCES.contains(&word.as_str());
                 told.suspends |= word.starts_with("suspen") || word.starts_with("freez");
@@ -91,9 +119,28 @@ impl Told {
         self.day
     }
 
-    /// The codes of those who act: what they promise, they carry out.
-    pub fn actors(&self) -> &[String] {
-        &self.actors
+    /// The codes of those whose later acts can tell what became of it, were it a commitment: those who made it, and all who are to meet.
+    pub fn makers(&self) -> Vec<String> {
+        self.parties(self.meeting)
+    }
+
+    /// The codes of those of whose earlier commitments it can tell: those who act, and all who meet.
+    pub fn doers(&self) -> Vec<String> {
+        self.parties(self.category == Category::Consult)
+    }
+
+    /// The actors, or all parties, each once.
+    fn parties(&self, all: bool) -> Vec<String> {
+        let recipients = self.recipients.iter().filter(|_| all);
+        let parties: BTreeSet<&String> = self.actors.iter().chain(recipients).collect();
+        parties.into_iter().cloned().collect()
+    }
+
+    /// Whether it speaks of a meeting, and the other is one of nobody but its parties.
+    pub(super) fn meets_in(&self, other: &Told) -> bool {
+        let (parties, met) = (self.parties(true), other.parties(true));
+        let told = other.category == Category::Consult && other.assertion == Assertion::Actual;
+        self.meeting && told && shares_all(&met, &parties)
     }
 
     /// It as bytes, for who keeps it.
@@ -129,6 +176,14 @@ impl Told {
     pub(super) fn shared_words(&self, other: &Told) -> usize {
         self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count()
     }
+}
+
+pub fn shares(a: &[String], b: &[String]) -> bool {
+    a.iter().any(|code| b.contains(code))
+}
+
+pub fn shares_all(a: &[String], b: &[String]) -> bool {
+    !a.is_empty() && a.iter().all(|code| b.contains(code))
 }
 
 fn codes(side: &[Participant]) -> Vec<String> {

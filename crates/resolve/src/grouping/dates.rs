@@ -49,6 +49,11 @@ fn of(when: Days, published: Option<i32>, other: Days, later: Option<i32>) -> Op
     }
 }
 
+/// Whether two stretches begin on one day: totals that count from one day on are of one series.
+pub fn begin_together(a: &Profile, b: &Profile) -> bool {
+    stretch(a.when).map(|(first, _)| first) == stretch(b.when).map(|(first, _)| first)
+}
+
 /// Whether two neighbouring days can mean one night: the earlier is told of its end, or the later of its beginning.
 fn across_midnight(a: &Profile, b: &Profile) -> bool {
     let (earlier, later) = if stretch(a.when) <= stretch(b.when) { (a.edge, b.edge) } else { (b.edge, a.edge) };

@@ -16,8 +16,12 @@ pub enum Kind {
     Shield,
 }
 
-/// The kind by the file of the rule that found the deed: `coding/ASSAULT/shoot-down.rule`.
-pub fn kind(family: &str) -> Option<Kind> {
+/// The kind by the file of the rule that found the deed, `coding/ASSAULT/shoot-down.rule`, or by the words that carry it.
+pub fn kind(family: &str, trigger: &str) -> Option<Kind> {
+    // What is "shot down" is hardly ever a person, whatever the rule took it for.
+    if trigger.starts_with("sh") && trigger.ends_with(" down") {
+        return Some(Kind::Craft);
+    }
     let name = family.rsplit('/').next()?.trim_end_matches(".rule");
     Some(match name {
         "shoot-down" => Kind::Craft,
@@ -58,7 +62,9 @@ mod tests {
 
     #[test]
     fn most_deeds_of_force_are_of_no_particular_kind() {
-        assert_eq!(kind("coding/ASSAULT/shoot-down.rule"), Some(Kind::Craft));
-        assert_eq!(kind("coding/ASSAULT/kill.rule"), None);
+        assert_eq!(kind("coding/ASSAULT/shoot-down.rule", ""), Some(Kind::Craft));
+        assert_eq!(kind("coding/ASSAULT/shoot.rule", "shot down"), Some(Kind::Craft));
+        assert_eq!(kind("coding/ASSAULT/shoot.rule", "shot dead"), None);
+        assert_eq!(kind("coding/ASSAULT/kill.rule", "killed"), None);
     }
 }

@@ -92,6 +92,10 @@ fn is_spoken(category: Category) -> bool {
 fn can_be_one_act(a: &Profile, b: &Profile) -> bool {
     // Within one report the coder had a reason to tell them apart.
     let one_text = a.document == b.document && !a.heading && !b.heading;
+    // A total sums up other happenings, and is one with another only if both count from one day on.
+    if a.total != b.total || a.total && !dates::begin_together(a, b) {
+        return false;
+    }
     a.category == b.category || !one_text && are_kin(a.category, b.category)
 }
 
@@ -177,6 +181,9 @@ fn sides(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
     if a.actors.shares_sector(&b.actors) && a.recipients.shares_sector(&b.recipients) {
         seen.push(Observation::SameSector);
     }
+    if a.recipients.parts_sectors(&b.recipients) {
+        seen.push(Observation::OtherSector);
+    }
     // "A hit B" and "B hit A" are two acts, unless one of the reports tells an exchange.
     let crossed = a.actors.shares_code(&b.recipients) && b.actors.shares_code(&a.recipients);
     let straight = a.actors.shares_code(&b.actors) || a.recipients.shares_code(&b.recipients);
@@ -205,7 +212,10 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         }
         return;
     }
-    let later = if a.sentence <= b.sentence { b } else { a };
+    let (earlier, later) = if a.trigger <= b.trigger { (a, b) } else { (b, a) };
+    if a.sentence == b.sentence && later.beside > Some(earlier.trigger) {
+        seen.push(Observation::SideBySide);
+    }
     if later.known && a.sentence != b.sentence {
         seen.push(Observation::RefersBack);
     }

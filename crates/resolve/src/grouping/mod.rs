@@ -14,6 +14,7 @@
 //! Two groups are joined only where at least one pair of them is tied ([`are_tied`]). So what no chain of ties connects is grouped by
 //! itself, and a ledger groups again no more than the components that a new report touches.
 
+mod clauses;
 mod component;
 mod dates;
 mod kinds;

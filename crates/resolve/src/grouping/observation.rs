@@ -73,14 +73,15 @@ observations! {
     OtherCountry -80 -80 -80 -80 -50 None;
     // Sides.
     SameActor 30 30 60 30 0 Some("same actor");
-    OtherActor -100 -80 -130 -120 -100 None;
+    OtherActor -100 -80 -130 -150 -100 None;
     ActorUnknown 0 0 0 0 0 None;
     SameActorName 60 60 60 60 80 Some("same person or body acts");
     SameRecipient 20 20 20 20 20 Some("same recipient");
-    OtherRecipient -60 -60 -90 -70 -100 None;
+    OtherRecipient -60 -60 -90 -100 -100 None;
     RecipientUnknown 0 0 0 0 0 None;
     SameRecipientName 60 60 60 60 80 Some("same person or body is acted upon");
     SameSector 40 40 40 50 20 None;
+    OtherSector 0 -40 -60 0 0 None;
     Crossed -150 -150 -150 -80 -40 None;
     // Numbers.
     SameNumber 60 60 60 100 50 Some("same numbers");
@@ -89,7 +90,7 @@ observations! {
     OtherNumber -20 -20 -20 -30 -20 None;
     FarNumber -100 -100 -100 -100 -60 None;
     // Words.
-    NoWords -40 -40 -20 -180 -180 None;
+    NoWords -40 -40 -20 -140 -180 None;
     FewWords -40 -40 -20 -110 -110 None;
     SomeWords -20 -20 -20 -30 -30 None;
     ManyWords 30 30 0 50 60 Some("many same words");
@@ -98,12 +99,13 @@ observations! {
     Names 40 40 0 80 100 Some("names in common");
     OtherNames -30 -30 -30 -20 -20 None;
     // Reports.
+    SideBySide -200 0 0 0 0 None;
     SameSentence 30 30 30 0 0 Some("told in one sentence");
     RefersBack 0 40 80 0 0 Some("told as known");
     SameReport -50 -50 -50 0 0 None;
     NearInReport -20 -20 -20 0 0 Some("told side by side");
     HeadlineOfReport 110 110 110 0 0 Some("headline of the report");
-    SamePublisherLater -40 -40 -40 -60 -40 None;
+    SamePublisherLater -40 -40 -40 -30 -40 None;
     OneHandTwoDays -100 -100 -100 -250 -150 None;
     BothOpenings 20 20 20 30 40 None;
     // Two shootings of one day are alike in all but what is particular to each.

@@ -1,5 +1,6 @@
 //! What grouping compares of a mention, made once for each.
 
+use super::clauses;
 use super::kinds::{self, Kind};
 use super::packed::{as_assertion, as_category, as_document};
 use super::particular;
@@ -9,6 +10,7 @@ use super::theatre;
 use crate::copies::hash;
 use crate::days::day_number;
 use crate::majority;
+use crate::tallies::is_tally;
 use crate::words::words;
 use document::{DocumentId, ParagraphKind};
 use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot};
@@ -42,6 +44,8 @@ pub struct Profile {
     pub known: bool,
     #[serde(with = "as_assertion")]
     pub assertion: Assertion,
+    /// Whether it is a total over a period, which sums up other happenings.
+    pub total: bool,
     pub historical: bool,
     pub when: Days,
     /// On which side of midnight the words for the day lie.
@@ -55,6 +59,10 @@ pub struct Profile {
     pub arrested: Option<(f64, f64)>,
     /// Start of the sentence, in code points.
     pub sentence: u32,
+    /// Start of the words that carry it, in code points.
+    pub trigger: u32,
+    /// Where its clause begins, if it stands beside another one of the sentence.
+    pub beside: Option<u32>,
     /// The hashes of the folded words of its sentences with what they are said to tell, for knowing them again in a copy; in order.
     pub lines: Vec<u64>,
     /// The words that tell one happening from another, with their weight, in order.
@@ -128,10 +136,11 @@ impl Profile {
             families: vec![family.to_string()],
             cameo: mention.cameo.clone(),
             modes,
-            kinds: kinds::kind(family).into_iter().collect(),
+            kinds: kinds::kind(family, &mention.trigger.words).into_iter().collect(),
             reply: kinds::is_reply(&told),
             known: mention.dating.days.is_none() && mention.spot.is_none() && particular::is_definite(mention),
             assertion: mention.assertion,
+            total: is_tally(mention),
             historical: mention.historical,
             when: days(mention),
             edge: edge(mention),
@@ -143,6 +152,8 @@ impl Profile {
             injured: mention.injured.as_ref().map(bounds),
             arrested: mention.arrested.as_ref().map(bounds),
             sentence: mention.sentence.start,
+            trigger: mention.trigger.start,
+            beside: clauses::beside(mention),
             lines: vec![hash(&format!("{} {}", mention.rule, told.join(" ")))],
             weight: weighted.iter().map(|(_, weight)| weight).sum(),
             words: weighted,
@@ -173,6 +184,7 @@ impl Profile {
             known: members.iter().all(|member| member.known),
             cameo: most(members, |member| member.cameo.clone().filter(|code| code.len() > 2)).or_else(|| first.cameo.clone()),
             assertion: most(members, |member| Some(member.assertion)).unwrap_or(first.assertion),
+            total: members.iter().all(|member| member.total),
             historical: most(members, |member| Some(member.historical)).unwrap_or(first.historical),
             edge: most(members, |member| Some(member.edge).filter(|edge| *edge != Edge::Unsaid)).unwrap_or(Edge::Unsaid),
             when: firmest(members),
@@ -184,6 +196,8 @@ impl Profile {
             injured: numbers(|member| member.injured),
             arrested: numbers(|member| member.arrested),
             sentence: first.sentence,
+            trigger: first.trigger,
+            beside: first.beside,
             lines: union(members, |member| &member.lines),
             weight: words.iter().map(|(_, weight)| weight).sum(),
             words,

@@ -3,6 +3,9 @@
 use event::Party;
 use serde::{Deserialize, Serialize};
 
+/// PLOVER's sector for those of whom nothing is known.
+const UNKNOWN: &str = "UNK";
+
 /// One side as grouping compares it.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SideKey {
@@ -65,6 +68,12 @@ impl SideKey {
     /// Whether the two have a common sector.
     pub fn shares_sector(&self, other: &SideKey) -> bool {
         common(&self.sectors, &other.sectors)
+    }
+
+    /// Whether both have a sector, and none in common: soldiers and villagers.
+    pub fn parts_sectors(&self, other: &SideKey) -> bool {
+        let known = |key: &SideKey| key.sectors.iter().any(|sector| sector != UNKNOWN);
+        known(self) && known(other) && !self.shares_sector(other)
     }
 
     /// Whether several countries stand on this side.

@@ -2,15 +2,16 @@
 
 use super::{Teller, distinct};
 use crate::voices;
-use crate::words::thing;
-use event::{Assertion, Claim, ClaimField, Mention, Number};
+use crate::words::{thing, words};
+use event::{Assertion, Claim, ClaimField, Mention, Number, Participant};
 
 /// The claims of all mentions in order of publication: each source's figure once for as long as it stays the same.
-pub fn claims(tellers: &[Teller]) -> Vec<Claim> {
-    distinct_claims(tellers.iter().flat_map(of_mention))
+/// `actors` are those of the incident.
+pub fn claims(tellers: &[Teller], actors: &[Participant]) -> Vec<Claim> {
+    distinct_claims(tellers.iter().flat_map(|teller| of_mention(teller, actors)))
 }
 
-fn of_mention(teller: &Teller) -> Vec<Claim> {
+fn of_mention(teller: &Teller, actors: &[Participant]) -> Vec<Claim> {
     let mention = teller.mention;
     let by = voices::source(mention, teller.origin);
     let named = [
@@ -27,12 +28,26 @@ fn of_mention(teller: &Teller) -> Vec<Claim> {
     let claim = |field, number: &Number| Claim {
         field,
         by: by.clone(),
-        number: Some((number.low, number.high)),
+        number: figure(mention, number),
         actors: Vec::new(),
         event: mention.id,
     };
-    let blame = blame(teller).map(|(by, actors)| Claim { field: ClaimField::Blame, by, number: None, actors, event: mention.id });
-    figures.map(|(field, number)| claim(field, number)).chain(blame).collect()
+    let blame =
+        blame(teller, actors).map(|(by, actors)| Claim { field: ClaimField::Blame, by, number: None, actors, event: mention.id });
+    figures.map(|(field, number)| claim(field, number)).filter(|claim| claim.number.is_some()).chain(blame).collect()
+}
+
+/// The figure that is claimed: "nobody was hurt" says none, and of a deed that is denied no figure is claimed.
+fn figure(mention: &Mention, number: &Number) -> Option<(f64, Option<f64>)> {
+    if !matches!(mention.assertion, Assertion::Denied | Assertion::Negated) {
+        return Some((number.low, number.high));
+    }
+    let before = number.told.start.saturating_sub(mention.sentence.start) as usize;
+    let before: String = mention.sentence.words.chars().take(before).collect();
+    let last = words(&before).last();
+    let first = words(&number.told.words).next();
+    let none = |word: Option<String>| word.is_some_and(|word| ["no", "nobody", "none", "not"].contains(&word.as_str()));
+    (none(first) || none(last)).then_some((0.0, Some(0.0)))
 }
 
 fn distinct_claims(claims: impl Iterator<Item = Claim>) -> Vec<Claim> {
@@ -46,19 +61,22 @@ fn distinct_claims(claims: impl Iterator<Item = Claim>) -> Vec<Claim> {
     kept
 }
 
-/// Whom a source blames for a hostile deed: only where a party speaks, for a newsroom's own voice tells and does not blame.
-fn blame(teller: &Teller) -> Option<(String, Vec<String>)> {
+/// Whom a source blames for a hostile deed: only where a party speaks, for a newsroom's own voice tells and does not blame. A party
+/// that denies a deed which is told of it blames nobody.
+fn blame(teller: &Teller, doers: &[Participant]) -> Option<(String, Vec<String>)> {
     let mention = teller.mention;
-    let hostile = mention.category.quad_code() == 4;
-    let denier = denier(mention);
-    if denier.is_some() {
-        return denier.map(|by| (by, Vec::new()));
+    if mention.category.quad_code() != 4 {
+        return None;
+    }
+    let actors: Vec<String> = distinct(mention.actors.iter().filter_map(|party| party.code.clone()));
+    if let Some(by) = denier(mention) {
+        let told = doers.iter().filter_map(|doer| doer.code.as_ref()).any(|code| *code == by);
+        return (actors.contains(&by) || actors.is_empty() && told).then(|| (by, Vec::new()));
     }
     let by = voices::party(mention)?;
     let told = matches!(mention.assertion, Assertion::Actual | Assertion::Alleged);
-    let actors: Vec<String> = distinct(mention.actors.iter().filter_map(|party| party.code.clone()));
     // Who owns up to its own act blames nobody.
-    (hostile && told && !actors.is_empty() && !actors.contains(&by)).then_some((by, actors))
+    (told && !actors.is_empty() && !actors.contains(&by)).then_some((by, actors))
 }
 
 /// Everybody who denies the act, or that it was theirs.

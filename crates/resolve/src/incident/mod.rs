@@ -46,7 +46,7 @@ pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Optio
     modes.dedup();
     let actors = participants::side(&members, |mention| &mention.actors);
     let recipients = participants::side(&members, |mention| &mention.recipients);
-    let claims = claims::claims(&tellers);
+    let claims = claims::claims(&tellers, &actors);
     let denied_by = claims::denials(&tellers);
     let published: Vec<Date> = around.iter().filter_map(|about| about.published).collect();
     let reasons = reasons(&members, &around);
@@ -64,7 +64,7 @@ pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Optio
         days: days(&members),
         site: site(&members),
         reported: published.iter().min().copied().zip(published.iter().max().copied()),
-        status: status::status(&tellers, &actors, &recipients, &denied_by),
+        status: status::status(category, &tellers, &actors, &recipients, &denied_by),
         facts: facts::facts(&tellers, &claims),
         claims,
         denied_by,

@@ -58,7 +58,7 @@ fn relink(batch: &mut Batch, gists: &mut Gists, commitment: i64, since: i32) -> 
     let since = if kind == CommitmentKind::Agreement { since.max(first) } else { first };
     let before = if since > first { batch.fate_before(commitment, since)? } else { Vec::new() };
     let mut later: Vec<i64> = Vec::new();
-    for code in promise.actors() {
+    for code in &promise.makers() {
         later.extend(if since <= last { batch.deeds(code, since, last)? } else { Vec::new() });
     }
     later.sort_unstable();
@@ -79,7 +79,7 @@ fn relink(batch: &mut Batch, gists: &mut Gists, commitment: i64, since: i32) -> 
     let new = NewCommitment {
         incident: commitment,
         kind,
-        by: promise.actors().to_vec(),
+        by: promise.makers(),
         life: (first, over.unwrap_or(last)),
         fate: found.into_iter().filter_map(|fate| Some((*rows.get(&fate.incident)?, fate))).collect(),
     };
@@ -107,7 +107,7 @@ impl Gists {
         let told = self.told(ledger, incident)?.clone();
         let Some(day) = told.day() else { return Ok(Vec::new()) };
         let mut found = Vec::new();
-        for code in told.actors() {
+        for code in &told.doers() {
             for commitment in ledger.pledges(code, day)? {
                 let promise = self.told(ledger, commitment)?;
                 if kind(promise).is_some_and(|kind| concerns(promise, kind, &told)) {

@@ -9,7 +9,7 @@ use super::settle::same_text;
 use crate::failure::{self, Failure};
 use document::DocumentId;
 use event::{Category, EventId, Incident, Mention, Report, Tally};
-use resolve::commitments::Told;
+use resolve::commitments::{Line, Told};
 use resolve::grouping::{Telling, are_tied, components, form, tellings};
 use resolve::{derive, incident, tallies};
 use std::collections::btree_map::Entry;
@@ -187,8 +187,8 @@ impl Known {
         let mentions: Vec<&Mention> = ids.iter().filter_map(|id| self.mentions.get(id)).chain(&read).collect();
         let incident =
             incident::incident(&tellings, &mentions).ok_or_else(|| unreadable(happening.first().copied().unwrap_or_default()))?;
-        let told = Told::of(&incident, &mentions);
-        let gist = Gist { day: told.day(), actors: told.actors().to_vec(), bytes: told.to_bytes() };
+        let told = Told::of(&incident, mentions.iter().map(|mention| Line::of(mention)));
+        let gist = Gist { day: told.day(), actors: told.doers(), bytes: told.to_bytes() };
         Ok((incident, gist))
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::common::{Partition, Random, done, folder, lines, of_repository, partition};
 use document::DocumentId;
-use event::{Mention, Report};
-use std::collections::BTreeMap;
+use event::{Commitment, EventId, Incident, Mention, Report};
+use resolve::commitments::{Line, Told};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use store::Ledger;
+use store::{Filter, Ledger};
 
 /// How many orders are tried on values.
 const ORDERS: u64 = 100;
@@ -61,6 +62,12 @@ fn a_hundred_orders_of_values_give_one_partition() {
 
     let homes = BTreeMap::new();
     let expected = resolve::derive::of_reports(&reports, &mentions, &homes);
+    assert_eq!(mentions_of(&expected.1), mentions_of(&ledger.incidents(&Filter::default()).expect("incidents")));
+    let own = |incident: &Incident| mentions.iter().filter(|mention| incident.mentions.contains(&mention.id)).map(Line::of);
+    let told = expected.1.iter().map(|incident| Told::of(incident, own(incident)));
+    let commitments = resolve::commitments::commitments(told.collect());
+    assert!(commitments.iter().any(|commitment| !commitment.fate.is_empty()), "nothing became of any commitment");
+    assert_eq!(sorted(commitments), sorted(ledger.commitments(&Filter::default()).expect("commitments")));
     let mut random = Random(56);
     for order in 0..ORDERS {
         random.shuffle(&mut reports);
@@ -68,4 +75,15 @@ fn a_hundred_orders_of_values_give_one_partition() {
         let found = resolve::derive::of_reports(&reports, &mentions, &homes);
         assert!(found == expected, "order {order} gives other copies or incidents");
     }
+}
+
+/// Who is grouped with whom, in an order of its own.
+fn mentions_of(incidents: &[Incident]) -> BTreeSet<Vec<EventId>> {
+    incidents.iter().map(|incident| incident.mentions.clone()).collect()
+}
+
+/// Commitments by the incidents in which they are made.
+fn sorted(mut commitments: Vec<Commitment>) -> Vec<Commitment> {
+    commitments.sort_by_key(|commitment| commitment.made);
+    commitments
 }

@@ -3,10 +3,10 @@
 use super::{Selected, mentions};
 use crate::failure::Failure;
 use crate::ledger::entries::Entries;
-use event::{Commitment, Incident, IncidentId, Mention};
+use event::{Commitment, Incident, IncidentId};
 use export::ledger::Entry;
 use export::ledger::commitments::CommitmentEntry;
-use resolve::commitments::{self, Told};
+use resolve::commitments::{self, Line, Told};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Filter;
 
@@ -69,7 +69,7 @@ impl Selected<'_> {
             };
             made.extend(told.filter(|told| commitments::kind(told).is_some()).map(|told| (id, told)));
         }
-        let makers: BTreeSet<String> = made.values().flat_map(|told| told.actors().to_vec()).collect();
+        let makers: BTreeSet<String> = made.values().flat_map(|told| told.makers()).collect();
         let known = Filter { known_on: self.filter.known_on, whole_by: self.filter.whole_by, ..Filter::default() };
         let mut told: BTreeMap<IncidentId, Told> = made.clone();
         for code in &makers {
@@ -85,7 +85,6 @@ impl Selected<'_> {
     }
 
     fn told(&self, incident: &Incident) -> Result<Told, Failure> {
-        let mentions = mentions(self.ledger, incident)?;
-        Ok(Told::of(incident, &mentions.iter().collect::<Vec<&Mention>>()))
+        Ok(Told::of(incident, mentions(self.ledger, incident)?.iter().map(Line::of)))
     }
 }

@@ -1,10 +1,10 @@
-//! Which mentions are one incident: cases that a reader checks by hand.
+//! Which mentions are one incident, and what it then says: cases that a reader checks by hand.
 
 use document::{Date, DocumentId, ParagraphKind};
-use event::{Assertion, Category, DateBasis, Dating, EventId, Granularity, Mention, Party, Report, Told};
+use event::{Assertion, Category, ClaimField, DateBasis, Dating, EventId, Granularity, Incident, Mention, Number};
+use event::{Party, Report, Status, Told};
 use jiff::civil::date;
 use resolve::derive;
-use std::collections::BTreeMap;
 
 /// One thing told in a report: the rule that found it, its sentence and what of it is known.
 struct Line {
@@ -16,11 +16,26 @@ struct Line {
     /// The words for the day.
     said: &'static str,
     heading: bool,
+    category: Category,
+    assertion: Assertion,
+    /// The number word for the dead.
+    dead: Option<&'static str>,
 }
 
 /// A deed of force by one country against another, on the day before it was reported.
 fn line(rule: &'static str, words: &'static str, modes: &'static [&'static str], sides: (&'static str, &'static str)) -> Line {
-    Line { rule, words, modes, sides, day: Some(date(2031, 5, 4)), said: "Sunday", heading: false }
+    Line {
+        rule,
+        words,
+        modes,
+        sides,
+        day: Some(date(2031, 5, 4)),
+        said: "Sunday",
+        heading: false,
+        category: Category::Assault,
+        assertion: Assertion::Actual,
+        dead: None,
+    }
 }
 
 fn party(code: &str) -> Vec<Party> {
@@ -30,8 +45,8 @@ fn party(code: &str) -> Vec<Party> {
     vec![Party { code: Some(code.to_string()), ..Party::default() }]
 }
 
-/// The incidents that reports of 5 May tell, as the numbers of their lines, report by report.
-fn grouped(reports: &[Vec<Line>]) -> Vec<Vec<usize>> {
+/// The incidents that reports of 5 May tell; an event's number is that of its line, report by report.
+fn told(reports: &[Vec<Line>]) -> Vec<Incident> {
     let published = date(2031, 5, 5);
     let mut texts = Vec::new();
     let mut mentions = Vec::new();
@@ -58,15 +73,18 @@ fn grouped(reports: &[Vec<Line>]) -> Vec<Vec<usize>> {
             paragraphs: lines.iter().map(|line| (kind(line), line.words.to_string())).collect(),
         });
     }
-    let (_, incidents) = derive::of_reports(&texts, &mentions, &BTreeMap::new());
-    let mut groups: Vec<Vec<usize>> = incidents
-        .iter()
-        .map(|incident| {
-            let mut members: Vec<usize> = incident.mentions.iter().map(|id| id.0 as usize).collect();
-            members.sort_unstable();
-            members
-        })
-        .collect();
+    let homes = [("Paper 0".to_string(), "XXX".to_string())].into();
+    derive::of_reports(&texts, &mentions, &homes).1
+}
+
+/// The same as the numbers of their lines.
+fn grouped(reports: &[Vec<Line>]) -> Vec<Vec<usize>> {
+    let numbers = |incident: &Incident| {
+        let mut members: Vec<usize> = incident.mentions.iter().map(|id| id.0 as usize).collect();
+        members.sort_unstable();
+        members
+    };
+    let mut groups: Vec<Vec<usize>> = told(reports).iter().map(numbers).collect();
     groups.sort();
     groups
 }
@@ -79,14 +97,14 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         sentence: told(line.words),
         paragraph: if line.heading { ParagraphKind::Heading } else { ParagraphKind::Body },
         trigger: last_word(line.words, end),
-        category: Category::Assault,
+        category: line.category,
         modes: line.modes.iter().map(|mode| (*mode).to_string()).collect(),
         contexts: Vec::new(),
         cameo: Some("190".to_string()),
         scale: -9.0,
         actors: party(line.sides.0),
         recipients: party(line.sides.1),
-        assertion: Assertion::Actual,
+        assertion: line.assertion,
         assertion_told: None,
         historical: false,
         dating: Dating {
@@ -98,7 +116,7 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         },
         spot: None,
         voices: Vec::new(),
-        dead: None,
+        dead: line.dead.map(|number| dead(line.words, number, start)),
         injured: None,
         arrested: None,
         size: None,
@@ -108,6 +126,13 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         knowledge: String::new(),
         model: String::new(),
     }
+}
+
+/// One dead, told by a word of a sentence that begins at a code point.
+fn dead(words: &str, number: &str, start: u32) -> Number {
+    let at = words.find(number).map_or(0, |at| words[..at].chars().count()) as u32 + start;
+    let told = Told { words: number.to_string(), start: at, end: at + number.chars().count() as u32 };
+    Number { low: 1.0, high: Some(1.0), told, unit: None, side: None }
 }
 
 /// The last word of a sentence that ends at a code point, for what carries the act.
@@ -193,4 +218,43 @@ fn what_is_told_as_known_was_told_before() {
     assert_eq!(grouped(&[vec![first(), known]]), [vec![0, 1]]);
     let other = later("A militia said that it was planning no attack");
     assert_eq!(grouped(&[vec![first(), other]]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn that_nobody_died_is_a_claim_of_none() {
+    let mut line = line("kill", "The army said that no one had been killed at Varn", &[], ("QQQ", "XXX"));
+    line.assertion = Assertion::Negated;
+    line.dead = Some("one");
+    let claims = &told(&[vec![line]])[0].claims;
+    let figures: Vec<_> = claims.iter().map(|claim| (&claim.field, claim.number)).collect();
+    assert_eq!(figures, [(&ClaimField::Dead, Some((0.0, Some(0.0))))]);
+}
+
+#[test]
+fn a_figure_that_is_denied_is_not_claimed() {
+    let mut line = line("kill", "The army denied that one man had been killed at Varn", &[], ("QQQ", "XXX"));
+    line.assertion = Assertion::Denied;
+    line.dead = Some("one");
+    let claims = &told(&[vec![line]])[0].claims;
+    assert!(claims.iter().all(|claim| claim.field != ClaimField::Dead), "{claims:?}");
+}
+
+#[test]
+fn who_denies_a_deed_that_is_not_told_of_it_blames_nobody() {
+    let denied = |sides| {
+        let mut line = line("kill", "It was denied that anybody had been killed at Varn", &[], sides);
+        line.assertion = Assertion::Denied;
+        told(&[vec![line]])[0].claims.iter().filter(|claim| claim.field == ClaimField::Blame).count()
+    };
+    assert_eq!(denied(("QQQ", "XXX")), 1);
+    assert_eq!(denied(("", "XXX")), 0);
+}
+
+#[test]
+fn what_is_said_in_public_needs_no_second_witness() {
+    let deed = line("shell", "Guns on the ridge shelled the mill at Varn", &[], ("QQQ", "XXX"));
+    assert_eq!(told(&[vec![deed]])[0].status, Status::OneSided);
+    let mut words = line("condemn", "The ministry condemned the mill at Varn", &[], ("QQQ", "XXX"));
+    words.category = Category::Accuse;
+    assert_eq!(told(&[vec![words]])[0].status, Status::Confirmed);
 }

@@ -1,0 +1,75 @@
+//! Which acts of one sentence stand side by side: "A struck the harbour, while B shelled the hill" tells two. It goes by the word that
+//! opens the clause of the later act, for no trees are known here.
+
+use event::Mention;
+
+/// Words that put a second act beside the first.
+const BESIDE: [&str; 5] = ["and", "but", "whereas", "while", "yet"];
+/// Words that open a clause about the same act: its time, place or people.
+const BELOW: [&str; 9] = ["after", "before", "during", "that", "when", "where", "which", "who", "whose"];
+/// Words that go on counting, with which no act begins: "killed two and wounded five", "and more than a hundred were hurt".
+const COUNTING: [&str; 22] = [
+    "another", "at", "dozens", "eight", "five", "four", "hundreds", "more", "nine", "one", "others", "scores", "seven",
+    "several", "six", "some", "ten", "that", "three", "twelve", "two", "wounded",
+];
+
+/// Where the clause of an act begins that stands beside another one of its sentence, in code points of the text; none where its clause
+/// is the first, or belongs to another.
+pub fn beside(mention: &Mention) -> Option<u32> {
+    let before = mention.trigger.start.checked_sub(mention.sentence.start)? as usize;
+    let words: String = mention.sentence.words.chars().take(before).collect();
+    let at = opening(&words)?;
+    Some(mention.sentence.start + words[..at].chars().count() as u32)
+}
+
+/// Where the last clause of these words begins that stands beside another, in bytes.
+fn opening(words: &str) -> Option<usize> {
+    let mut opened = None;
+    // A word that puts beside counts once the next word is known.
+    let mut waiting = None;
+    let mut start = 0;
+    for (at, character) in words.char_indices().filter(|(_, character)| !character.is_alphanumeric()) {
+        let word = words[start..at].to_lowercase();
+        start = at + character.len_utf8();
+        if !word.is_empty() {
+            let counts = COUNTING.contains(&word.as_str()) || word.starts_with(|first: char| first.is_ascii_digit());
+            opened = waiting.take().filter(|_| !counts).or(opened);
+            if BESIDE.contains(&word.as_str()) {
+                waiting = Some(at);
+            } else if BELOW.contains(&word.as_str()) {
+                opened = None;
+            }
+        }
+        if character == ';' {
+            opened = Some(at);
+        }
+    }
+    // The last word may stand at the very end.
+    let counts = COUNTING.contains(&words[start..].to_lowercase().as_str());
+    waiting.filter(|_| !counts).or(opened)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words at which the clause of the last word begins, if it stands beside another.
+    fn opened(sentence: &str) -> Option<&str> {
+        let (before, _) = sentence.rsplit_once(' ')?;
+        opening(before).map(|at| &sentence[at..])
+    }
+
+    #[test]
+    fn a_second_act_stands_beside_the_first() {
+        assert_eq!(opened("Guns shelled the mill, while planes bombed"), Some(" planes bombed"));
+        assert_eq!(opened("Guns shelled the mill and a patrol seized"), Some(" a patrol seized"));
+        assert_eq!(opened("Guns killed two; rockets killed"), Some("; rockets killed"));
+    }
+
+    #[test]
+    fn time_people_and_tolls_belong_to_the_first() {
+        assert_eq!(opened("Two died and one was hurt when guns shelled"), None);
+        assert_eq!(opened("Guns killed two and 40 were wounded"), None);
+        assert_eq!(opened("Guns shelled the mill, killing"), None);
+    }
+}
