@@ -154,7 +154,7 @@ pub struct IncidentsOptions {
     pub list: ListOptions,
     #[command(flatten)]
     pub filter: FilterOptions,
-    /// At most so many [default: 100 in a table, all otherwise]
+    /// At most so many [default: 100 in a table, 200 in a timeline for people, all otherwise]
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
 }
