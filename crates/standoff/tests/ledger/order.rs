@@ -63,8 +63,10 @@ fn a_hundred_orders_of_values_give_one_partition() {
     let homes = BTreeMap::new();
     let expected = resolve::derive::of_reports(&reports, &mentions, &homes);
     assert_eq!(mentions_of(&expected.1), mentions_of(&ledger.incidents(&Filter::default()).expect("incidents")));
-    let own = |incident: &Incident| mentions.iter().filter(|mention| incident.mentions.contains(&mention.id)).map(Line::of);
-    let told = expected.1.iter().map(|incident| Told::of(incident, own(incident)));
+    let told = expected.1.iter().map(|incident| {
+        let own = mentions.iter().filter(|mention| incident.mentions.contains(&mention.id));
+        Told::of(incident, own.map(Line::of))
+    });
     let commitments = resolve::commitments::commitments(told.collect());
     assert!(commitments.iter().any(|commitment| !commitment.fate.is_empty()), "nothing became of any commitment");
     assert_eq!(sorted(commitments), sorted(ledger.commitments(&Filter::default()).expect("commitments")));
