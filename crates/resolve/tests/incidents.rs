@@ -16,6 +16,10 @@ struct Line {
     /// The words for the day.
     said: &'static str,
     heading: bool,
+    /// The words that carry the act, the last word where none are given.
+    trigger: Option<&'static str>,
+    /// The sector of those to whom it is done.
+    victims: Option<&'static str>,
     category: Category,
     assertion: Assertion,
     /// The number word for the dead.
@@ -32,6 +36,8 @@ fn line(rule: &'static str, words: &'static str, modes: &'static [&'static str],
         day: Some(date(2031, 5, 4)),
         said: "Sunday",
         heading: false,
+        trigger: None,
+        victims: None,
         category: Category::Assault,
         assertion: Assertion::Actual,
         dead: None,
@@ -96,14 +102,14 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         document,
         sentence: told(line.words),
         paragraph: if line.heading { ParagraphKind::Heading } else { ParagraphKind::Body },
-        trigger: last_word(line.words, end),
+        trigger: trigger(line, (start, end)),
         category: line.category,
         modes: line.modes.iter().map(|mode| (*mode).to_string()).collect(),
         contexts: Vec::new(),
         cameo: Some("190".to_string()),
         scale: -9.0,
         actors: party(line.sides.0),
-        recipients: party(line.sides.1),
+        recipients: recipients(line),
         assertion: line.assertion,
         assertion_told: None,
         historical: false,
@@ -135,10 +141,18 @@ fn dead(words: &str, number: &str, start: u32) -> Number {
     Number { low: 1.0, high: Some(1.0), told, unit: None, side: None }
 }
 
-/// The last word of a sentence that ends at a code point, for what carries the act.
-fn last_word(words: &str, end: u32) -> Told {
-    let word = words.rsplit(' ').next().unwrap_or(words);
-    Told { words: word.to_string(), start: end - word.chars().count() as u32, end }
+/// The words that carry the act in a sentence that stands between two code points.
+fn trigger(line: &Line, (start, end): (u32, u32)) -> Told {
+    let words = line.trigger.or(line.words.rsplit(' ').next()).unwrap_or(line.words);
+    let before = line.trigger.and_then(|trigger| line.words.find(trigger)).map(|at| line.words[..at].chars().count() as u32);
+    let start = before.map_or(end - words.chars().count() as u32, |before| start + before);
+    Told { words: words.to_string(), start, end: start + words.chars().count() as u32 }
+}
+
+fn recipients(line: &Line) -> Vec<Party> {
+    let mut parties = party(line.sides.1);
+    parties.iter_mut().for_each(|party| party.sector = line.victims.map(str::to_string));
+    parties
 }
 
 #[test]
@@ -150,9 +164,13 @@ fn one_act_told_twice_is_one_incident() {
 
 #[test]
 fn other_weapons_are_other_acts() {
-    let first = line("kill", "A shell killed a shepherd of Upper Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
-    let second = line("kill", "Two herdsmen of Lower Ossa died under bombs from a plane.", &["aerial"], ("QQQ", "XXX"));
-    assert_eq!(grouped(&[vec![first], vec![second]]), [vec![0], vec![1]]);
+    let told = |weapon| {
+        let first = line("kill", "A shell killed a shepherd in the hills on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+        let second = line("strike", "Herdsmen were struck in the hills.", weapon, ("QQQ", "XXX"));
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told(&["heavy-weapons"]), [vec![0, 1]]);
+    assert_eq!(told(&["aerial"]), [vec![0], vec![1]]);
 }
 
 #[test]
@@ -170,10 +188,37 @@ fn what_two_reports_call_by_particular_names_of_one_kind_is_one() {
 
 #[test]
 fn an_answer_is_not_what_it_answers() {
-    let first = line("strike", "Rockets struck the harbour of Varn on Sunday.", &[], ("QQQ", "XXX"));
-    let mut second = line("strike", "Batteries on the coast struck forty positions in return.", &[], ("XXX", "QQQ"));
-    second.day = None;
-    assert_eq!(grouped(&[vec![first, second]]), [vec![0], vec![1]]);
+    let told = |words| {
+        let first = line("strike", "Rockets struck the harbour of Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+        let mut second = line("strike", words, &["heavy-weapons"], ("", "XXX"));
+        second.day = None;
+        grouped(&[vec![first, second]])
+    };
+    assert_eq!(told("Batteries on the coast struck forty positions."), [vec![0, 1]]);
+    assert_eq!(told("Batteries on the coast struck forty positions in return."), [vec![0], vec![1]]);
+}
+
+#[test]
+fn clauses_side_by_side_tell_two_acts() {
+    let told = |words| {
+        let act = |rule, trigger| Line { trigger: Some(trigger), ..line(rule, words, &[], ("QQQ", "XXX")) };
+        grouped(&[vec![act("shell", "shelled"), act("kill", "killing")]])
+    };
+    assert_eq!(told("Guns shelled the mill at Varn on Sunday, killing two millers."), [vec![0, 1]]);
+    assert_eq!(told("Guns shelled the mill at Varn on Sunday, while planes were killing two divers."), [vec![0], vec![1]]);
+}
+
+#[test]
+fn soldiers_and_villagers_of_one_report_are_victims_of_two_acts() {
+    let told = |victims| {
+        let first =
+            Line { victims: Some("MIL"), ..line("kill", "Four were killed in the pass on Sunday.", &["firearms"], ("", "XXX")) };
+        let second = line("shoot", "A youth died when patrols shot at a crowd.", &["firearms"], ("", "XXX"));
+        let second = Line { victims: Some(victims), day: None, ..second };
+        grouped(&[vec![first, second]])
+    };
+    assert_eq!(told("MIL"), [vec![0, 1]]);
+    assert_eq!(told("CVL"), [vec![0], vec![1]]);
 }
 
 #[test]
