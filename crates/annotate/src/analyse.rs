@@ -8,6 +8,7 @@ use crate::lemma::Lemmas;
 use crate::shape::is_invisible;
 use crate::token::Piece;
 use crate::{names, repair};
+use compact_str::CompactString;
 use document::{Name, Relation, Token, TokenRange, Upos};
 use model::{Analysis, Border, Input, Model, Scratch};
 use std::borrow::Cow;
@@ -102,7 +103,9 @@ pub fn sentence(
         for (word, at) in part.words.into_iter().zip(part.range) {
             let piece = words.pieces[at];
             let known = match word.upos {
-                Upos::VERB | Upos::NOUN => tools.lemmas.of(&plain(piece.span.of(text)).to_lowercase(), word.upos),
+                Upos::VERB | Upos::NOUN => {
+                    tools.lemmas.of(&CompactString::from_str_to_lowercase(&plain(piece.span.of(text))), word.upos)
+                }
                 _ => None,
             };
             if word.head.is_none() {
@@ -134,8 +137,8 @@ pub fn sentence(
 /// "Gunmen opened fire": the capital of a sentence's first word makes no name of a plural that the lists know.
 fn common_noun_first(text: &str, tokens: &mut [Token], first: usize, lemmas: &Lemmas) {
     let Some(token) = tokens.get_mut(first).filter(|token| token.upos == Upos::PROPN) else { return };
-    let form = token.span.of(text).to_lowercase();
-    if let Some(base) = lemmas.of(&form, Upos::NOUN).filter(|base| *base != form) {
+    let form = CompactString::from_str_to_lowercase(token.span.of(text));
+    if let Some(base) = lemmas.of(&form, Upos::NOUN).filter(|base| form != *base) {
         token.lemma = base.into();
         token.upos = Upos::NOUN;
         token.xpos = "NNS".into();

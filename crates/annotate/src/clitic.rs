@@ -2,32 +2,36 @@
 //!
 //! What is cut off is one orthographic token with what stands before it. The forms are those of the English Web Treebank.
 
+use crate::view::small;
+
 /// The byte offsets at which `word` is to be cut, then its end; `after` is what follows it without a space, of which a bare
 /// possessive apostrophe may be taken in. Inside single quotes a final apostrophe is a quotation mark.
-pub fn cuts(word: &str, after: &str, single_quote_open: bool) -> Vec<usize> {
-    let lower = word.to_ascii_lowercase();
-    let mut cuts = Vec::new();
+pub fn cuts(word: &str, after: &str, single_quote_open: bool) -> impl Iterator<Item = usize> {
+    places(word, after, single_quote_open).into_iter().flatten()
+}
+
+/// The offsets of [`cuts`], three at most.
+fn places(word: &str, after: &str, single_quote_open: bool) -> [Option<usize>; 3] {
+    let lower = small(word);
     // "IM" and "IVE" are no words for "I'm" and "I've".
     let shouted = word.len() < 4 && !word.contains(char::is_lowercase);
     if let Some(at) = fused(&lower).filter(|_| !shouted) {
-        cuts.push(at);
-    } else if let Some(at) = suffix(&lower) {
+        return [Some(at), Some(word.len()), None];
+    }
+    if let Some(at) = suffix(&lower) {
         // "shouldn't've" has two.
-        if let Some(inner) = suffix(&lower[..at]) {
-            cuts.push(inner);
-        }
-        cuts.push(at);
-    } else if lower.ends_with('s') && word.len() > 2 && !single_quote_open {
+        return [suffix(&lower[..at]), Some(at), Some(word.len())];
+    }
+    if lower.ends_with('s') && word.len() > 2 && !single_quote_open {
         let apostrophe = after.chars().next().filter(|c| matches!(c, '\'' | '’'));
         if let Some(apostrophe) = apostrophe {
             let beyond = after[apostrophe.len_utf8()..].chars().next();
             if !beyond.is_some_and(|c| c.is_alphanumeric() || c == '\'' || c == '’') {
-                return vec![word.len(), word.len() + apostrophe.len_utf8()];
+                return [Some(word.len()), Some(word.len() + apostrophe.len_utf8()), None];
             }
         }
     }
-    cuts.push(word.len());
-    cuts
+    [Some(word.len()), None, None]
 }
 
 /// Where a suffix with an apostrophe begins.

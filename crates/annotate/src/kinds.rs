@@ -48,12 +48,13 @@ impl Lists {
 
     fn in_sentence(&self, text: &str, tokens: &[Token], sentence: TokenRange, names: &mut [Name], found: &mut Vec<Name>) {
         let form = |at: usize| tokens[at].span.of(text);
+        let mut words = String::new();
         let mut at = sentence.ids().start;
         let end = sentence.ids().end;
         while at < end {
             let said = match self.event(&form, at, end) {
                 length if length > 1 => Some((length, NameKind::Event)),
-                _ => self.known(&form, at, end),
+                _ => self.known(&form, at, end, &mut words),
             };
             let Some((length, kind)) = said else {
                 at += 1;
@@ -83,13 +84,27 @@ impl Lists {
         }
     }
 
-    fn known<'t>(&self, form: &impl Fn(usize) -> &'t str, at: usize, end: usize) -> Option<(usize, NameKind)> {
-        if !form(at).starts_with(char::is_uppercase) {
+    fn known<'t>(
+        &self,
+        form: &impl Fn(usize) -> &'t str,
+        at: usize,
+        end: usize,
+        words: &mut String,
+    ) -> Option<(usize, NameKind)> {
+        if self.known.is_empty() || !form(at).starts_with(char::is_uppercase) {
             return None;
         }
-        (1..=LONGEST.min(end - at)).rev().find_map(|length| {
-            let words: Vec<&str> = (at..at + length).map(form).collect();
-            self.known.get(&words.join(" ")).map(|&kind| (length, kind))
-        })
+        // All words in one string, of which shorter names are the beginning.
+        words.clear();
+        let mut ends = [0; LONGEST];
+        let longest = LONGEST.min(end - at);
+        for (length, end) in ends.iter_mut().enumerate().take(longest) {
+            if length > 0 {
+                words.push(' ');
+            }
+            words.push_str(form(at + length));
+            *end = words.len();
+        }
+        (1..=longest).rev().find_map(|length| self.known.get(&words[..ends[length - 1]]).map(|&kind| (length, kind)))
     }
 }

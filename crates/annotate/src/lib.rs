@@ -119,7 +119,7 @@ impl Annotator {
 
     /// Lays times and quantities, then quotes and coreference, over a document whose trees and names stand.
     fn lay(&self, document: &mut Document) {
-        let lower = view::lower(document);
+        let lower = view::Lower::of(document);
         let (mut times, mut quantities) = (Vec::new(), Vec::new());
         for sentence in &document.sentences {
             let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);

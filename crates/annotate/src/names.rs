@@ -3,6 +3,7 @@
 //! The model may split a sequence of capitalised words or leave its last word out; here such a sequence becomes one name.
 //! Titles ("President") stay outside. What a name refers to is none of this module's business.
 
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use document::{Name, NameKind, Relation, Sentence, Token, TokenRange, Upos};
@@ -79,7 +80,7 @@ const BODIES: [&str; 14] = [
 
 /// Where a person's own name begins in a found one: behind the last title in it ("Kenyan President | William Ruto").
 pub fn behind_titles(forms: &[&str]) -> usize {
-    let title = |form: &&str| TITLES.contains(&form.to_lowercase().as_str());
+    let title = |form: &&str| TITLES.contains(&CompactString::from_str_to_lowercase(form).as_str());
     forms.iter().rposition(title).map_or(0, |at| at + 1)
 }
 
@@ -95,7 +96,7 @@ pub fn repair(text: &str, tokens: &mut [Token], sentence: TokenRange, names: &mu
     for mut found in own {
         let (mut start, mut end) = (found.tokens.start as usize, found.tokens.end as usize);
         if found.kind == NameKind::Person {
-            while end - start > 1 && TITLES.contains(&form(start).to_lowercase().as_str()) {
+            while end - start > 1 && TITLES.contains(&CompactString::from_str_to_lowercase(form(start)).as_str()) {
                 start += 1;
             }
             // "Kim Jong" and "Un" after it; "Jong-un" is three words.
@@ -143,7 +144,9 @@ fn plain(text: &str, tokens: &[Token], found: Name) -> Vec<Name> {
         end -= 1;
     }
     // "Kenyan President William Ruto" as a place: the person stands after the title.
-    let title = (start..end.saturating_sub(1)).rev().find(|&at| at > start && RANKS.contains(&form(at).to_lowercase().as_str()));
+    let title = (start..end.saturating_sub(1))
+        .rev()
+        .find(|&at| at > start && RANKS.contains(&CompactString::from_str_to_lowercase(form(at)).as_str()));
     if let Some(title) = title.filter(|_| found.kind == NameKind::Location) {
         return vec![name(tokens, title + 1, end, NameKind::Person)];
     }

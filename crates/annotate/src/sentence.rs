@@ -1,5 +1,6 @@
-//! The borders of sentences that are sure before the model looks: what layout tells (lines of lists and headings), what follows
-//! abbreviations, and what goes on after a quoted question. All others are the model's.
+//! The borders of sentences that are sure before the model looks: what layout tells (lines of lists and headings, the date behind a
+//! headline, the credit behind a caption), what follows abbreviations, and what goes on after a quoted question. All others are the
+//! model's.
 
 use crate::token::Piece;
 use crate::words::{Abbreviation, Words};
@@ -9,27 +10,29 @@ use span::Span;
 /// What is sure of the border after each piece of a paragraph.
 pub fn borders(text: &str, paragraph: Span, pieces: &[Piece], words: &Words) -> Vec<Border> {
     let mut borders = vec![Border::Open; pieces.len()];
-    let view = View { text, pieces };
+    let view = View { text, pieces, words };
     for (at, border) in borders.iter_mut().enumerate() {
-        *border = view.border(at, words);
+        *border = view.border(at);
     }
-    for end in line_ends(text, paragraph, pieces) {
+    if let Some(end) = view.headline() {
+        borders[end - 1] = Border::Always;
+    }
+    for end in line_ends(view, paragraph) {
         borders[end - 1] = Border::Always;
     }
     borders
 }
 
 /// The places in a paragraph's pieces behind which a line ends that no next line goes on with, in order.
-fn line_ends(text: &str, paragraph: Span, pieces: &[Piece]) -> Vec<usize> {
-    let view = View { text, pieces };
-    let string = paragraph.of(text);
+fn line_ends(view: View<'_>, paragraph: Span) -> Vec<usize> {
+    let string = paragraph.of(view.text);
     if !string.trim().contains('\n') {
         return Vec::new();
     }
     let width = string.lines().map(|line| line.trim().chars().count()).max().unwrap_or(0);
     let mut ends = Vec::new();
     let mut start = 0;
-    for at in 0..pieces.len().saturating_sub(1) {
+    for at in 0..view.pieces.len().saturating_sub(1) {
         if view.line_ends(start, at, width) {
             start = at + 1;
             ends.push(start);
@@ -38,9 +41,11 @@ fn line_ends(text: &str, paragraph: Span, pieces: &[Piece]) -> Vec<usize> {
     ends
 }
 
+#[derive(Clone, Copy)]
 struct View<'a> {
     text: &'a str,
     pieces: &'a [Piece],
+    words: &'a Words,
 }
 
 impl View<'_> {
@@ -59,21 +64,49 @@ impl View<'_> {
         }
     }
 
-    /// What an abbreviation, or a quoted question, says of the border after a piece.
-    fn border(&self, at: usize, words: &Words) -> Border {
+    /// Where a headline ends behind which nothing but its date stands: "Talks break off Tuesday, September 1, 2015".
+    fn headline(&self) -> Option<usize> {
+        const DATE: usize = 6;
+        const SHORTEST: usize = 3;
+        let end = self.pieces.len().checked_sub(DATE).filter(|&end| end >= SHORTEST)?;
+        let [weekday, comma, second, third, last_comma, year] = std::array::from_fn(|at| self.form(end + at));
+        let number = |form: &str, longest: usize| form.len() <= longest && form.bytes().all(|b| b.is_ascii_digit());
+        let day = |month: &str, day: &str| self.words.tells_border("month", month) && number(day, 2);
+        let date = self.words.tells_border("weekday", weekday)
+            && (comma, last_comma) == (",", ",")
+            && day(second, third)
+            && year.len() == 4
+            && number(year, 4);
+        let before = self.form(end - 1);
+        let goes_on = before.ends_with([',', '(', ':', '-']) || self.words.tells_border("leads", &before.to_lowercase());
+        (date && !goes_on).then_some(end)
+    }
+
+    /// Whether a caption's credit begins at a place: "Photo: Example Wire".
+    fn is_credit(&self, at: usize) -> bool {
+        self.form(at + 1) == ":" && !self.spaced(at + 1) && self.words.tells_border("credit", self.form(at))
+    }
+
+    /// What an abbreviation, a quoted question or the word that follows says of the border after a piece.
+    fn border(&self, at: usize) -> Border {
         let form = self.form(at);
         let next = self.form(at + 1);
         if next.is_empty() {
             return Border::Open;
         }
+        if self.is_credit(at + 1) && self.spaced(at + 1) && !form.ends_with(['(', '[', ':', ',', '-', '–', '—', '/']) {
+            return Border::Always;
+        }
         if form.ends_with('.') && form.len() > 1 {
+            let small = next.starts_with(char::is_lowercase) && self.spaced(at + 1);
             let capital = next.starts_with(char::is_uppercase);
             let clock = matches!(form, "a.m." | "p.m." | "A.M." | "P.M.");
             let letters = form.matches('.').count() > 1;
-            return match words.abbreviation(form) {
+            return match self.words.abbreviation(form) {
                 Some(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number) => Border::Never,
-                _ if clock && capital && next.chars().count() > 1 && !is_of_clock(next) => Border::Always,
-                Some(Abbreviation::Free) | None if letters && capital && words.is_starter(next) => Border::Always,
+                known if small && (known.is_some() || letters && form.starts_with(char::is_alphabetic)) => Border::Never,
+                _ if clock && capital && next.chars().count() > 1 && !self.is_of_clock(next) => Border::Always,
+                Some(Abbreviation::Free) | None if letters && capital && self.words.is_starter(next) => Border::Always,
                 _ => Border::Open,
             };
         }
@@ -92,12 +125,9 @@ impl View<'_> {
 
     /// "Kim asked", "said Kim", after a question in quotes.
     fn is_said(&self, next: usize) -> bool {
-        const SAID: [&str; 14] = [
-            "said", "says", "asked", "asks", "told", "wrote", "writes", "added", "shouted", "chanted", "tweeted", "wondered",
-            "cried", "yelled",
-        ];
         let names = (next..self.pieces.len()).take(5).take_while(|&at| self.form(at).starts_with(char::is_uppercase)).count();
-        names > 0 && SAID.contains(&self.form(next + names)) || SAID.contains(&self.form(next))
+        let said = |at: usize| self.words.tells_border("said", self.form(at));
+        said(next) || names > 0 && said(next + names)
     }
 
     /// Whether the line that ends after the piece at `at` is no wrapped line but an item of a list or a heading.
@@ -124,14 +154,11 @@ impl View<'_> {
             && line * 3 < width.max(60) * 2
             && (first.is_uppercase() || first.is_ascii_digit() || !first.is_alphanumeric())
     }
-}
 
-/// A day, month or time zone that goes on after "8 p.m."
-fn is_of_clock(form: &str) -> bool {
-    const CALENDAR: [&str; 19] = [
-        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
-        "Nov", "Dec",
-    ];
-    const ZONES: [&str; 9] = ["Eastern", "Pacific", "Central", "Greenwich", "Moscow", "Kyiv", "Korean", "Beijing", "Beirut"];
-    form.chars().all(char::is_uppercase) || ZONES.contains(&form) || CALENDAR.iter().any(|name| form.starts_with(name))
+    /// Whether a day, month or time zone goes on after "8 p.m."
+    fn is_of_clock(&self, form: &str) -> bool {
+        form.chars().all(char::is_uppercase)
+            || self.words.tells_border("zone", form)
+            || self.words.of_borders("calendar").any(|name| form.starts_with(name))
+    }
 }

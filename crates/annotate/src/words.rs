@@ -2,6 +2,7 @@
 //!
 //! The lists are plain text under `data/`. This module reads them; it cuts nothing.
 
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What may follow an abbreviation.
@@ -26,6 +27,7 @@ pub struct Words {
     starters: BTreeSet<&'static str>,
     prefixes: BTreeSet<&'static str>,
     syllables: BTreeSet<&'static str>,
+    borders: BTreeMap<&'static str, BTreeSet<&'static str>>,
 }
 
 impl Words {
@@ -53,6 +55,10 @@ impl Words {
             starters: entries(include_str!("../data/starters.txt")),
             prefixes: entries(include_str!("../data/prefixes.txt")),
             syllables: entries(include_str!("../data/korean-syllables.txt")),
+            borders: lines(include_str!("../data/borders.txt"))
+                .filter_map(|line| line.split_once(':'))
+                .map(|(group, words)| (group, words.split_whitespace().collect()))
+                .collect(),
         }
     }
 
@@ -63,19 +69,29 @@ impl Words {
         found.or_else(|| shouted().then(|| self.abbreviations.get(&capitalised(&word.to_lowercase())).copied()).flatten())
     }
 
+    /// The words of a group that tells of borders of sentences.
+    pub fn of_borders(&self, group: &str) -> impl Iterator<Item = &'static str> {
+        self.borders.get(group).into_iter().flatten().copied()
+    }
+
+    /// Whether the word is one of a group that tells of borders of sentences.
+    pub fn tells_border(&self, group: &str, word: &str) -> bool {
+        self.borders.get(group).is_some_and(|words| words.contains(word))
+    }
+
     /// Whether the word, whatever its capitals, often begins a sentence and no name.
     pub fn is_starter(&self, word: &str) -> bool {
-        word.len() < 16 && self.starters.contains(word.to_lowercase().as_str())
+        word.len() < 16 && self.starters.contains(CompactString::from_str_to_lowercase(word).as_str())
     }
 
     /// Whether a hyphen after this word stays inside it.
     pub fn is_prefix(&self, word: &str) -> bool {
-        word.len() < 8 && self.prefixes.contains(word.to_lowercase().as_str())
+        word.len() < 8 && self.prefixes.contains(CompactString::from_str_to_lowercase(word).as_str())
     }
 
     /// Whether two words with a hyphen between are one Korean given name: "Jae" and "in".
     pub fn is_korean(&self, first: &str, second: &str) -> bool {
-        let known = |word: &str| word.len() < 7 && self.syllables.contains(word.to_lowercase().as_str());
+        let known = |word: &str| word.len() < 7 && self.syllables.contains(CompactString::from_str_to_lowercase(word).as_str());
         first.starts_with(char::is_uppercase) && known(first) && known(second)
     }
 }

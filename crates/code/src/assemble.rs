@@ -3,7 +3,7 @@
 use crate::attribution::Told;
 use crate::entity::{Memo, Resolver};
 use crate::focus::Focus;
-use crate::matching::{self, Acts, Match};
+use crate::matching::{self, Acts, Heard, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Act, Carried};
 use crate::{assertion, attribution, company, confidence, dictionary, modes, numbers, sides, topic};
@@ -118,24 +118,29 @@ impl Coder {
         let doc = resolver.doc;
         let told = dictionary::told(resolver);
         let precedence = self.knowledge.dictionaries.precedence;
-        let mut acts: Acts = vec![None; doc.tokens.len()];
-        let mut found: Vec<Option<Match>> = vec![None; doc.tokens.len()];
-        for round in 0..2 {
-            let mut refusals = Vec::new();
-            for (head, slot) in found.iter_mut().enumerate() {
-                let told = told.get(head).and_then(Option::as_ref);
-                *slot = dictionary::decide(told, precedence, || matching::at(resolver, &acts, head, &mut refusals));
-            }
-            acts = found.iter().map(|found| found.as_ref().map(|found| self.knowledge.rules[found.rule].category)).collect();
-            if round == 1 {
-                let unmatched = refusals.into_iter().filter(|refusal| found[refusal.head].is_none());
-                coding.no_events.extend(unmatched.map(|refusal| NoEvent {
-                    trigger: doc.tokens[refusal.head].span,
-                    rule: self.knowledge.rules[refusal.rule].id.clone(),
-                    reason: refusal.reason,
-                }));
-            }
+        let hear = |acts: &Acts, head: TokenId| -> Heard {
+            let mut rules = Heard::default();
+            let found = dictionary::decide(told.get(head).and_then(Option::as_ref), precedence, || {
+                rules = matching::at(resolver, acts, head);
+                rules.found.take()
+            });
+            Heard { found, ..rules }
+        };
+        let none: Acts = vec![None; doc.tokens.len()];
+        let mut heard: Vec<Heard> = (0..doc.tokens.len()).map(|head| hear(&none, head)).collect();
+        let category = |heard: &Heard| heard.found.as_ref().map(|found| self.knowledge.rules[found.rule].category);
+        let acts: Acts = heard.iter().map(category).collect();
+        for (head, slot) in heard.iter_mut().enumerate().filter(|(_, first)| first.asks_for_acts) {
+            *slot = hear(&acts, head);
         }
+        for refusal in heard.iter().filter(|heard| heard.found.is_none()).flat_map(|heard| &heard.refusals) {
+            coding.no_events.push(NoEvent {
+                trigger: doc.tokens[refusal.head].span,
+                rule: self.knowledge.rules[refusal.rule].id.clone(),
+                reason: refusal.reason.clone(),
+            });
+        }
+        let mut found: Vec<Option<Match>> = heard.into_iter().map(|heard| heard.found).collect();
         for (told, token) in told.iter().zip(&doc.tokens) {
             let Some(told) = told.as_ref().filter(|told| dictionary::is_heard_first(told, precedence)) else { continue };
             if let dictionary::Verdict::NoEvent { id, code } = &told.verdict {

@@ -37,6 +37,8 @@ pub struct Focus {
     pub publisher: Option<String>,
     /// What linked phrases are described as.
     described: Described,
+    /// Whether a name of the knowledge begins at each token, be it one that counts here or not.
+    named: Vec<bool>,
 }
 
 /// The nouns of each entity that links make.
@@ -59,7 +61,8 @@ impl Focus {
 
     /// Reads the article once for countries named outright, then again with the names that need them near.
     pub fn of(doc: &Document, knowledge: &Knowledge) -> Focus {
-        let mut focus = Focus::default();
+        let named = (0..doc.tokens.len()).map(|token| names::begins_at(doc, knowledge, token)).collect();
+        let mut focus = Focus { named, ..Focus::default() };
         focus.count(doc, knowledge);
         let first_round = focus.codes.clone();
         focus.count(doc, knowledge);
@@ -72,6 +75,11 @@ impl Focus {
         focus.filed = focus.whereabouts.told_of(filed::country(doc, knowledge, &focus));
         focus.rivals = focus.whereabouts.two(focus.filed.as_deref());
         focus
+    }
+
+    /// Whether a name of the knowledge may begin at a token.
+    pub(crate) fn may_name(&self, token: TokenId) -> bool {
+        self.named.get(token).is_none_or(|&named| named)
     }
 
     /// Whether the article names one of the codes.

@@ -4,7 +4,8 @@ use crate::clause;
 use crate::entity::Resolver;
 use document::{Document, Relation, TokenId, Upos};
 use event::Category;
-use knowledge::{Atom, Condition, Demand, Knowledge, PartOfSpeech, Rule, SlotSpec, Target, Test, Trigger, WordTest};
+use knowledge::{Atom, ClassNumber, Condition, Demand, Knowledge, PartOfSpeech, Rule, SlotSpec, Target, Test, Trigger, WordTest};
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A rule that matches at a word.
@@ -48,30 +49,95 @@ pub struct Refusal {
 /// The category found at each token so far, for conditions that ask for acts in a slot.
 pub type Acts = Vec<Option<Category>>;
 
-/// The best rule at a token, and the refusals of those whose trigger is there.
-pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId, refusals: &mut Vec<Refusal>) -> Option<Match> {
+/// What the rules say at a token.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    /// The best match.
+    pub found: Option<Match>,
+    /// Where nothing matches: why, for each rule whose trigger is there, in the order of the rules.
+    pub refusals: Vec<Refusal>,
+    /// Whether any of it hangs on the acts that were found elsewhere.
+    pub asks_for_acts: bool,
+}
+
+/// What the rules say at a token: those that ask for most are heard first, and of equals the first; the first that matches is the best.
+pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId) -> Heard {
     let doc = resolver.doc;
     let knowledge = resolver.knowledge;
-    let part_of_speech = part_of_speech(doc, head)?;
-    let mut best: Option<(usize, Match)> = None;
-    for &(rule, trigger) in knowledge.rules_at(part_of_speech, &doc.lemma(head).to_lowercase()) {
+    let mut heard = Heard::default();
+    let Some(part_of_speech) = part_of_speech(doc, head) else { return heard };
+    let rules = knowledge.rules_at(part_of_speech, &doc.lower_lemma(head));
+    if rules.is_empty() {
+        return heard;
+    }
+    let light = light_verb(doc, knowledge, part_of_speech, head);
+    let mut order: Vec<usize> = (0..rules.len()).collect();
+    order.sort_by_cached_key(|&at| {
+        let (rule, trigger) = rules[at];
+        std::cmp::Reverse(specificity(&knowledge.rules[rule], &knowledge.rules[rule].triggers[trigger]))
+    });
+    let mut refused: Vec<(usize, &Condition)> = Vec::new();
+    for at in order {
+        let (rule, trigger) = rules[at];
         let value = &knowledge.rules[rule];
         let Some(belonging) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
-        let light = light_verb(doc, knowledge, &value.triggers[trigger], head);
-        let mut candidate = Match { head, belonging, light, rule, turned: None, actors: Vec::new(), recipients: Vec::new() };
-        candidate.actors = side(resolver, &candidate, &value.actor, &[]);
-        candidate.recipients = side(resolver, &candidate, &value.recipient, &candidate.actors);
-        let failed = value.conditions.iter().find(|condition| !holds(resolver, acts, &candidate, condition));
-        if let Some(condition) = failed {
-            refusals.push(Refusal { head, rule, reason: describe(condition) });
-            continue;
-        }
-        let rank = specificity(value, &value.triggers[trigger]);
-        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
-            best = Some((rank, candidate));
+        heard.asks_for_acts |= value.conditions.iter().any(asks_for_acts);
+        let found = Match { head, belonging, light, rule, turned: None, actors: Vec::new(), recipients: Vec::new() };
+        let mut candidate = Candidate { found, has_sides: false };
+        match value.conditions.iter().find(|condition| !candidate.holds(resolver, acts, condition)) {
+            Some(condition) => refused.push((at, condition)),
+            None => {
+                candidate.find_sides(resolver);
+                heard.found = Some(candidate.found);
+                return heard;
+            }
         }
     }
-    best.map(|(_, found)| found)
+    refused.sort_unstable_by_key(|&(at, _)| at);
+    let refusal = |(at, condition): (usize, &Condition)| Refusal { head, rule: rules[at].0, reason: describe(condition) };
+    heard.refusals = refused.into_iter().map(refusal).collect();
+    heard
+}
+
+/// Whether a condition hangs on the acts that were found elsewhere.
+fn asks_for_acts(condition: &Condition) -> bool {
+    condition.tests.iter().any(|test| matches!(test, Test::Act(_)))
+}
+
+/// A match that is being tried. Its sides are looked for when a condition asks for them, for most that are refused need none.
+struct Candidate {
+    found: Match,
+    has_sides: bool,
+}
+
+impl Candidate {
+    fn find_sides(&mut self, resolver: &Resolver<'_>) {
+        if !std::mem::replace(&mut self.has_sides, true) {
+            let rule = &resolver.knowledge.rules[self.found.rule];
+            self.found.actors = side(resolver, &self.found, &rule.actor, &[]);
+            self.found.recipients = side(resolver, &self.found, &rule.recipient, &self.found.actors);
+        }
+    }
+
+    fn holds(&mut self, resolver: &Resolver<'_>, acts: &Acts, condition: &Condition) -> bool {
+        if condition.target == Target::Sentence {
+            let any = condition.tests.iter().any(|test| sentence_test(resolver, test, self.found.head));
+            return any != condition.negated;
+        }
+        if matches!(condition.target, Target::Actor | Target::Recipient) {
+            self.find_sides(resolver);
+        }
+        let found = &self.found;
+        let heads = match &condition.target {
+            Target::Actor => Cow::Borrowed(&found.actors),
+            Target::Recipient => Cow::Borrowed(&found.recipients),
+            Target::Place(path) => Cow::Owned(clause::path(resolver.doc, found.head, &found.belonging, found.light, path)),
+            Target::Sentence => Cow::Owned(Vec::new()),
+        };
+        let passes = |head| condition.tests.iter().any(|test| passes_test(resolver, acts, test, head));
+        let any = heads.iter().any(|&head| crate::phrase::find_conjunct(resolver.doc, head, passes).is_some());
+        any != condition.negated
+    }
 }
 
 /// As what a word may be a trigger.
@@ -109,7 +175,7 @@ pub fn trigger_at(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head
 
 /// A particle, adverb or fixed part: a dependent, or the very next word.
 fn particle_at(doc: &Document, head: TokenId, particle: &str) -> Option<TokenId> {
-    let fits = |token: TokenId| doc.form(token).to_lowercase() == particle || doc.lemma(token) == particle;
+    let fits = |token: TokenId| doc.lower_form(token) == particle || doc.lemma(token) == particle;
     let dependent = doc.children(head).find(|&child| {
         let relation = doc.tokens[child].relation;
         fits(child)
@@ -135,10 +201,8 @@ fn demanded(doc: &Document, knowledge: &Knowledge, head: TokenId, demand: &Deman
         Atom::Object => objects(doc, head),
         other => clause::place(doc, head, &[], None, other),
     };
-    heads
-        .into_iter()
-        .flat_map(|word| crate::phrase::conjuncts(doc, word))
-        .find(|&word| passes(doc, knowledge, &demand.words, word))
+    let passes = |word| passes(doc, knowledge, &demand.words, word);
+    heads.into_iter().find_map(|word| crate::phrase::find_conjunct(doc, word, passes))
 }
 
 /// The objects that may belong to a trigger: also the subject of its passive, and the noun of "talks held in Geneva".
@@ -148,54 +212,74 @@ fn objects(doc: &Document, head: TokenId) -> Vec<TokenId> {
 
 /// Whether a word passes a test, alone or with the word before it ("air force").
 fn passes(doc: &Document, knowledge: &Knowledge, test: &WordTest, word: TokenId) -> bool {
-    lemmas_of(doc, knowledge, word).iter().any(|lemma| test.passes(lemma, &knowledge.classes))
+    *test == WordTest::Any || any_lemma(doc, knowledge, word, &mut |lemma| test.passes(lemma, &knowledge.classes))
 }
 
-/// The lemmas that a head may be asked for: its own, with the words before it ("shot", "warning shot"), and those of what it only counts
-/// ("a total of 500 balloons").
-fn lemmas_of(doc: &Document, knowledge: &Knowledge, word: TokenId) -> Vec<String> {
+/// Whether any of the lemmas fits that a head may be asked for: its own, with the words before it ("shot", "warning shot"), and those of what it only
+/// counts ("a total of 500 balloons").
+fn any_lemma(doc: &Document, knowledge: &Knowledge, word: TokenId, fits: &mut dyn FnMut(&str) -> bool) -> bool {
     let own = singular(doc, word);
-    let mut found = vec![own.clone()];
-    let plural = doc.lemma(word).to_lowercase();
-    if plural != own {
-        found.push(plural);
+    let plural = doc.lower_lemma(word);
+    if fits(&own) || plural != own && fits(&plural) {
+        return true;
     }
-    if knowledge.classes.contains("amount", &own) {
-        for counted in clause::preposition(doc, word, "of") {
-            found.extend(lemmas_of(doc, knowledge, counted));
-        }
+    let counts = knowledge.classes.contains("amount", &own);
+    if counts && clause::preposition(doc, word, "of").into_iter().any(|counted| any_lemma(doc, knowledge, counted, fits)) {
+        return true;
     }
-    let before: Vec<TokenId> = doc
-        .children(word)
-        .filter(|&child| child < word && matches!(doc.tokens[child].relation, Relation::Compound | Relation::Amod))
-        .collect();
-    let mut phrase = own;
-    for &child in before.iter().rev() {
-        phrase = format!("{} {phrase}", doc.lemma(child).to_lowercase());
-        found.push(phrase.clone());
-        found.push(format!("{} {}", doc.lemma(child).to_lowercase(), found[0]));
-    }
-    found
+    let before = |&child: &TokenId| child < word && matches!(doc.tokens[child].relation, Relation::Compound | Relation::Amod);
+    let mut phrase = own.to_string();
+    doc.children(word).rev().filter(before).any(|child| {
+        let modifier = doc.lower_lemma(child);
+        phrase = format!("{modifier} {phrase}");
+        fits(&phrase) || fits(&format!("{modifier} {own}"))
+    })
 }
 
-/// [`lemmas_of`], remembered.
+/// All lemmas that a head may be asked for, remembered.
 fn lemmas(resolver: &Resolver<'_>, word: TokenId) -> Rc<[String]> {
-    resolver.memo.lemmas.get_or(word, || lemmas_of(resolver.doc, resolver.knowledge, word).into())
+    resolver.memo.lemmas.get_or(word, || {
+        let mut all = Vec::new();
+        any_lemma(resolver.doc, resolver.knowledge, word, &mut |lemma| {
+            all.push(lemma.to_string());
+            false
+        });
+        all.into()
+    })
+}
+
+/// The classes of all lemmas that a head may be asked for, in order.
+fn classes(resolver: &Resolver<'_>, word: TokenId) -> Rc<[ClassNumber]> {
+    resolver.memo.classes.get_or(word, || {
+        let mut all = Vec::new();
+        any_lemma(resolver.doc, resolver.knowledge, word, &mut |lemma| {
+            all.extend(resolver.knowledge.classes.numbers_of(lemma));
+            false
+        });
+        all.sort_unstable();
+        all.into()
+    })
+}
+
+/// Whether some classes in order have the one of a name among them.
+fn has_class(knowledge: &Knowledge, classes: &[ClassNumber], name: &str) -> bool {
+    knowledge.classes.number(name).is_some_and(|number| classes.binary_search(&number).is_ok())
 }
 
 /// The lemma in lower case; where the model left a plural as it is ("troops"), without its ending.
-pub fn singular(doc: &Document, word: TokenId) -> String {
-    let lemma = doc.lemma(word).to_lowercase();
-    match lemma.strip_suffix('s') {
-        Some(short) if matches!(&*doc.tokens[word].xpos, "NNS" | "NNPS") && short.len() > 3 && !short.ends_with('s') => {
-            short.to_string()
-        }
-        _ => lemma,
+pub fn singular(doc: &Document, word: TokenId) -> Cow<'_, str> {
+    let lemma = doc.lower_lemma(word);
+    let is_plural = matches!(&*doc.tokens[word].xpos, "NNS" | "NNPS");
+    let short = lemma.strip_suffix('s').filter(|short| is_plural && short.len() > 3 && !short.ends_with('s'));
+    match (short.map(str::len), lemma) {
+        (Some(length), Cow::Borrowed(lemma)) => Cow::Borrowed(&lemma[..length]),
+        (Some(length), Cow::Owned(lemma)) => Cow::Owned(lemma[..length].to_string()),
+        (None, lemma) => lemma,
     }
 }
 
-fn light_verb(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head: TokenId) -> Option<TokenId> {
-    if trigger.part_of_speech != PartOfSpeech::Noun {
+fn light_verb(doc: &Document, knowledge: &Knowledge, part_of_speech: PartOfSpeech, head: TokenId) -> Option<TokenId> {
+    if part_of_speech != PartOfSpeech::Noun {
         return None;
     }
     clause::light_verb(doc, head, &|lemma| knowledge.classes.contains("light", lemma))
@@ -211,7 +295,7 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
             let mut filled = clause::path(resolver.doc, found.head, &found.belonging, found.light, path);
             if path.last() == Some(&Atom::Mod) {
                 let describes =
-                    |word: TokenId| resolver.knowledge.classes.contains("describing", &resolver.doc.lemma(word).to_lowercase());
+                    |word: TokenId| resolver.knowledge.classes.contains("describing", &resolver.doc.lower_lemma(word));
                 filled.retain(|&word| !describes(word) && (resolver.is_kind(word, "party") || resolver.is_kind(word, "state")));
             }
             heads.extend(filled);
@@ -256,27 +340,20 @@ pub fn is_time(doc: &Document, word: TokenId) -> bool {
     doc.time_at(word).is_some()
 }
 
-fn holds(resolver: &Resolver<'_>, acts: &Acts, found: &Match, condition: &Condition) -> bool {
-    if condition.target == Target::Sentence {
-        let sentence = resolver.doc.sentence_of(found.head).tokens;
-        let any = sentence.ids().any(|word| condition.tests.iter().any(|test| sentence_test(resolver, test, word)));
-        return any != condition.negated;
-    }
-    let heads = match &condition.target {
-        Target::Actor => found.actors.clone(),
-        Target::Recipient => found.recipients.clone(),
-        Target::Place(path) => clause::path(resolver.doc, found.head, &found.belonging, found.light, path),
-        Target::Sentence => Vec::new(),
-    };
-    let heads: Vec<TokenId> = heads.into_iter().flat_map(|head| crate::phrase::conjuncts(resolver.doc, head)).collect();
-    let any = heads.iter().any(|&head| condition.tests.iter().any(|test| passes_test(resolver, acts, test, head)));
-    any != condition.negated
-}
-
-fn sentence_test(resolver: &Resolver<'_>, test: &Test, word: TokenId) -> bool {
+/// Whether any word of the sentence of `within` passes.
+fn sentence_test(resolver: &Resolver<'_>, test: &Test, within: TokenId) -> bool {
+    let sentence = resolver.doc.sentence_of(within).tokens;
     match test {
-        Test::Class(class) => lemmas(resolver, word).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
-        Test::Lemma(lemma) => resolver.doc.lemma(word).eq_ignore_ascii_case(lemma),
+        Test::Class(class) => {
+            let all = resolver.memo.sentences.get_or(sentence.start, || {
+                let mut all: Vec<ClassNumber> = sentence.ids().flat_map(|word| classes(resolver, word).to_vec()).collect();
+                all.sort_unstable();
+                all.dedup();
+                all.into()
+            });
+            has_class(resolver.knowledge, &all, class)
+        }
+        Test::Lemma(lemma) => sentence.ids().any(|word| resolver.doc.lemma(word).eq_ignore_ascii_case(lemma)),
         _ => false,
     }
 }
@@ -286,7 +363,7 @@ fn passes_test(resolver: &Resolver<'_>, acts: &Acts, test: &Test, head: TokenId)
     match test {
         Test::Exists => true,
         Test::Kind(kind) => resolver.is_kind(head, kind),
-        Test::Class(class) => lemmas(resolver, head).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
+        Test::Class(class) => has_class(resolver.knowledge, &classes(resolver, head), class),
         Test::Lemma(lemma) => lemmas(resolver, head).iter().any(|own| own == lemma),
         Test::Act(category) => act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found)),
     }
@@ -320,6 +397,7 @@ fn describe(condition: &Condition) -> String {
     let tests: Vec<String> = condition
         .tests
         .iter()
+        .take(SHOWN)
         .map(|test| match test {
             Test::Exists => "there".to_string(),
             Test::Kind(word) | Test::Lemma(word) => word.clone(),
@@ -327,8 +405,9 @@ fn describe(condition: &Condition) -> String {
             Test::Act(category) => category.map_or("an act".to_string(), |category| category.name().to_string()),
         })
         .collect();
-    let more = if tests.len() > SHOWN { format!(" or {} others", tests.len() - SHOWN) } else { String::new() };
-    let shown = tests.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("/");
+    let others = condition.tests.len() - tests.len();
+    let more = if others > 0 { format!(" or {others} others") } else { String::new() };
+    let shown = tests.join("/");
     format!("{target} {} {shown}{more}", if condition.negated { "is" } else { "is not" })
 }
 

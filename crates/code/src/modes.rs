@@ -98,7 +98,7 @@ fn first_places<'o>(
 ) -> Vec<Option<TokenId>> {
     let mut found = vec![None; lists.len()];
     for &token in tokens {
-        for word in [doc.lemma(token).to_lowercase(), doc.form(token).to_lowercase()] {
+        for word in [doc.lower_lemma(token), doc.lower_form(token)] {
             for &(list, at) in from(&word) {
                 if found[list].is_none() && stands_at(doc, token, &lists[list][at]) {
                     found[list] = Some(token);

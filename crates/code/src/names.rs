@@ -2,8 +2,11 @@
 
 use crate::focus::Focus;
 use document::{Document, TokenId, TokenRange, Upos};
-use knowledge::{ActorKind, Knowledge, NameEntry, NameUse, TitleKind, normalised};
+use knowledge::{ActorKind, Knowledge, NameEntry, NameUse, TitleKind, extend_normalised, normalised};
 use span::Span;
+
+/// So many bytes a name has at most.
+const LONGEST: u32 = 80;
 
 /// A name of the knowledge that stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,35 +21,62 @@ pub struct FoundName {
 
 /// The longest name that begins at a token and counts in this article.
 pub fn longest_at(doc: &Document, knowledge: &Knowledge, focus: &Focus, start: TokenId) -> Option<FoundName> {
+    if !focus.may_name(start) {
+        return None;
+    }
+    names_from(doc, knowledge, start, |range, entries| {
+        let entry = choose(knowledge, focus, entries, doc, range)?;
+        Some(FoundName { tokens: range, actor: entry.actor, usage: entry.usage })
+    })
+}
+
+/// Whether any name begins at a token, whether it counts in this article or not.
+pub fn begins_at(doc: &Document, knowledge: &Knowledge, start: TokenId) -> bool {
+    names_from(doc, knowledge, start, |_, _| Some(())).is_some()
+}
+
+/// What `takes` makes of the longest name from a token of which it makes anything; it is given its tokens and its entries, which are at least one.
+fn names_from<T>(
+    doc: &Document,
+    knowledge: &Knowledge,
+    start: TokenId,
+    takes: impl Fn(TokenRange, [&[NameEntry]; 2]) -> Option<T>,
+) -> Option<T> {
     let first = doc.form(start);
     if !first.starts_with(|character: char| character.is_alphanumeric()) {
         return None;
     }
-    let longest = knowledge.actors.longest_from(&first.to_lowercase());
+    let longest = knowledge.actors.longest_from(&doc.lower_form(start));
     if longest == 0 {
         return None;
     }
     let sentence = doc.sentence_of(start).tokens;
     // A token may hold less than a word of a name (hyphens are tokens of their own), so twice as many are tried.
     let furthest = (start + 2 * longest).min(sentence.end as TokenId);
-    for end in (start + 1..=furthest).rev() {
-        let range = TokenRange::new(start, end);
-        let words = doc.words(doc.span_of(range));
-        if words.len() > 80 {
-            continue;
+    // A shorter key begins a longer one: each is the key so far and what the next token adds.
+    let mut key = String::new();
+    let mut ends: Vec<usize> = Vec::new();
+    let begins = doc.tokens[start].span.start;
+    let mut read = begins;
+    for token in start..furthest {
+        let ending = doc.tokens[token].span.end.max(read);
+        if ending - begins > LONGEST {
+            break;
         }
-        let key = normalised(words);
-        let entries = knowledge.actors.named(&key).iter().chain(knowledge.actors.stemmed(&key));
-        if let Some(entry) = choose(knowledge, focus, entries, words, doc, range) {
-            return Some(FoundName { tokens: range, actor: entry.actor, usage: entry.usage });
-        }
+        extend_normalised(&mut key, doc.words(Span { start: read, end: ending }));
+        ends.push(key.len());
+        read = ending;
     }
-    None
+    ends.iter().enumerate().rev().find_map(|(at, &end)| {
+        let entries = [knowledge.actors.named(&key[..end]), knowledge.actors.stemmed(&key[..end])];
+        let range = TokenRange::new(start, start + at + 1);
+        if entries.iter().all(|entries| entries.is_empty()) { None } else { takes(range, entries) }
+    })
 }
 
 /// Whether a token may end the surname of somebody who held an office.
 pub fn ends_surname(doc: &Document, knowledge: &Knowledge, token: TokenId) -> bool {
-    doc.form(token).starts_with(char::is_uppercase) && knowledge.titles.ends_surname(&doc.form(token).to_lowercase())
+    doc.form(token).starts_with(char::is_uppercase) && knowledge.titles.ends_surname(&doc.lower_form(token))
 }
 
 /// The longest title that ends right before a token, as "foreign minister" before "Lavrov", and its kind.
@@ -64,18 +94,18 @@ pub fn title_before(doc: &Document, knowledge: &Knowledge, token: TokenId) -> Op
 fn choose<'k>(
     knowledge: &Knowledge,
     focus: &Focus,
-    entries: impl Iterator<Item = &'k NameEntry>,
-    words: &str,
+    entries: [&'k [NameEntry]; 2],
     doc: &Document,
     range: TokenRange,
 ) -> Option<&'k NameEntry> {
+    let words = doc.words(doc.span_of(range));
     let start = range.start as TokenId;
     let published = doc.text.metadata.published.map(|published| published.date);
     let shouted = words.len() > 3 && !words.chars().any(char::is_lowercase) && in_capitals(doc, start);
     let fits = |entry: &&NameEntry| {
         let actor = &knowledge.actors.all[entry.actor];
         let written = match actor.dated.is_empty() {
-            true => fold(&entry.form) == fold(words) || shouted,
+            true => entry.form == words || folded(&entry.form).eq(folded(words)) || shouted,
             // A dictionary has no small letters, and speaks of its own time.
             false => (shouted || is_name(doc, range)) && actor.dated_on(published).is_some(),
         };
@@ -83,13 +113,11 @@ fn choose<'k>(
         let whole = !(matches!(actor.kind, ActorKind::Outlet | ActorKind::Person) && ends_word(doc, start));
         written && whole && (entry.usage != NameUse::Nearby || focus.names_any(&actor.near))
     };
-    let mut fitting: Vec<&NameEntry> = entries.filter(fits).collect();
     // The user's names before the built-in ones; names outright before names that need company; countries before others.
-    fitting.sort_by_key(|entry| {
+    entries.into_iter().flatten().filter(fits).min_by_key(|entry| {
         let actor = &knowledge.actors.all[entry.actor];
         (std::cmp::Reverse(actor.layer), entry.usage == NameUse::Nearby, actor.kind != ActorKind::Country)
-    });
-    fitting.first().copied()
+    })
 }
 
 /// Whether words are written as a name is: with a capital, which shows nothing of a single word at the beginning of a sentence and little of a short one
@@ -117,14 +145,15 @@ fn ends_word(doc: &Document, token: TokenId) -> bool {
     })
 }
 
-/// Apostrophes and dashes folded, case kept.
-fn fold(words: &str) -> String {
-    words
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace(['\u{2019}', '\u{2018}'], "'")
-        .replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-")
+/// The letters of words, a space between two: apostrophes and dashes folded, case kept.
+fn folded(words: &str) -> impl Iterator<Item = char> {
+    let fold = |character| match character {
+        '\u{2019}' | '\u{2018}' => '\'',
+        '\u{2010}' | '\u{2011}' | '\u{2013}' => '-',
+        other => other,
+    };
+    let words = words.split_whitespace().enumerate();
+    words.flat_map(|(at, word)| (at > 0).then_some(' ').into_iter().chain(word.chars())).map(fold)
 }
 
 /// Whether the sentence is set in capitals, as headlines may be.

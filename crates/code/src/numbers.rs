@@ -194,7 +194,7 @@ fn side(doc: &Document, quantity: &Quantity, actors: &[TokenId], recipients: &[T
 fn count(doc: &Document, quantity: &Quantity, side: Option<Side>) -> Count {
     let unit = match quantity.kind {
         QuantityKind::Percent => Some("percent".to_string()),
-        _ => quantity.counted.map(|token| matching::singular(doc, token as TokenId)),
+        _ => quantity.counted.map(|token| matching::singular(doc, token as TokenId).into_owned()),
     };
     Count { low: quantity.low, high: quantity.high, words: quantity.span, unit, side }
 }

@@ -18,6 +18,15 @@ pub fn conjuncts(doc: &Document, head: TokenId) -> Vec<TokenId> {
     heads
 }
 
+/// The first of the heads that a coordination joins which fits.
+pub fn find_conjunct(doc: &Document, head: TokenId, fits: impl Fn(TokenId) -> bool) -> Option<TokenId> {
+    if fits(head) {
+        return Some(head);
+    }
+    doc.child(head, Relation::Conj)?;
+    conjuncts(doc, head).into_iter().skip(1).find(|&joined| fits(joined))
+}
+
 /// The words of a phrase around its head: determiners, modifiers, possessors and short prepositional phrases, without relative clauses,
 /// appositions, coordinated phrases and clauses.
 pub fn extent(doc: &Document, head: TokenId) -> TokenRange {

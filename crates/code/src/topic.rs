@@ -22,7 +22,7 @@ pub fn of<'k>(doc: &Document, knowledge: &'k Knowledge) -> Vec<&'k Topic> {
     for sentence in &doc.sentences {
         let mut here: BTreeSet<usize> = BTreeSet::new();
         for token in sentence.tokens.ids() {
-            let (lemma, form) = (doc.lemma(token).to_lowercase(), doc.form(token).to_lowercase());
+            let (lemma, form) = (doc.lower_lemma(token), doc.lower_form(token));
             let by_form = topics.beginning_with(&form).iter().filter(|_| form != lemma);
             for (topic, phrase) in topics.beginning_with(&lemma).iter().chain(by_form) {
                 if stands_at(doc, token, phrase) {

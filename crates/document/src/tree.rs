@@ -2,6 +2,7 @@
 
 use crate::{Coreference, Document, Name, Quantity, Relation, Sentence, TimeExpression, TokenId, TokenRange};
 use span::Span;
+use std::borrow::Cow;
 
 /// How deep mentions may nest before a look-up gives up.
 const NESTED: usize = 16;
@@ -20,6 +21,16 @@ impl Document {
     /// The lemma of a token.
     pub fn lemma(&self, token: TokenId) -> &str {
         &self.tokens[token].lemma
+    }
+
+    /// The form of a token in lower case.
+    pub fn lower_form(&self, token: TokenId) -> Cow<'_, str> {
+        lowered(self.form(token))
+    }
+
+    /// The lemma of a token in lower case.
+    pub fn lower_lemma(&self, token: TokenId) -> Cow<'_, str> {
+        lowered(self.lemma(token))
     }
 
     /// The value of a feature: `feature(t, "Tense")` is `Some("Past")` for "went".
@@ -147,4 +158,10 @@ impl Document {
         }
         self.dependents = dependents;
     }
+}
+
+/// A word in lower case, itself where it is so already, as most are.
+fn lowered(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

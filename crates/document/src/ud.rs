@@ -279,7 +279,8 @@ impl Relation {
 
     /// A subject of any kind.
     pub fn is_subject(self) -> bool {
-        matches!(self.universal(), "nsubj" | "csubj")
+        use Relation::{Csubj, CsubjOuter, CsubjPass, Nsubj, NsubjOuter, NsubjPass};
+        matches!(self, Nsubj | NsubjPass | NsubjOuter | Csubj | CsubjPass | CsubjOuter)
     }
 }
 

@@ -3,8 +3,10 @@
 use crate::Problem;
 use crate::offices::{End, Office, Sure, read_date};
 use crate::records::{Line, Record, normalised, split};
+use compact_str::CompactString;
 use document::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Somebody whom the knowledge knows by name.
@@ -136,7 +138,7 @@ pub struct NameEntry {
     /// How it is used.
     pub usage: NameUse,
     /// The name as it is written.
-    pub form: String,
+    pub form: CompactString,
 }
 
 /// All actors with an index over their names.
@@ -144,11 +146,14 @@ pub struct NameEntry {
 pub struct Actors {
     /// All actors, in the order of files and lines.
     pub all: Vec<Actor>,
-    names: HashMap<String, Vec<NameEntry>>,
-    first_words: HashMap<String, usize>,
-    countries: HashMap<String, usize>,
-    stems: HashMap<String, Vec<NameEntry>>,
+    names: FxHashMap<CompactString, Bearers>,
+    first_words: FxHashMap<CompactString, usize>,
+    countries: FxHashMap<String, usize>,
+    stems: FxHashMap<String, Bearers>,
 }
+
+/// Who bears a name: most often one alone, who then lies in the table itself.
+type Bearers = SmallVec<[NameEntry; 1]>;
 
 /// So many letters of its last word a name that goes on has at least.
 const SHORTEST_STEM: usize = 3;
@@ -162,10 +167,10 @@ const KEYS: [&str; 15] = [
 
 impl Actors {
     /// Adds the actor of one record.
-    pub(crate) fn read(&mut self, record: &Record, layer: usize, problems: &mut Vec<Problem>) {
+    pub(crate) fn read(&mut self, record: &Record<'_>, layer: usize, problems: &mut Vec<Problem>) {
         record.check_keys(&KEYS, problems);
         let head = record.head();
-        let kind = match head.key.as_str() {
+        let kind = match head.key {
             "country" => ActorKind::Country,
             "organisation" => ActorKind::Organisation,
             "group" => ActorKind::Group,
@@ -179,11 +184,10 @@ impl Actors {
             }
         };
         let (code, name) = match kind {
-            ActorKind::Country => head
-                .value
-                .split_once(' ')
-                .map_or((None, head.value.as_str()), |(code, name)| (Some(code.to_string()), name.trim())),
-            _ => (record.value("code").map(str::to_string), head.value.as_str()),
+            ActorKind::Country => {
+                head.value.split_once(' ').map_or((None, &*head.value), |(code, name)| (Some(code.to_string()), name.trim()))
+            }
+            _ => (record.value("code").map(str::to_string), &*head.value),
         };
         if let Some(code) =
             code.as_deref().filter(|code| code.len() != 3 || !code.chars().all(|letter| letter.is_ascii_uppercase()))
@@ -247,7 +251,7 @@ impl Actors {
         for (form, usage, whole) in names {
             self.add(&form, at, usage);
             if !whole {
-                let entry = NameEntry { actor: at, usage, form: form.clone() };
+                let entry = NameEntry { actor: at, usage, form: form.as_str().into() };
                 self.stems.entry(normalised(&form)).or_default().push(entry);
             }
         }
@@ -257,21 +261,24 @@ impl Actors {
     pub(crate) fn add(&mut self, form: &str, actor: usize, usage: NameUse) {
         let form = form.strip_prefix("the ").or(form.strip_prefix("The ")).or(form.strip_prefix("THE ")).unwrap_or(form);
         let key = normalised(form);
-        let entries = self.names.entry(key.clone()).or_default();
-        let entry = NameEntry { actor, usage, form: form.to_string() };
+        // Tokens split at apostrophes and dashes, so the first word of the index ends there as well.
+        let words = key.split(|character: char| !character.is_alphanumeric()).count();
+        match self.first_words.get_mut(first_word(&key)) {
+            Some(longest) => *longest = (*longest).max(words),
+            None => {
+                self.first_words.insert(first_word(&key).into(), words);
+            }
+        }
+        let entries = self.names.entry(key.into()).or_default();
+        let entry = NameEntry { actor, usage, form: form.into() };
         if !entries.contains(&entry) {
             entries.push(entry);
         }
-        // Tokens split at apostrophes and dashes, so the first word of the index ends there as well.
-        let first: String = key.chars().take_while(|character| character.is_alphanumeric()).collect();
-        let words = key.split(|character: char| !character.is_alphanumeric()).count();
-        let longest = self.first_words.entry(first).or_default();
-        *longest = (*longest).max(words);
     }
 
     /// The entries of a name, whatever its case; the caller compares [`NameEntry::form`].
     pub fn named(&self, normalised: &str) -> &[NameEntry] {
-        self.names.get(normalised).map_or(&[], Vec::as_slice)
+        self.names.get(normalised).map_or(&[], SmallVec::as_slice)
     }
 
     /// The entries of a dictionary's name that may go on with an ending, and does: "Rurian" for "Ruria" is not, "Rurias" and "Rurian" for "Ruri" are.
@@ -283,7 +290,7 @@ impl Actors {
         let letters = ending.chars().count();
         let cuts = ending.char_indices().rev().map(|(at, _)| at).take(LONGEST_ENDING.min(letters.saturating_sub(SHORTEST_STEM)));
         let from = normalised.len() - ending.len();
-        cuts.filter_map(|cut| self.stems.get(&normalised[..from + cut])).next().map_or(&[], Vec::as_slice)
+        cuts.filter_map(|cut| self.stems.get(&normalised[..from + cut])).next().map_or(&[], SmallVec::as_slice)
     }
 
     /// All names that count wherever they stand, with whose they are, in the order of the actors.
@@ -305,11 +312,23 @@ impl Actors {
         entries.map(|entry| (entry.actor, entry.form.as_str()))
     }
 
+    /// All names as they are looked up, with their places in [`Actors::all`], in no order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.names.iter().flat_map(|(name, entries)| entries.iter().map(|entry| (entry.actor, name.as_str())))
+    }
+
+    /// Makes room for so many names.
+    pub(crate) fn expect(&mut self, names: usize) {
+        self.names.reserve(names);
+        self.first_words.reserve(names / 2);
+        self.all.reserve(names / 2);
+    }
+
     /// How many words the longest name has that begins with this word (in lower case); 0 where none does.
     pub fn longest_from(&self, first_word: &str) -> usize {
-        let first: String = first_word.chars().take_while(|character| character.is_alphanumeric()).collect();
+        let first = self::first_word(first_word);
         // A single word that goes on with an ending is no first word of the index.
-        self.first_words.get(&first).copied().unwrap_or_else(|| usize::from(!self.stemmed(&first).is_empty()))
+        self.first_words.get(first).copied().unwrap_or_else(|| usize::from(!self.stemmed(first).is_empty()))
     }
 
     /// The country of that code.
@@ -318,13 +337,18 @@ impl Actors {
     }
 }
 
-fn codes(record: &Record, key: &str) -> Vec<String> {
+/// The letters and digits with which words begin.
+fn first_word(words: &str) -> &str {
+    &words[..words.find(|character: char| !character.is_alphanumeric()).unwrap_or(words.len())]
+}
+
+fn codes(record: &Record<'_>, key: &str) -> Vec<String> {
     let parts = record.value(key).map(|value| value.split([' ', ';', ',']));
     parts.into_iter().flatten().filter(|code| !code.is_empty()).map(str::to_string).collect()
 }
 
 /// Reads `SECTOR FROM..TO title`.
-fn office(record: &Record, line: &Line, problems: &mut Vec<Problem>) -> Option<Office> {
+fn office(record: &Record<'_>, line: &Line<'_>, problems: &mut Vec<Problem>) -> Option<Office> {
     let mut words = line.value.splitn(3, ' ');
     let (sector, range) = (words.next()?, words.next().unwrap_or(".."));
     let Some((from, to)) = range.split_once("..") else {

@@ -2,28 +2,28 @@
 
 use crate::Problem;
 use crate::records::{Record, normalised, split};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The words of attribution, all in lower case and as lemmas.
 #[derive(Clone, Debug, Default)]
 pub struct Attribution {
     /// Verbs of saying.
-    pub verbs: HashSet<String>,
+    pub verbs: FxHashSet<String>,
     /// Phrases such as "according to".
-    pub phrases: HashSet<String>,
+    pub phrases: FxHashSet<String>,
     /// Nouns that leave a source anonymous when nothing names it.
-    pub anonymous: HashSet<String>,
+    pub anonymous: FxHashSet<String>,
     /// Nouns for statements and reports.
-    pub documents: HashSet<String>,
+    pub documents: FxHashSet<String>,
     /// Nouns for media.
-    pub outlets: HashSet<String>,
+    pub outlets: FxHashSet<String>,
 }
 
 impl Attribution {
     /// Adds the words of one record.
-    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    pub(crate) fn read(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
         let head = record.head();
-        let target = match head.key.as_str() {
+        let target = match head.key {
             "verbs" => &mut self.verbs,
             "phrases" => &mut self.phrases,
             "anonymous" => &mut self.anonymous,
@@ -31,7 +31,7 @@ impl Attribution {
             "outlets" => &mut self.outlets,
             _ => {
                 let hint = "records here are verbs, phrases, anonymous, documents and outlets";
-                problems.push(record.problem(head, &head.key, format!("unknown record `{}`", head.key), hint));
+                problems.push(record.problem(head, head.key, format!("unknown record `{}`", head.key), hint));
                 return;
             }
         };

@@ -69,7 +69,7 @@ impl CameoCodes {
     }
 
     /// Adds one record of `ontology/`.
-    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    pub(crate) fn read(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
         let head = record.head();
         let key = if head.key == "cameo" {
             "code"
@@ -80,23 +80,23 @@ impl CameoCodes {
         };
         record.check_keys(&["about", "note", key], problems);
         for line in record.all(key) {
-            match head.key.as_str() {
+            match head.key {
                 "cameo" => self.read_event(record, line, problems),
                 "cameo-code" => {
-                    let code = (head.value != "-").then(|| head.value.clone());
+                    let code = (head.value != "-").then(|| head.value.to_string());
                     self.begins.extend(split(&line.value, ';').map(|begin| (begin.to_string(), code.clone())));
                 }
                 kind => {
                     let table = if kind == "cameo-faith" { &mut self.faiths } else { &mut self.agents };
-                    table.extend(split(&line.value, ';').map(|group| (group.to_string(), head.value.clone())));
+                    table.extend(split(&line.value, ';').map(|group| (group.to_string(), head.value.to_string())));
                 }
             }
         }
     }
 
     /// Reads `CODE CATEGORY [mode ...] [context NAME, ...]`.
-    fn read_event(&mut self, record: &Record, line: &Line, problems: &mut Vec<Problem>) {
-        let (before, contexts) = line.value.split_once(" context ").unwrap_or((line.value.as_str(), ""));
+    fn read_event(&mut self, record: &Record<'_>, line: &Line<'_>, problems: &mut Vec<Problem>) {
+        let (before, contexts) = line.value.split_once(" context ").unwrap_or((&*line.value, ""));
         let mut words = before.split_whitespace();
         let code = words.next().unwrap_or("");
         let name = words.next().unwrap_or("");

@@ -16,8 +16,9 @@ use crate::titles::Titles;
 use crate::topics::Topics;
 use crate::triggers::PartOfSpeech;
 use crate::{Problem, records};
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread;
 
@@ -62,9 +63,12 @@ pub struct Knowledge {
     pub notes: Vec<Problem>,
     /// How many layers lie over the lowest.
     pub(crate) layers: usize,
-    triggers: HashMap<(PartOfSpeech, String), Vec<(usize, usize)>>,
-    operator_triggers: HashMap<(PartOfSpeech, String), Vec<(usize, usize)>>,
+    triggers: TriggerIndex,
+    operator_triggers: TriggerIndex,
 }
+
+/// For each part of speech and lemma what has triggers that begin with it, and which: its place, and the place of the trigger there.
+type TriggerIndex = [FxHashMap<String, Vec<(usize, usize)>>; 3];
 
 impl Knowledge {
     /// The knowledge that is compiled in. Mistakes in it are found by the tests; here they only cost the lines that hold them.
@@ -149,15 +153,15 @@ impl Knowledge {
 
     /// The rules and their triggers that begin with a lemma.
     pub fn rules_at(&self, part_of_speech: PartOfSpeech, lemma: &str) -> &[(usize, usize)] {
-        self.triggers.get(&(part_of_speech, lemma.to_string())).map_or(&[], Vec::as_slice)
+        self.triggers[part_of_speech as usize].get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// The operators and their triggers that begin with a lemma.
     pub fn operators_at(&self, part_of_speech: PartOfSpeech, lemma: &str) -> &[(usize, usize)] {
-        self.operator_triggers.get(&(part_of_speech, lemma.to_string())).map_or(&[], Vec::as_slice)
+        self.operator_triggers[part_of_speech as usize].get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    fn read_file(&mut self, (layer, file, text): Layered<'_>, own: &Overriding, problems: &mut Vec<Problem>) {
+    fn read_file(&mut self, (layer, file, text): Layered<'_>, own: &Overriding<'_>, problems: &mut Vec<Problem>) {
         let Some(folder) = folder(file) else { return };
         if ending(file) == "tsv" {
             if folder == "places" {
@@ -194,14 +198,17 @@ impl Knowledge {
         for (rule, value) in self.rules.iter().enumerate() {
             for (at, trigger) in value.triggers.iter().enumerate() {
                 for lemma in &trigger.lemmas {
-                    self.triggers.entry((trigger.part_of_speech, lemma.clone())).or_default().push((rule, at));
+                    self.triggers[trigger.part_of_speech as usize].entry(lemma.clone()).or_default().push((rule, at));
                 }
             }
         }
         for (operator, value) in self.operators.iter().enumerate() {
             for (at, trigger) in value.words.triggers.iter().enumerate() {
                 for lemma in &trigger.lemmas {
-                    self.operator_triggers.entry((trigger.part_of_speech, lemma.clone())).or_default().push((operator, at));
+                    self.operator_triggers[trigger.part_of_speech as usize]
+                        .entry(lemma.clone())
+                        .or_default()
+                        .push((operator, at));
                 }
             }
         }
@@ -246,17 +253,29 @@ fn folder(file: &str) -> Option<&'static str> {
 /// A file with its layer, path and text.
 type Layered<'t> = (usize, &'t str, &'t str);
 
-/// Knowledge of the files that name somebody, and the offices that they give.
-fn with_names(files: &[Layered<'_>], own: &Overriding) -> (Knowledge, Vec<Problem>) {
+/// So many bytes of text name somebody about once.
+const BYTES_A_NAME: usize = 48;
+
+/// Knowledge of the files that name somebody, and the offices that they give. The tables of offices are read beside the rest.
+fn with_names(files: &[Layered<'_>], own: &Overriding<'_>) -> (Knowledge, Vec<Problem>) {
     let mut knowledge = Knowledge::default();
+    knowledge.actors.expect(files.iter().map(|(_, _, text)| text.len()).sum::<usize>() / BYTES_A_NAME);
     let mut problems = Vec::new();
-    let mut rows = Vec::new();
-    for &(layer, file, text) in files {
-        match ending(file) {
-            "tsv" => offices::read(file, text, &mut rows, &mut problems),
-            _ => knowledge.read_file((layer, file, text), own, &mut problems),
+    let is_table = |file: &&Layered<'_>| ending(file.1) == "tsv";
+    let rows = thread::scope(|scope| {
+        let rows = scope.spawn(|| {
+            let (mut rows, mut problems) = (Vec::new(), Vec::new());
+            files.iter().filter(is_table).for_each(|&(_, file, text)| offices::read(file, text, &mut rows, &mut problems));
+            (rows, problems)
+        });
+        for &file in files.iter().filter(|file| !is_table(file)) {
+            knowledge.read_file(file, own, &mut problems);
         }
-    }
+        rows.join()
+    });
+    let (rows, of_rows) = rows.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    problems.extend(of_rows);
+    problems.sort_by_key(|problem| files.iter().position(|(_, file, _)| *file == problem.file));
     // A row may belong to somebody in any file, read before or after it.
     offices::join(rows, &mut knowledge.actors, &mut problems);
     knowledge.titles.index(&knowledge.actors);

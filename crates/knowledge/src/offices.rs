@@ -6,7 +6,7 @@ use crate::Problem;
 use crate::actors::{Actor, ActorKind, Actors, NameUse};
 use crate::records::split;
 use document::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// An office held from and to a day.
@@ -51,18 +51,21 @@ impl Office {
 /// The columns of a table, in their order.
 pub const COLUMNS: [&str; 9] = ["person", "also", "code", "sector", "title", "from", "to", "source", "sure"];
 
+/// So many bytes a row has about.
+const BYTES_A_ROW: usize = 88;
+
 /// A row of a table, read and not yet joined to its person.
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
-    file: Arc<str>,
-    person: String,
-    also: Vec<String>,
-    code: String,
+pub(crate) struct Row<'t> {
+    file: &'t str,
+    person: &'t str,
+    also: &'t str,
+    code: &'t str,
     office: Office,
 }
 
 /// Reads one table of `offices/`: lines of comment, the header, and the rows.
-pub(crate) fn read(file: &str, text: &str, rows: &mut Vec<Row>, problems: &mut Vec<Problem>) {
+pub(crate) fn read<'t>(file: &'t str, text: &'t str, rows: &mut Vec<Row<'t>>, problems: &mut Vec<Problem>) {
     let mut lines = text
         .lines()
         .enumerate()
@@ -74,16 +77,23 @@ pub(crate) fn read(file: &str, text: &str, rows: &mut Vec<Row>, problems: &mut V
         problems.push(problem(file, number, header, "", "the columns of this table are not those of offices".to_string(), &hint));
         return;
     }
-    let file: Arc<str> = Arc::from(file);
+    rows.reserve(text.len() / BYTES_A_ROW);
+    let mut sources = FxHashMap::default();
     for (number, line) in lines {
-        match row(&file, number, line) {
+        match row(file, number, line, &mut sources) {
             Ok(row) => rows.push(row),
             Err(problem) => problems.push(*problem),
         }
     }
 }
 
-fn row(file: &Arc<str>, number: usize, line: &str) -> Result<Row, Box<Problem>> {
+/// Reads one row; rows of one source share its name.
+fn row<'t>(
+    file: &'t str,
+    number: usize,
+    line: &'t str,
+    sources: &mut FxHashMap<&'t str, Arc<str>>,
+) -> Result<Row<'t>, Box<Problem>> {
     let wrong = |words: &str, message: String, hint: &str| Box::new(problem(file, number, line, words, message, hint));
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     let &[person, also, code, sector, title, from, to, source, sure] = cells.as_slice() else {
@@ -119,17 +129,17 @@ fn row(file: &Arc<str>, number: usize, line: &str) -> Result<Row, Box<Problem>> 
         _ => return Err(wrong(sure, format!("`{sure}` is no degree of sureness"), "write day, month, year or doubtful")),
     };
     Ok(Row {
-        file: file.clone(),
-        person: person.to_string(),
-        also: split(also, ';').map(str::to_string).collect(),
-        code: code.to_string(),
+        file,
+        person,
+        also,
+        code,
         office: Office {
             sector: sector.to_string(),
             from: first,
             to: last,
             title: title.to_string(),
             sure,
-            source: Arc::from(source),
+            source: sources.entry(source).or_insert_with(|| Arc::from(source)).clone(),
             id: Arc::from(format!("{file}:{number}")),
         },
     })
@@ -161,28 +171,43 @@ pub(crate) fn read_date(text: &str, end: End) -> Option<Result<Date, ()>> {
     if text.is_empty() {
         return None;
     }
-    let day = |text: &str| text.parse::<Date>().map_err(|_| ());
-    Some(match (text.len(), end) {
-        (4, End::First) => day(&format!("{text}-01-01")),
-        (4, End::Last) => day(&format!("{text}-12-31")),
-        (7, End::First) => day(&format!("{text}-01")),
-        (7, End::Last) => (28..=31).rev().find_map(|last| day(&format!("{text}-{last}")).ok()).ok_or(()),
-        (10, _) => day(text),
-        _ => Err(()),
-    })
+    Some(day(text, end).ok_or(()))
+}
+
+fn day(text: &str, end: End) -> Option<Date> {
+    let mut parts = text.split('-');
+    let year = number(parts.next()?, 4)?;
+    let month = parts.next().map(|month| number(month, 2)?.try_into().ok());
+    let day = parts.next().map(|day| number(day, 2)?.try_into().ok());
+    if parts.next().is_some() {
+        return None;
+    }
+    match (month, day, end) {
+        (None, _, End::First) => Date::new(year, 1, 1).ok(),
+        (None, _, End::Last) => Date::new(year, 12, 31).ok(),
+        (Some(month), None, End::First) => Date::new(year, month?, 1).ok(),
+        (Some(month), None, End::Last) => Date::new(year, month?, 1).ok().map(Date::last_of_month),
+        (Some(month), Some(day), _) => Date::new(year, month?, day?).ok(),
+    }
+}
+
+/// A number of so many digits.
+fn number(text: &str, digits: usize) -> Option<i16> {
+    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
 /// Joins each row to the person of its name and code, or makes a new one; sorts the offices of each by their first days.
-pub(crate) fn join(rows: Vec<Row>, actors: &mut Actors, problems: &mut Vec<Problem>) {
-    let key = |actor: &Actor| Some((actor.name.clone(), actor.code.clone()?));
-    let people = actors.all.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person);
-    let mut known: HashMap<(String, String), usize> = people.filter_map(|(at, actor)| Some((key(actor)?, at))).collect();
-    for row in rows {
-        let at = *known.entry((row.person.clone(), row.code.clone())).or_insert_with(|| {
-            let actor = Actor::person(&row.person, &row.code, Arc::from(format!("{}#{}", row.file, row.person)));
-            actors.push(actor, NameUse::Name)
+pub(crate) fn join(rows: Vec<Row<'_>>, actors: &mut Actors, problems: &mut Vec<Problem>) {
+    let own = of_people(&rows, actors);
+    let mut made: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    for (row, own) in rows.into_iter().zip(own) {
+        let at = own.unwrap_or_else(|| {
+            *made.entry((row.person, row.code)).or_insert_with(|| {
+                let actor = Actor::person(row.person, row.code, Arc::from(format!("{}#{}", row.file, row.person)));
+                actors.push(actor, NameUse::Name)
+            })
         });
-        for form in &row.also {
+        for form in split(row.also, ';') {
             actors.add(form, at, NameUse::Name);
         }
         let office = row.office;
@@ -197,13 +222,21 @@ pub(crate) fn join(rows: Vec<Row>, actors: &mut Actors, problems: &mut Vec<Probl
             let number = office.id.rsplit(':').next().and_then(|number| number.parse().ok()).unwrap_or(0);
             let message = format!("{} holds this office twice at a time", row.person);
             let hint = format!("{} says it as well; keep one of the two rows", other.id);
-            problems.push(problem(&row.file, number, &format!("{}  {}", row.person, office.title), "", message, &hint));
+            problems.push(problem(row.file, number, &format!("{}  {}", row.person, office.title), "", message, &hint));
         }
         actors.all[at].offices.push(office);
     }
     for actor in &mut actors.all {
         actor.offices.sort_by_key(|office| office.from);
     }
+}
+
+/// For each row the person of its name and code, as a place in [`Actors::all`], where the files of actors have one.
+fn of_people(rows: &[Row<'_>], actors: &Actors) -> Vec<Option<usize>> {
+    let people = actors.all.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person);
+    let known: FxHashMap<(&str, &str), usize> =
+        people.filter_map(|(at, actor)| Some(((actor.name.as_str(), actor.code.as_deref()?), at))).collect();
+    rows.iter().map(|row| known.get(&(row.person, row.code)).copied()).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use crate::cameo::CameoCodes;
 use crate::records::{Record, normalised, split};
 use crate::rules::Content;
 use event::Category;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the codebooks fix of every category.
 #[derive(Clone, Debug, Default)]
@@ -29,10 +30,10 @@ pub struct Ontology {
 }
 
 /// For the first word of a phrase, in lower case, its list and its place there.
-type ByFirstWord = HashMap<String, Vec<(usize, usize)>>;
+type ByFirstWord = FxHashMap<String, Vec<(usize, usize)>>;
 
 fn by_first_word<'w>(lists: impl Iterator<Item = &'w Vec<String>>) -> ByFirstWord {
-    let mut index = ByFirstWord::new();
+    let mut index = ByFirstWord::default();
     for (list, words) in lists.enumerate() {
         for (at, phrase) in words.iter().enumerate() {
             let first = phrase.split(' ').next().unwrap_or("").to_string();
@@ -73,13 +74,13 @@ pub struct ContextWords {
 
 impl Ontology {
     /// Adds one record of `ontology/`.
-    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
-        match record.head().key.as_str() {
+    pub(crate) fn read(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
+        match record.head().key {
             "category" => self.read_category(record, problems),
             "mode" => self.read_mode_words(record, problems),
             "context" => {
                 record.check_keys(&["about", "words", "note"], problems);
-                self.context_words.push(ContextWords { context: record.head().value.clone(), words: words(record) });
+                self.context_words.push(ContextWords { context: record.head().value.to_string(), words: words(record) });
             }
             "kept" => {
                 record.check_keys(&["about", "codes", "note"], problems);
@@ -90,7 +91,7 @@ impl Ontology {
                 record.check_keys(&["reason"], problems);
                 match record.value("reason") {
                     Some(reason) => {
-                        self.breadth.no_act.insert(record.head().value.clone(), reason.to_string());
+                        self.breadth.no_act.insert(record.head().value.to_string(), reason.to_string());
                     }
                     None => {
                         let message = format!("the block `{}` has no reason", record.head().value);
@@ -141,7 +142,7 @@ impl Ontology {
         self.modes.get(&category).and_then(|modes| modes.iter().position(|(name, _)| name == mode)).unwrap_or(usize::MAX)
     }
 
-    fn read_category(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    fn read_category(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
         record.check_keys(&["about", "score", "content", "mode", "note"], problems);
         let head = record.head();
         let Some(category) = Category::from_name(&head.value) else {
@@ -170,12 +171,12 @@ impl Ontology {
         }
     }
 
-    fn read_mode_words(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    fn read_mode_words(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
         record.check_keys(&["about", "category", "words", "note"], problems);
         let category = record.value("category").and_then(Category::from_name);
         match category {
             Some(category) => {
-                self.mode_words.push(ModeWords { mode: record.head().value.clone(), category, words: words(record) })
+                self.mode_words.push(ModeWords { mode: record.head().value.to_string(), category, words: words(record) })
             }
             None => problems.push(record.problem(
                 record.head(),
@@ -187,6 +188,6 @@ impl Ontology {
     }
 }
 
-fn words(record: &Record) -> Vec<String> {
+fn words(record: &Record<'_>) -> Vec<String> {
     record.all("words").flat_map(|line| split(&line.value, ',')).map(normalised).collect()
 }

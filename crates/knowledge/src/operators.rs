@@ -49,7 +49,7 @@ pub enum Effect {
 }
 
 /// Reads one operator.
-pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Operator> {
+pub(crate) fn read(record: &Record<'_>, problems: &mut Vec<Problem>) -> Option<Operator> {
     let keys =
         ["about", "verb", "noun", "adjective", "auxiliary", "marker", "adverb", "scope", "gives", "accepts", "refuses", "note"];
     record.check_keys(&keys, problems);
@@ -57,7 +57,7 @@ pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Opera
     let mut words = OperatorWords::default();
     for line in &record.lines {
         let listed = || split(&line.value, ',').map(normalised);
-        match line.key.as_str() {
+        match line.key {
             "verb" | "noun" | "adjective" => words.triggers.extend(triggers(record, line, problems)),
             "auxiliary" => words.auxiliaries.extend(listed()),
             "marker" => words.markers.extend(listed()),
@@ -82,7 +82,7 @@ pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Opera
         problems.push(record.problem(head, "", format!("operator `{}` gives nothing", head.value), hint));
         return None;
     };
-    let effect = match (gives.value.as_str(), Assertion::from_name(&gives.value)) {
+    let effect = match (&*gives.value, Assertion::from_name(&gives.value)) {
         ("nothing", _) => Effect::Nothing,
         (_, Some(assertion)) => Effect::Gives(assertion),
         _ => {

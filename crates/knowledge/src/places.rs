@@ -2,6 +2,7 @@
 
 use crate::Problem;
 use crate::gazetteer::{Gazetteer, folded};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -46,8 +47,8 @@ pub struct GazetteerEntry {
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     tables: Vec<GazetteerEntry>,
-    names: HashMap<String, Vec<u32>>,
-    country_names: HashMap<String, String>,
+    names: FxHashMap<String, Vec<u32>>,
+    country_names: FxHashMap<String, String>,
     gazetteer: Option<Arc<Gazetteer>>,
 }
 

@@ -3,7 +3,7 @@
 use crate::Problem;
 use crate::dictionaries::{AgentCode, AgentPhrase};
 use crate::records::{Record, normalised, split};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A role in society that nouns name.
@@ -40,10 +40,12 @@ pub enum RoleKind {
 #[derive(Clone, Debug, Default)]
 pub struct Roles {
     all: Vec<Role>,
-    nouns: HashMap<String, usize>,
+    nouns: FxHashMap<String, usize>,
     longest: usize,
+    /// How many tokens the longest phrase has that ends with a word.
+    longest_at: FxHashMap<String, usize>,
     former: Vec<Former>,
-    phrases: HashMap<String, Vec<(AgentPhrase, usize)>>,
+    phrases: FxHashMap<String, Vec<(AgentPhrase, usize)>>,
 }
 
 /// Words before an office that say that it is held no more, and what follows.
@@ -56,13 +58,13 @@ struct Former {
 
 impl Roles {
     /// Adds the role of one record.
-    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    pub(crate) fn read(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
         record.check_keys(&["about", "nouns", "sector", "kind", "prefix", "of", "inherits", "code", "note"], problems);
         let head = record.head();
         if head.key != "role" {
             problems.push(record.problem(
                 head,
-                &head.key,
+                head.key,
                 format!("unknown record `{}`", head.key),
                 "records here begin with `role NAME`",
             ));
@@ -84,7 +86,7 @@ impl Roles {
         };
         let at = self.all.len();
         self.all.push(Role {
-            name: head.value.clone(),
+            name: head.value.to_string(),
             sector: record.value("sector").map(str::to_string),
             code: record.value("code").map(str::to_string),
             kind,
@@ -95,6 +97,10 @@ impl Roles {
         for line in record.all("nouns") {
             for noun in split(&line.value, ';').map(normalised) {
                 self.longest = self.longest.max(noun.split(' ').count());
+                // A hyphen is a token of its own, so that each one makes two more.
+                let tokens = noun.split(' ').count() + 2 * noun.matches('-').count();
+                let longest = self.longest_at.entry(last_word(&noun).to_string()).or_default();
+                *longest = tokens.max(*longest);
                 // The first file that names a noun keeps it; `check` has no quarrel with a second one.
                 self.nouns.entry(noun).or_insert(at);
             }
@@ -131,10 +137,20 @@ impl Roles {
         self.longest
     }
 
+    /// How many tokens the longest phrase has that ends as this word in lower case does; 0 where none ends so.
+    pub fn longest_ending(&self, word: &str) -> usize {
+        self.longest_at.get(last_word(word)).copied().unwrap_or(0)
+    }
+
     /// The sector of somebody who held an office of `sector`, if `word` before it says that it is held no more.
     pub fn former(&self, word: &str, sector: &str) -> Option<&str> {
         let rule =
             self.former.iter().find(|rule| rule.words.iter().any(|known| known == word) && rule.of.iter().any(|of| of == sector));
         rule.map(|rule| rule.sector.as_str())
     }
+}
+
+/// The last part of a phrase, behind spaces and hyphens.
+fn last_word(phrase: &str) -> &str {
+    phrase.rsplit([' ', '-']).next().unwrap_or(phrase)
 }

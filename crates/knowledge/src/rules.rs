@@ -177,13 +177,13 @@ const KEYS: [&str; 14] = [
 ];
 
 /// Reads one rule. Mistakes are reported and the rest of the rule is still read.
-pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Rule> {
+pub(crate) fn read(record: &Record<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
     record.check_keys(&KEYS, problems);
     let head = record.head();
     let found: Vec<Trigger> = record
         .lines
         .iter()
-        .filter(|line| matches!(line.key.as_str(), "verb" | "noun" | "adjective"))
+        .filter(|line| matches!(line.key, "verb" | "noun" | "adjective"))
         .flat_map(|line| triggers(record, line, problems))
         .collect();
     let Some(code_line) = record.lines.iter().find(|line| line.key == "code") else {
@@ -240,7 +240,7 @@ pub(crate) fn read(record: &Record, problems: &mut Vec<Problem>) -> Option<Rule>
 }
 
 /// The places that a record's line names, or `None` where it has no such line.
-fn slot(record: &Record, key: &str, problems: &mut Vec<Problem>) -> Option<SlotSpec> {
+fn slot(record: &Record<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<SlotSpec> {
     let line = record.lines.iter().find(|line| line.key == key)?;
     for words in split(&line.value, '|').flat_map(|alternative| split(alternative, '+')) {
         if path(words).is_none() {
@@ -250,7 +250,7 @@ fn slot(record: &Record, key: &str, problems: &mut Vec<Problem>) -> Option<SlotS
     Some(SlotSpec::of(&line.value))
 }
 
-fn condition(record: &Record, line: &Line, problems: &mut Vec<Problem>) -> Option<Condition> {
+fn condition(record: &Record<'_>, line: &Line<'_>, problems: &mut Vec<Problem>) -> Option<Condition> {
     let hint = "conditions read `where SLOT is X/Y`, `where SLOT is not X`, `where SLOT exists` or `where SLOT missing`";
     let mut words = line.value.split_whitespace();
     let slot = words.next().unwrap_or("");
@@ -296,10 +296,10 @@ fn tests(text: &str) -> Vec<Test> {
 }
 
 /// Reads `accepts` and `refuses` lines.
-pub(crate) fn examples(record: &Record, problems: &mut Vec<Problem>) -> Vec<Example> {
+pub(crate) fn examples(record: &Record<'_>, problems: &mut Vec<Problem>) -> Vec<Example> {
     let mut found = Vec::new();
     for line in record.lines.iter().filter(|line| line.key == "accepts" || line.key == "refuses") {
-        let (sentence, fields) = line.value.split_once("=>").unwrap_or((line.value.as_str(), ""));
+        let (sentence, fields) = line.value.split_once("=>").unwrap_or((&*line.value, ""));
         let sentence = sentence.trim();
         let trigger = sentence.find('[').zip(sentence.find(']')).filter(|(open, close)| open < close);
         let accepted = line.key == "accepts";

@@ -6,8 +6,10 @@
 use crate::Problem;
 use crate::actors::{Actor, Actors};
 use crate::records::{Record, normalised, split};
+use compact_str::CompactString;
 use document::Date;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 /// A kind of office, whatever it is called in one country or another: a place in the list of titles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,16 +18,16 @@ pub struct TitleKind(usize);
 /// Titles, and who may be meant by a surname behind one.
 #[derive(Clone, Debug, Default)]
 pub struct Titles {
-    kinds: HashMap<String, TitleKind>,
+    kinds: FxHashMap<String, TitleKind>,
     longest: usize,
     /// Kinds that only states have, by their place.
     of_states: Vec<bool>,
     lesser: Vec<String>,
     passing: Vec<String>,
     family_first: Vec<String>,
-    surnames: HashMap<String, Vec<usize>>,
+    surnames: FxHashMap<CompactString, SmallVec<[usize; 1]>>,
     /// The last words of all surnames, also behind hyphens.
-    endings: HashSet<String>,
+    endings: FxHashSet<CompactString>,
 }
 
 /// Who is asked for.
@@ -47,12 +49,12 @@ pub struct Asked<'a> {
 
 impl Titles {
     /// Adds one record: a `title` with its other words, the `before` words, or the `order` of names.
-    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    pub(crate) fn read(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
         record.check_keys(&["about", "also", "only", "lesser", "passing", "codes"], problems);
         let head = record.head();
         let values =
             |key: &'static str| record.all(key).flat_map(|line| split(&line.value, ';')).map(normalised).collect::<Vec<String>>();
-        match head.key.as_str() {
+        match head.key {
             "title" => {
                 let kind = TitleKind(self.of_states.len());
                 self.of_states.push(record.value("only") == Some("states"));
@@ -75,12 +77,21 @@ impl Titles {
 
     /// Lays the index over the surnames of all who held an office.
     pub(crate) fn index(&mut self, actors: &Actors) {
-        for (at, form) in actors.names_of_officials() {
-            let family_first = actors.all[at].code.as_ref().is_some_and(|code| self.family_first.contains(code));
-            for surname in surnames(form, family_first) {
-                let pieces = [surname.rsplit(' ').next(), surname.rsplit([' ', '-']).next()];
-                self.endings.extend(pieces.into_iter().flatten().map(str::to_string));
-                let entry = self.surnames.entry(surname).or_default();
+        // For each official whether the family name comes first; nothing for all others.
+        let family_first = |actor: &Actor| {
+            let is_first = || actor.code.as_ref().is_some_and(|code| self.family_first.contains(code));
+            (!actor.offices.is_empty()).then(is_first)
+        };
+        let officials: Vec<Option<bool>> = actors.all.iter().map(family_first).collect();
+        for (at, name) in actors.names() {
+            let Some(family_first) = officials[at] else { continue };
+            for surname in surnames(name, family_first) {
+                let ending = surname.rsplit(' ').next().unwrap_or(surname);
+                self.endings.insert(ending.into());
+                if let Some((_, last)) = ending.rsplit_once('-') {
+                    self.endings.insert(last.into());
+                }
+                let entry = self.surnames.entry(surname.into()).or_default();
                 if !entry.contains(&at) {
                     entry.push(at);
                 }
@@ -115,7 +126,7 @@ impl Titles {
 
     /// The one person who fits, as a place in [`Actors::all`].
     pub fn holder(&self, actors: &Actors, asked: Asked<'_>) -> Option<usize> {
-        let candidates = self.surnames.get(&normalised(asked.surname))?;
+        let candidates = self.surnames.get(normalised(asked.surname).as_str())?;
         // A president of whom the article names no country may be a bank's, unless nobody else bears the surname.
         let around = self.of_states[asked.kind.0] || candidates.len() == 1;
         let fits_country = |actor: &Actor| match (asked.told, actor.code.as_ref()) {
@@ -152,20 +163,14 @@ impl Titles {
     }
 }
 
-/// What may stand behind a title for a name, in lower case: its last words, and the first one where the family name comes first.
-fn surnames(name: &str, family_first: bool) -> Vec<String> {
-    let words: Vec<String> = normalised(name).split(' ').map(str::to_string).collect();
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let mut surnames: Vec<String> = (1..words.len()).map(|start| words[start..].join(" ")).collect();
+/// What may stand behind a title for a name in lower case: its last words, and the first one where the family name comes first.
+fn surnames(name: &str, family_first: bool) -> impl Iterator<Item = &str> {
+    let behind = name.match_indices(' ').map(|(space, _)| &name[space + 1..]);
     // "al-Sudani" is also "Sudani".
-    let article = |word: &String| {
-        word.split_once('-').filter(|(article, _)| matches!(*article, "al" | "el")).map(|(_, rest)| rest.to_string())
-    };
-    surnames.extend(words.last().and_then(article));
-    surnames.extend(words.first().filter(|_| family_first).cloned());
-    surnames
+    let parts = name.rsplit_once(' ').and_then(|(_, last)| last.split_once('-'));
+    let bare = parts.filter(|(article, _)| matches!(*article, "al" | "el")).map(|(_, rest)| rest);
+    let first = name.split_once(' ').map(|(first, _)| first).filter(|_| family_first);
+    behind.chain(bare).chain(first)
 }
 
 #[cfg(test)]

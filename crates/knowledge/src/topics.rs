@@ -3,7 +3,7 @@
 use crate::Problem;
 use crate::records::{Record, normalised, split};
 use event::Category;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A topic such as sport.
 #[derive(Clone, Debug, Default)]
@@ -24,19 +24,19 @@ pub struct Topics {
     /// The topics, in the order of files and lines.
     pub all: Vec<Topic>,
     /// The phrases that begin with a word, with the topic of each: a place in `all`.
-    phrases: HashMap<String, Vec<(usize, String)>>,
+    phrases: FxHashMap<String, Vec<(usize, String)>>,
 }
 
 impl Topics {
     /// Adds the topic of one record.
-    pub(crate) fn read(&mut self, record: &Record, problems: &mut Vec<Problem>) {
+    pub(crate) fn read(&mut self, record: &Record<'_>, problems: &mut Vec<Problem>) {
         record.check_keys(&["about", "words", "least", "silences", "unless", "note"], problems);
         let Some(least) = record.value("least").and_then(|value| value.parse().ok()) else {
             let message = format!("the topic `{}` does not say how many of its words make it", record.head().value);
             problems.push(record.problem(record.head(), "", message, "add a line such as `least 4`"));
             return;
         };
-        let mut topic = Topic { name: record.head().value.clone(), least, ..Topic::default() };
+        let mut topic = Topic { name: record.head().value.to_string(), least, ..Topic::default() };
         for line in record.all("silences") {
             for name in split(&line.value, ',') {
                 match Category::from_name(name) {

@@ -156,8 +156,8 @@ pub(crate) fn path(words: &str) -> Option<Path> {
 }
 
 /// Reads the triggers of a `verb`, `noun` or `adjective` line.
-pub(crate) fn triggers(record: &Record, line: &Line, problems: &mut Vec<Problem>) -> Vec<Trigger> {
-    let part_of_speech = match line.key.as_str() {
+pub(crate) fn triggers(record: &Record<'_>, line: &Line<'_>, problems: &mut Vec<Problem>) -> Vec<Trigger> {
+    let part_of_speech = match line.key {
         "noun" => PartOfSpeech::Noun,
         "adjective" => PartOfSpeech::Adjective,
         _ => PartOfSpeech::Verb,
@@ -188,5 +188,6 @@ pub(crate) fn word_test(text: &str) -> WordTest {
 }
 
 fn alternatives(text: &str) -> Vec<String> {
-    split(text, '/').map(|word| normalised(&word.replace('_', " "))).collect()
+    let spaced = |word| if str::contains(word, '_') { normalised(&word.replace('_', " ")) } else { normalised(word) };
+    split(text, '/').map(spaced).collect()
 }

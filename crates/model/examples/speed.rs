@@ -1,7 +1,9 @@
 //! How many words a second a model reads on one thread: `cargo run --release -p model --example speed -- WORDS.conllu [MODEL]`.
 //!
-//! Every block of the file is one paragraph; only the words are used.
+//! Every block of the file is one paragraph; only the words are used. Each set of instructions that the machine has is measured, plain
+//! Rust first.
 
+use model::kernel::Level;
 use model::{Border, FAST, Input, Model, Scratch};
 use std::time::Instant;
 
@@ -20,11 +22,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         paragraphs.push(start..words.len());
     }
     let mut scratch = Scratch::default();
-    for _ in 0..5 {
-        let started = Instant::now();
-        let sentences = model.read(&words, &paragraphs, &mut scratch).len();
-        let rate = words.len() as f64 / started.elapsed().as_secs_f64();
-        println!("{}: {} words, {sentences} sentences, {rate:.0} words a second", model.version(), words.len());
+    for level in Level::all() {
+        let model = model.clone().at_level(level);
+        for _ in 0..5 {
+            let started = Instant::now();
+            let sentences = model.read(&words, &paragraphs, &mut scratch).len();
+            let rate = words.len() as f64 / started.elapsed().as_secs_f64();
+            println!("{}, {level:?}: {} words, {sentences} sentences, {rate:.0} words a second", model.version(), words.len());
+        }
     }
     Ok(())
 }

@@ -4,11 +4,12 @@
 //! vectors, whatever else is in the batch. `training/network.py` is the twin that the weights were trained with.
 
 use crate::ModelError;
+use crate::attention::{self, HEAD, Window};
 use crate::flat::Reader;
 use crate::kernel::Level;
-use crate::matrix::{Matrix, Table, Workspace};
+use crate::matrix::{Matrix, ROWS, Rounded, Table, sized};
 use crate::pieces::{Shape, Spacing};
-use crate::real::{self, HEAD};
+use crate::real;
 use std::ops::Range;
 
 /// The most pieces of one window, the opening one aside: fewer than the 128 of the longest windows in training.
@@ -71,15 +72,12 @@ pub struct Space {
     /// The vectors of those.
     pub rows: Vec<f32>,
     asking: Vec<u32>,
-    products: Workspace,
+    rounded: Rounded,
+    attention: attention::Space,
     mixed: Vec<f32>,
-    keys: Vec<f32>,
     wide: Vec<f32>,
     added: Vec<f32>,
 }
-
-/// Rows that go through the inner layer at once, so that its many numbers stay in the cache.
-const ROWS: usize = 64;
 
 impl Encoder {
     /// Reads the encoder.
@@ -112,29 +110,27 @@ impl Encoder {
 
     /// Fills `space.rows` for the pieces, windows and wishes in `space`. The last layer only works out what is asked for.
     pub fn encode(&self, level: Level, space: &mut Space) {
-        let Space { pieces, windows, asked, rows, asking, products, mixed, keys, wide, added } = space;
+        let Space { pieces, windows, asked, rows, asking, rounded, attention, mixed, wide, added } = space;
         let width = self.width();
         rows.clear();
         rows.resize(pieces.len() * width, 0.0);
         for window in windows.iter() {
             for (position, at) in window.clone().enumerate() {
                 let (piece, row) = (pieces[at], &mut rows[at * width..(at + 1) * width]);
-                self.pieces.add(piece.number as usize, row);
-                self.positions.add(position, row);
-                self.shapes.add(piece.shape as usize, row);
-                self.spacings.add(piece.spacing as usize, row);
+                self.pieces.add(level, piece.number as usize, row);
+                self.positions.add(level, position, row);
+                self.shapes.add(level, piece.shape as usize, row);
+                self.spacings.add(level, piece.spacing as usize, row);
             }
         }
-        added.clear();
-        added.resize(rows.len(), 0.0);
-        real::add_and_norm(level, rows, added, &self.norm.gain, &self.norm.bias);
+        real::norm(level, rows, &self.norm.gain, &self.norm.bias);
         for (number, layer) in self.layers.iter().enumerate() {
-            layer.query_key_value.apply(level, rows, products, wide);
+            let wide_rows = layer.query_key_value.apply(level, rows, rounded, wide);
             let last = number + 1 == self.layers.len();
             if last {
                 keep(rows, asked, width);
             }
-            mixed.resize(rows.len(), 0.0);
+            let mixed = sized(mixed, rows.len());
             let mut done = 0;
             for window in windows.iter() {
                 asking.clear();
@@ -145,16 +141,19 @@ impl Encoder {
                     asking.extend(0..window.len() as u32);
                 }
                 let own = &mut mixed[done * width..(done + asking.len()) * width];
-                real::attend(level, &wide[3 * window.start * width..3 * window.end * width], width, asking, keys, own);
+                let window = Window { rows: &wide_rows[3 * window.start * width..3 * window.end * width], width };
+                attention::attend(level, window, asking, attention, own);
                 done += asking.len();
             }
-            layer.output.apply(level, mixed, products, added);
-            real::add_and_norm(level, rows, added, &layer.attention_norm.gain, &layer.attention_norm.bias);
+            let output = layer.output.apply(level, mixed, rounded, added);
+            real::add_and_norm(level, rows, output, &layer.attention_norm.gain, &layer.attention_norm.bias);
+            // So many rows at once that the many numbers of the inner layer stay in the cache.
             for rows in rows.chunks_mut(width * ROWS) {
-                layer.inner.apply(level, rows, products, wide);
-                real::gelu(level, wide);
-                layer.outer.apply(level, wide, products, added);
-                real::add_and_norm(level, rows, added, &layer.norm.gain, &layer.norm.bias);
+                let inner = layer.inner.apply(level, rows, rounded, wide);
+                rounded.activate(level, inner, layer.inner.outputs);
+                let output = sized(added, rows.len());
+                layer.outer.multiply(level, rounded, output);
+                real::add_and_norm(level, rows, output, &layer.norm.gain, &layer.norm.bias);
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::ModelError;
 use crate::flat::Reader;
 use crate::kernel::Level;
 use crate::labels::Labels;
-use crate::matrix::{Matrix, Workspace};
+use crate::matrix::{Matrix, Rounded};
 use crate::real;
 use crate::tree::{self, Arcs};
 use document::Relation;
@@ -37,8 +37,9 @@ pub struct Scores {
     relation: Vec<f32>,
     pairs: Vec<f32>,
     labels: Vec<f32>,
+    bias: Vec<f32>,
     arcs: Arcs,
-    products: Workspace,
+    rounded: Rounded,
 }
 
 impl Scores {
@@ -84,18 +85,18 @@ impl Heads {
 
     /// Fills the scores for the vectors in `scores.words`.
     pub fn score(&self, level: Level, scores: &mut Scores) {
-        let Scores { words, tags, tags_width, arc, children, mapped, relation, products, .. } = scores;
+        let Scores { words, tags, tags_width, arc, children, mapped, relation, rounded, .. } = scores;
         *tags_width = self.tags.width();
-        self.tags.apply(level, words, products, tags);
-        self.arc.apply(level, words, products, arc);
+        self.tags.apply(level, words, rounded, tags);
+        let arc = self.arc.apply(level, words, rounded, arc);
         real::relu(level, arc);
         let size = self.arc_root.len();
         children.clear();
         for row in arc.chunks_exact(2 * size) {
             children.extend_from_slice(&row[..size]);
         }
-        self.arc_map.apply(level, children, products, mapped);
-        self.relation.apply(level, words, products, relation);
+        self.arc_map.apply(level, children, rounded, mapped);
+        let relation = self.relation.apply(level, words, rounded, relation);
         real::relu(level, relation);
     }
 
@@ -107,19 +108,24 @@ impl Heads {
         words: Range<usize>,
         labels: &Labels,
     ) -> Vec<(Option<usize>, Relation)> {
-        let Scores { arc, mapped, relation, pairs, labels: found, arcs, products, .. } = scores;
+        let Scores { arc, mapped, relation, pairs, labels: found, bias, arcs, rounded, .. } = scores;
         let size = self.arc_root.len();
         let factor = 1.0 / (size as f32).sqrt();
-        let above = |head: usize| match head.checked_sub(1) {
-            Some(word) => &arc[(words.start + word) * 2 * size + size..][..size],
-            None => &self.arc_root,
-        };
         arcs.words = words.len();
         arcs.of.clear();
-        let bias: Vec<f32> = (0..=words.len()).map(|head| real::dot(level, above(head), &self.arc_bias)).collect();
-        for child in words.clone() {
-            let child = &mapped[child * size..(child + 1) * size];
-            arcs.of.extend(bias.iter().enumerate().map(|(head, bias)| real::dot(level, child, above(head)) * factor + bias));
+        arcs.of.resize(words.len() * (words.len() + 1), 0.0);
+        // The halves of the words' vectors that say what they are as heads.
+        let above = &arc[words.start * 2 * size + size..words.end * 2 * size];
+        bias.resize(words.len() + 1, 0.0);
+        bias[0] = real::dot(level, &self.arc_root, &self.arc_bias);
+        real::dots(level, &self.arc_bias, above, 2 * size, &mut bias[1..]);
+        let rows = mapped[words.start * size..words.end * size].chunks_exact(size);
+        for (child, scores) in rows.zip(arcs.of.chunks_exact_mut(words.len() + 1)) {
+            scores[0] = real::dot(level, child, &self.arc_root);
+            real::dots(level, child, above, 2 * size, &mut scores[1..]);
+            for (score, bias) in scores.iter_mut().zip(bias.iter()) {
+                *score = *score * factor + bias;
+            }
         }
         let heads = tree::best(arcs);
         let size = self.relation_root.len();
@@ -133,7 +139,7 @@ impl Heads {
             pairs.extend(below.iter().zip(above).map(|(a, b)| a + b));
             pairs.extend(below.iter().zip(above).map(|(a, b)| a * b));
         }
-        self.relation_label.apply(level, pairs, products, found);
+        let found = self.relation_label.apply(level, pairs, rounded, found);
         let rows = found.chunks_exact(self.relation_label.width());
         heads.iter().zip(rows).map(|(&head, row)| (head.checked_sub(1), self.relation_of(head, row, labels))).collect()
     }

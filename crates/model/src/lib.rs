@@ -5,6 +5,7 @@
 //! are of integers, all other sums run in a fixed order, so the same words give the same result on every machine, at every batch size
 //! and thread count. The crate is pure: it reads no files, splits no text into words, and knows nothing of training.
 
+pub mod attention;
 pub mod encoder;
 pub mod error;
 pub mod flat;
@@ -124,6 +125,12 @@ impl Model {
     pub fn accurate() -> Result<&'static Model, ModelError> {
         static MODEL: OnceLock<Result<Model, ModelError>> = OnceLock::new();
         MODEL.get_or_init(|| Model::from_bytes(ACCURATE)).as_ref().map_err(Clone::clone)
+    }
+
+    /// The same model, which uses only these instructions; the results are the same. For measuring and for tests.
+    pub fn at_level(mut self, level: Level) -> Model {
+        self.level = level;
+        self
     }
 
     /// The model's name and version, `fast-2`.

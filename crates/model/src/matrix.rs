@@ -1,7 +1,7 @@
 //! Linear layers and tables of vectors whose weights are bytes with a scale for each row, read in place from the model's bytes.
 
 use crate::flat::Reader;
-use crate::kernel::{self, BLOCK, GROUP, Level, Product, ZERO};
+use crate::kernel::{self, BLOCK, GROUP, Level, Numbers, Outputs, Product, ZERO};
 use crate::{Bytes, ModelError, real};
 
 /// A linear layer.
@@ -17,16 +17,35 @@ pub struct Matrix {
     bias: Box<[f32]>,
 }
 
-/// Working space of products.
+/// Rows that are rounded to bytes.
 #[derive(Clone, Debug, Default)]
-pub struct Workspace {
+pub struct Rounded {
     bytes: Vec<u8>,
     scales: Vec<f32>,
-    sums: Vec<i32>,
+}
+
+impl Rounded {
+    /// Rounds rows of `width` numbers in place of what was there.
+    pub fn round(&mut self, level: Level, rows: &[f32], width: usize) {
+        real::round_rows(level, rows, width, &mut self.bytes, &mut self.scales);
+    }
+
+    /// Lets rows go through the activation and rounds what comes of it.
+    pub fn activate(&mut self, level: Level, rows: &mut [f32], width: usize) {
+        real::gelu_and_round_rows(level, rows, width, &mut self.bytes, &mut self.scales);
+    }
+}
+
+/// The first `length` numbers of a buffer that grows and never shrinks.
+pub fn sized(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {
+    if buffer.len() < length {
+        buffer.resize(length, 0.0);
+    }
+    &mut buffer[..length]
 }
 
 /// Rows that are multiplied at once, so that rows and sums stay in the cache.
-const ROWS: usize = 64;
+pub const ROWS: usize = 32;
 
 impl Matrix {
     /// Reads a layer.
@@ -49,19 +68,28 @@ impl Matrix {
         self.bias.len()
     }
 
-    /// Sends rows through the layer; `out` gets [`Matrix::width`] numbers for each.
-    pub fn apply(&self, level: Level, rows: &[f32], space: &mut Workspace, out: &mut Vec<f32>) {
-        let Workspace { bytes, scales, sums } = space;
+    /// Sends rows through the layer: [`Matrix::width`] numbers for each, which are put into `out`.
+    pub fn apply<'o>(&self, level: Level, rows: &[f32], rounded: &mut Rounded, out: &'o mut Vec<f32>) -> &'o mut [f32] {
         let width = self.width();
-        out.resize(rows.len() / self.inputs * width, 0.0);
+        let out = sized(out, rows.len() / self.inputs * width);
         for (rows, out) in rows.chunks(self.inputs * ROWS).zip(out.chunks_mut(width * ROWS)) {
-            real::round_rows(level, rows, self.inputs, bytes, scales);
-            sums.resize(scales.len() * width, 0);
-            kernel::multiply(Product { rows: bytes, inputs: self.inputs, weights: &self.weights }, level, sums);
-            for ((sums, out), &scale) in sums.chunks_exact(width).zip(out.chunks_exact_mut(width)).zip(scales.iter()) {
-                real::restore_row(level, sums, scale, &self.offsets, &self.factors, &self.bias, out);
-            }
+            rounded.round(level, rows, self.inputs);
+            self.multiply(level, rounded, out);
         }
+        out
+    }
+
+    /// Sends rounded rows through the layer.
+    pub fn multiply(&self, level: Level, rounded: &Rounded, out: &mut [f32]) {
+        let product = Product {
+            numbers: Numbers::Bytes,
+            rows: &rounded.bytes,
+            width: self.inputs,
+            weights: &self.weights,
+            scales: &rounded.scales,
+            outputs: Outputs { offsets: &self.offsets, factors: &self.factors, bias: &self.bias },
+        };
+        kernel::multiply(product, level, out);
     }
 }
 
@@ -112,10 +140,7 @@ impl Table {
     }
 
     /// Adds the vector with a number to `row`.
-    pub fn add(&self, number: usize, row: &mut [f32]) {
-        let scale = self.scales[number];
-        for (value, &weight) in row.iter_mut().zip(&self.weights[number * self.width..]) {
-            *value += f32::from(weight as i8) * scale;
-        }
+    pub fn add(&self, level: Level, number: usize, row: &mut [f32]) {
+        real::add_bytes(level, row, &self.weights[number * self.width..(number + 1) * self.width], self.scales[number]);
     }
 }

@@ -1,4 +1,4 @@
-//! The arithmetic between the integer products: rounding to bytes and back, norms, activations, attention.
+//! The arithmetic between the integer products: rounding to bytes, norms, activations.
 //!
 //! Sums run in a fixed order - in sixteen lanes that are added up at the end - and nothing is fused, so that every machine and every
 //! instruction set gives the same bits. Each function is compiled once for every [`Level`]; the compiler does the rest.
@@ -8,14 +8,15 @@ use crate::kernel::{Level, ZERO};
 const LANES: usize = 16;
 
 /// Adding this to a number of less than four millions rounds it to a whole one, ties to even, and leaves it in the lowest bits.
-const ROUND: f32 = 12_582_912.0;
+pub(crate) const ROUND: f32 = 12_582_912.0;
 const ROUND_BITS: u32 = 0x4b40_0000;
+const SIGN: u32 = 0x8000_0000;
 
 /// Compiles a function for every level and chooses among them.
 macro_rules! for_every_level {
-    ($(#[$doc:meta])* pub fn $name:ident($($arg:ident: $type:ty),*) $(-> $result:ty)? = $plain:ident) => {
+    ($(#[$doc:meta])* $visibility:vis fn $name:ident($($arg:ident: $type:ty),*) $(-> $result:ty)? = $plain:ident) => {
         $(#[$doc])*
-        pub fn $name(level: Level, $($arg: $type),*) $(-> $result)? {
+        $visibility fn $name(level: Level, $($arg: $type),*) $(-> $result)? {
             #[cfg(target_arch = "x86_64")]
             {
                 #[target_feature(enable = "avx2")]
@@ -38,6 +39,8 @@ macro_rules! for_every_level {
     };
 }
 
+pub(crate) use for_every_level;
+
 for_every_level! {
     /// Rounds rows of numbers to bytes, each row by a scale of its own, which is added to `scales`.
     pub fn round_rows(rows: &[f32], width: usize, bytes: &mut Vec<u8>, scales: &mut Vec<f32>) = round_rows_plain
@@ -48,35 +51,41 @@ fn round_rows_plain(rows: &[f32], width: usize, bytes: &mut Vec<u8>, scales: &mu
     bytes.resize(rows.len(), 0);
     scales.clear();
     for (row, bytes) in rows.chunks_exact(width).zip(bytes.chunks_exact_mut(width)) {
-        let mut lanes = [0f32; LANES];
-        let (chunks, rest) = row.as_chunks::<LANES>();
-        for chunk in chunks {
-            for (lane, &value) in lanes.iter_mut().zip(chunk) {
-                let value = value.abs();
-                *lane = if value > *lane { value } else { *lane };
-            }
-        }
-        let largest =
-            lanes.iter().chain(rest).fold(1e-6f32, |largest, value| if value.abs() > largest { value.abs() } else { largest });
-        let scale = largest / 127.0;
-        let inverse = 127.0 / largest;
-        for (byte, &value) in bytes.iter_mut().zip(row) {
-            *byte = ((value * inverse + ROUND).to_bits() as u8).wrapping_add(ZERO);
-        }
-        scales.push(scale);
+        scales.push(round_row(row, bytes));
     }
 }
 
 for_every_level! {
-    /// Turns a row of integer sums back into numbers: `offsets` takes the rows' zero out, `factors` are the outputs' scales.
-    pub fn restore_row(sums: &[i32], scale: f32, offsets: &[i32], factors: &[f32], bias: &[f32], row: &mut [f32]) = restore_row_plain
+    /// Rounds rows as [`round_rows`] does, after each number went through the activation.
+    pub fn gelu_and_round_rows(rows: &mut [f32], width: usize, bytes: &mut Vec<u8>, scales: &mut Vec<f32>) = gelu_and_round_rows_plain
 }
 
 #[inline(always)]
-fn restore_row_plain(sums: &[i32], scale: f32, offsets: &[i32], factors: &[f32], bias: &[f32], row: &mut [f32]) {
-    for ((((value, &sum), &offset), &factor), &bias) in row.iter_mut().zip(sums).zip(offsets).zip(factors).zip(bias) {
-        *value = sum.wrapping_sub(offset) as f32 * (scale * factor) + bias;
+fn gelu_and_round_rows_plain(rows: &mut [f32], width: usize, bytes: &mut Vec<u8>, scales: &mut Vec<f32>) {
+    bytes.resize(rows.len(), 0);
+    scales.clear();
+    for (row, bytes) in rows.chunks_exact_mut(width).zip(bytes.chunks_exact_mut(width)) {
+        gelu(row);
+        scales.push(round_row(row, bytes));
     }
+}
+
+#[inline(always)]
+fn round_row(row: &[f32], bytes: &mut [u8]) -> f32 {
+    let largest = largest(row);
+    let inverse = 127.0 / largest;
+    for (byte, &value) in bytes.iter_mut().zip(row) {
+        *byte = ((value * inverse + ROUND).to_bits() as u8).wrapping_add(ZERO);
+    }
+    largest / 127.0
+}
+
+/// The largest number of a row without its sign; at least a millionth.
+#[inline(always)]
+pub(crate) fn largest(row: &[f32]) -> f32 {
+    // Numbers without sign are in the order of their bits, and the largest of whole numbers is found in any order.
+    let most = row.iter().fold(1e-6f32.to_bits(), |most, value| most.max(value.to_bits() & !SIGN));
+    f32::from_bits(most)
 }
 
 for_every_level! {
@@ -91,12 +100,24 @@ fn add_and_norm_plain(rows: &mut [f32], added: &[f32], gain: &[f32], bias: &[f32
         for (value, added) in row.iter_mut().zip(added) {
             *value += added;
         }
-        norm(row, gain, bias);
+        norm_row(row, gain, bias);
+    }
+}
+
+for_every_level! {
+    /// Brings each of the rows to mean zero and variance one, then to `gain` and `bias`.
+    pub fn norm(rows: &mut [f32], gain: &[f32], bias: &[f32]) = norm_plain
+}
+
+#[inline(always)]
+fn norm_plain(rows: &mut [f32], gain: &[f32], bias: &[f32]) {
+    for row in rows.chunks_exact_mut(gain.len()) {
+        norm_row(row, gain, bias);
     }
 }
 
 #[inline(always)]
-fn norm(row: &mut [f32], gain: &[f32], bias: &[f32]) {
+fn norm_row(row: &mut [f32], gain: &[f32], bias: &[f32]) {
     let count = row.len() as f32;
     let mean = sum(row) / count;
     for value in row.iter_mut() {
@@ -121,7 +142,7 @@ fn sum(row: &[f32]) -> f32 {
 }
 
 #[inline(always)]
-fn fold(lanes: [f32; LANES]) -> f32 {
+pub(crate) fn fold(lanes: [f32; LANES]) -> f32 {
     let eight: [f32; 8] = std::array::from_fn(|at| lanes[at] + lanes[at + 8]);
     let four: [f32; 4] = std::array::from_fn(|at| eight[at] + eight[at + 4]);
     (four[0] + four[2]) + (four[1] + four[3])
@@ -144,9 +165,33 @@ fn dot_plain(a: &[f32], b: &[f32]) -> f32 {
     fold(lanes) + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
 }
 
+for_every_level! {
+    /// The scalar products of a row with each of the rows that begin `stride` numbers apart in `rows`.
+    pub fn dots(a: &[f32], rows: &[f32], stride: usize, products: &mut [f32]) = dots_plain
+}
+
+#[inline(always)]
+fn dots_plain(a: &[f32], rows: &[f32], stride: usize, products: &mut [f32]) {
+    for (product, row) in products.iter_mut().zip(rows.chunks(stride)) {
+        *product = dot_plain(a, &row[..a.len()]);
+    }
+}
+
+for_every_level! {
+    /// Adds to a row the numbers that signed bytes stand for.
+    pub fn add_bytes(row: &mut [f32], bytes: &[u8], scale: f32) = add_bytes_plain
+}
+
+#[inline(always)]
+fn add_bytes_plain(row: &mut [f32], bytes: &[u8], scale: f32) {
+    for (value, &byte) in row.iter_mut().zip(bytes) {
+        *value += f32::from(byte as i8) * scale;
+    }
+}
+
 /// `e` to the power of `x`, to about the last bit but one; outside of -87 to 88 the result at that border.
 #[inline(always)]
-fn exp(x: f32) -> f32 {
+pub(crate) fn exp(x: f32) -> f32 {
     let x = if x < -87.0 { -87.0 } else { x };
     let x = if x > 88.0 { 88.0 } else { x };
     let shifted = x * std::f32::consts::LOG2_E + ROUND;
@@ -160,13 +205,9 @@ fn exp(x: f32) -> f32 {
     power * f32::from_bits(exponent)
 }
 
-for_every_level! {
-    /// The Gaussian error linear unit, with the error function after Abramowitz and Stegun, 7.1.26.
-    pub fn gelu(row: &mut [f32]) = gelu_plain
-}
-
+/// The Gaussian error linear unit, with the error function after Abramowitz and Stegun, 7.1.26.
 #[inline(always)]
-fn gelu_plain(row: &mut [f32]) {
+fn gelu(row: &mut [f32]) {
     for value in row {
         let x = value.abs() * std::f32::consts::FRAC_1_SQRT_2;
         let t = 1.0 / (1.0 + 0.327_591_1 * x);
@@ -192,122 +233,6 @@ fn relu_plain(row: &mut [f32]) {
     }
 }
 
-/// The size of one head of attention.
-pub const HEAD: usize = 32;
-
-for_every_level! {
-    /// Attention within one window. `rows` holds for each piece query, key and value, `width` numbers each; `asking` are the pieces
-    /// that take from all others, for each of which `mixed` gets `width` numbers. `keys` is working space.
-    pub fn attend(rows: &[f32], width: usize, asking: &[u32], keys: &mut Vec<f32>, mixed: &mut [f32]) = attend_plain
-}
-
-/// Pieces whose attention is worked out side by side, so that no sum waits for the one before.
-const QUERIES: usize = 4;
-
-#[inline(always)]
-fn attend_plain(rows: &[f32], width: usize, asking: &[u32], keys: &mut Vec<f32>, mixed: &mut [f32]) {
-    let count = rows.len() / (3 * width);
-    let padded = count.next_multiple_of(LANES);
-    keys.clear();
-    keys.resize((HEAD + QUERIES) * padded, 0.0);
-    let (turned, weights) = keys.split_at_mut(HEAD * padded);
-    for offset in (0..width).step_by(HEAD) {
-        for (piece, row) in rows.chunks_exact(3 * width).enumerate() {
-            for (at, &key) in row[width + offset..width + offset + HEAD].iter().enumerate() {
-                turned[at * padded + piece] = key;
-            }
-        }
-        let head = Head { rows, width, offset, turned, padded };
-        for (asking, mixed) in asking.chunks(QUERIES).zip(mixed.chunks_mut(QUERIES * width)) {
-            match *asking {
-                [a] => head.attend([a], weights, mixed),
-                [a, b] => head.attend([a, b], weights, mixed),
-                [a, b, c] => head.attend([a, b, c], weights, mixed),
-                [a, b, c, d] => head.attend([a, b, c, d], weights, mixed),
-                _ => unreachable!("chunks hold {QUERIES} at most"),
-            }
-        }
-    }
-}
-
-/// One head of attention over one window.
-struct Head<'a> {
-    rows: &'a [f32],
-    width: usize,
-    /// Where the head's numbers begin in query, key and value.
-    offset: usize,
-    /// The keys, turned so that the same number of all pieces stands side by side.
-    turned: &'a [f32],
-    padded: usize,
-}
-
-impl Head<'_> {
-    /// What `R` pieces take from all pieces.
-    #[inline(always)]
-    fn attend<const R: usize>(&self, asking: [u32; R], weights: &mut [f32], mixed: &mut [f32]) {
-        let Head { rows, width, offset, turned, padded } = *self;
-        let count = rows.len() / (3 * width);
-        let queries: [&[f32]; R] = asking.map(|piece| &rows[piece as usize * 3 * width + offset..][..HEAD]);
-        for block in (0..padded).step_by(LANES) {
-            let mut totals = [[0f32; LANES]; R];
-            for at in 0..HEAD {
-                let keys = &turned[at * padded + block..][..LANES];
-                for (totals, query) in totals.iter_mut().zip(queries) {
-                    for (total, &key) in totals.iter_mut().zip(keys) {
-                        *total += query[at] * key;
-                    }
-                }
-            }
-            for (row, totals) in totals.iter().enumerate() {
-                weights[row * padded + block..][..LANES].copy_from_slice(totals);
-            }
-        }
-        let mut inverse = [0f32; R];
-        for (row, inverse) in inverse.iter_mut().enumerate() {
-            *inverse = 1.0 / soften(&mut weights[row * padded..][..padded], count);
-        }
-        let mut totals = [[0f32; HEAD]; R];
-        for (piece, row) in rows.chunks_exact(3 * width).enumerate() {
-            let values = &row[2 * width + offset..][..HEAD];
-            for (row, totals) in totals.iter_mut().enumerate() {
-                let weight = weights[row * padded + piece];
-                for (total, &value) in totals.iter_mut().zip(values) {
-                    *total += weight * value;
-                }
-            }
-        }
-        for (row, totals) in totals.iter().enumerate() {
-            for (mixed, total) in mixed[row * width + offset..][..HEAD].iter_mut().zip(totals) {
-                *mixed = total * inverse[row];
-            }
-        }
-    }
-}
-
-/// Turns products of query and keys into weights and gives their sum. What stands behind the first `count` is padding, which gets a
-/// weight too small to change a sum, so that all are done in whole lanes.
-#[inline(always)]
-fn soften(weights: &mut [f32], count: usize) -> f32 {
-    let scale = 1.0 / (HEAD as f32).sqrt();
-    weights[count..].fill(f32::MIN);
-    let (chunks, _) = weights.as_chunks_mut::<LANES>();
-    let mut lanes = [f32::MIN; LANES];
-    for chunk in chunks.iter() {
-        for (lane, &value) in lanes.iter_mut().zip(chunk) {
-            *lane = if value > *lane { value } else { *lane };
-        }
-    }
-    let largest = lanes.iter().fold(f32::MIN, |largest, &value| if value > largest { value } else { largest });
-    let mut totals = [0f32; LANES];
-    for chunk in chunks {
-        for (total, weight) in totals.iter_mut().zip(chunk) {
-            *weight = exp((*weight - largest) * scale);
-            *total += *weight;
-        }
-    }
-    fold(totals)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,7 +255,7 @@ mod tests {
     fn the_activation_is_the_gaussian_one() {
         // Values of x times the normal distribution function, from a table of that function.
         let mut row = [-3.0, -1.0, 0.0, 0.5, 1.0, 2.0, 8.0];
-        gelu_plain(&mut row);
+        gelu(&mut row);
         let expected = [-0.004_049_7, -0.158_655_3, 0.0, 0.345_731_2, 0.841_344_7, 1.954_499_7, 8.0];
         assert!(row.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 2e-6), "{row:?}");
     }
@@ -352,16 +277,20 @@ mod tests {
             let (mut bytes, mut scales) = (Vec::new(), Vec::new());
             let mut rows = numbers(5 * 64);
             add_and_norm(level, &mut rows, &numbers(5 * 64), &numbers(64), &numbers(64));
-            gelu(level, &mut rows);
             round_rows(level, &rows, 64, &mut bytes, &mut scales);
-            let mut mixed = vec![0.0; 5 * 64];
-            attend(level, &numbers(5 * 192), 64, &[0, 1, 2, 3, 4], &mut Vec::new(), &mut mixed);
-            let mut some = vec![0.0; 2 * 64];
-            attend(level, &numbers(5 * 192), 64, &[1, 4], &mut Vec::new(), &mut some);
-            assert_eq!(some, [&mixed[64..128], &mixed[256..]].concat(), "who asks does not change what the others get");
-            mixed.extend(scales);
-            mixed.push(dot(level, &rows, &numbers(5 * 64)));
-            (bytes, mixed.iter().map(|value| value.to_bits()).collect::<Vec<u32>>())
+            let (mut activated, mut more) = (Vec::new(), Vec::new());
+            gelu_and_round_rows(level, &mut rows, 64, &mut activated, &mut more);
+            relu(level, &mut rows[..40]);
+            scales.extend(more);
+            scales.push(dot(level, &rows, &numbers(5 * 64)));
+            let mut products = [0.0; 4];
+            dots(level, &rows[..60], &numbers(5 * 64), 64, &mut products);
+            assert_eq!(products[1], dot(level, &rows[..60], &numbers(5 * 64)[64..124]));
+            scales.extend(products);
+            add_bytes(level, &mut rows, &activated, 0.03);
+            scales.extend(rows);
+            bytes.extend(activated);
+            (bytes, scales.iter().map(|value| value.to_bits()).collect::<Vec<u32>>())
         };
         for level in Level::all() {
             assert_eq!(bits(level), bits(Level::Portable), "{level:?}");

@@ -30,6 +30,10 @@ use failure::Failure;
 use std::process::ExitCode;
 use tools::Tools;
 
+/// Coding makes and drops many small values, which takes this allocator half as long as that of most systems.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match &cli.command {

@@ -63,7 +63,7 @@ pub fn show_names(annotator: &mut Annotator, knowledge: &Knowledge) {
         // A dictionary has many a word that is a name only where it is tagged as one ("CHANGE").
         let single = !actor.dated.is_empty() && !name.form.contains(' ');
         if !single && !name.form.split(' ').any(small) {
-            annotator.kinds.known.entry(name.form.clone()).or_insert(kind);
+            annotator.kinds.known.entry(name.form.to_string()).or_insert(kind);
         }
     }
 }

@@ -26,10 +26,8 @@ fn write(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
     for number in 0..2 {
         batch.add(&made::made(number, 3).article())?;
     }
-    for block in batch.dirty_blocks()? {
-        let incidents = made::group(&batch.mentions_of_block(&block)?);
-        batch.replace_grouping(&block, "2026-01-02T03:04:05Z", &incidents, &[])?;
-    }
+    made::settle(&mut batch, "2026-01-02T03:04:05Z")?;
+    made::follow(&mut batch)?;
     batch.commit()?;
     drop(writer);
     // Small pages make a small file.

@@ -1,7 +1,7 @@
 //! Whether a ledger holds what it promises. What is found is told, never mended.
 
+use crate::check_derived::{counters, groupings, promises, sums, tellings};
 use crate::error::Result;
-use crate::grouping::PARTITION;
 use crate::ledger::Ledger;
 use crate::packed::inflated;
 use crate::text::Cutter;
@@ -14,10 +14,11 @@ use sha2::{Digest, Sha256};
 pub struct Fault(pub String);
 
 impl Ledger {
-    /// Everything that is wrong with the file, at most `limit` of each kind: pages, references, hashes, spans, counts, groupings.
+    /// Everything that is wrong with the file, at most `limit` of each kind: pages, references, hashes, spans, groupings,
+    /// tellings, commitments, sums, counters.
     pub fn check(&self, limit: usize) -> Result<Vec<Fault>> {
-        let laws: [fn(&Connection, &mut Faults) -> rusqlite::Result<()>; 7] =
-            [pages, references, hashes, spans, groupings, sums, counters];
+        let laws: [fn(&Connection, &mut Faults) -> rusqlite::Result<()>; 9] =
+            [pages, references, hashes, spans, groupings, tellings, promises, sums, counters];
         let mut found = Vec::new();
         for law in laws {
             let mut faults = Faults { found: Vec::new(), limit };
@@ -29,20 +30,24 @@ impl Ledger {
 }
 
 /// The faults of one kind.
-struct Faults {
+pub(crate) struct Faults {
     found: Vec<Fault>,
     limit: usize,
 }
 
 impl Faults {
-    fn add(&mut self, what: impl FnOnce() -> String) {
+    pub(crate) fn add(&mut self, what: impl FnOnce() -> String) {
         if self.found.len() < self.limit {
             self.found.push(Fault(what()));
         }
     }
 }
 
-fn each(connection: &Connection, sql: &str, mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+pub(crate) fn each(
+    connection: &Connection,
+    sql: &str,
+    mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -147,96 +152,6 @@ fn spans(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
             }
             Ok(())
         })?;
-    }
-    Ok(())
-}
-
-/// Every current event of a text that is joined with others is in one incident, and every incident has the mentions that it counts and
-/// no others.
-fn groupings(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
-    let sql = "SELECT event.id FROM event JOIN coding ON coding.entry = event.coding
-        WHERE coding.text NOT IN (SELECT text FROM loose) AND event.coding NOT IN (SELECT coding FROM superseded)
-        AND event.entry NOT IN (SELECT event FROM incident_event) ORDER BY event.id";
-    each(connection, sql, |row| {
-        let id: String = row.get(0)?;
-        faults.add(|| format!("the event {id} is in no incident although its text was joined with others"));
-        Ok(())
-    })?;
-    let sql = "SELECT incident.id FROM incident_event JOIN incident ON incident.entry = incident_event.incident
-        JOIN event ON event.entry = incident_event.event JOIN coding ON coding.entry = event.coding
-        WHERE coding.text NOT IN (SELECT text FROM loose) AND event.coding IN (SELECT coding FROM superseded) ORDER BY incident.id";
-    each(connection, sql, |row| {
-        let id: String = row.get(0)?;
-        faults.add(|| format!("the incident {id} has a mention that is current no more"));
-        Ok(())
-    })?;
-    let sql = "SELECT incident.id FROM incident
-        WHERE mentions <> (SELECT sum(events) FROM telling WHERE telling.incident = incident.entry)
-        OR (SELECT count(DISTINCT component) FROM telling WHERE telling.incident = incident.entry) > 1 ORDER BY incident.id";
-    each(connection, sql, |row| {
-        let id: String = row.get(0)?;
-        faults.add(|| format!("the incident {id} has other tellings than mentions, or tellings that nothing ties"));
-        Ok(())
-    })?;
-    let sql = "SELECT id FROM incident
-        WHERE mentions <> (SELECT count(*) FROM incident_event WHERE incident = incident.entry) ORDER BY id";
-    each(connection, sql, |row| {
-        let id: String = row.get(0)?;
-        faults.add(|| format!("the incident {id} has other mentions than it counts"));
-        Ok(())
-    })
-}
-
-/// The sums over days are those of the incidents.
-fn sums(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
-    const FRESH: &str = "SELECT first, second, incident.date, incident.event, incident.assertion, incident.historical,
-            ifnull(incident.first_report, ''), count(*), sum(CAST(round(incident.event_scale * 100) AS INTEGER))
-        FROM incident
-        JOIN (SELECT incident, first, second FROM dyad UNION ALL SELECT entry, '*', '*' FROM incident) AS pair
-            ON pair.incident = incident.entry
-        WHERE incident.date IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7";
-    const KEPT: &str =
-        "SELECT first, second, date, event, assertion, historical, first_report, incidents, scale_hundredths FROM incident_day
-        WHERE incidents <> 0";
-    let sql = format!(
-        "SELECT first, second, date FROM (SELECT * FROM ({FRESH}) EXCEPT SELECT * FROM ({KEPT}))
-         UNION SELECT first, second, date FROM (SELECT * FROM ({KEPT}) EXCEPT SELECT * FROM ({FRESH})) ORDER BY 1, 2, 3"
-    );
-    each(connection, &sql, |row| {
-        let (first, second, date): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        faults.add(|| format!("the sum of {first} and {second} on {date} is not that of the incidents"));
-        Ok(())
-    })?;
-    let sql = "SELECT published, articles FROM article_day
-        WHERE articles <> (SELECT count(DISTINCT article) FROM text WHERE text.published = article_day.published)";
-    each(connection, sql, |row| {
-        let day: String = row.get(0)?;
-        faults.add(|| format!("the number of articles published on {day} is not that of the articles"));
-        Ok(())
-    })
-}
-
-/// The counters are the numbers of rows.
-fn counters(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
-    let counted = [
-        ("articles", "article"),
-        ("texts", "text"),
-        ("codings", "coding"),
-        ("events", "event"),
-        ("current events", "event WHERE coding NOT IN (SELECT coding FROM superseded)"),
-        ("incidents", "incident"),
-        ("copies", "copy"),
-        ("commitments", "commitment"),
-        ("tallies", "tally"),
-    ];
-    let counted = counted.map(|(name, rows)| (name, format!("SELECT count(*) FROM {rows}")));
-    let sum = (PARTITION, "SELECT ifnull(sum(partition & 4294967295), 0) FROM incident".to_string());
-    for (name, fresh) in counted.into_iter().chain([sum]) {
-        let sql = format!("SELECT ifnull((SELECT value FROM counter WHERE name = ?1), 0), ({fresh})");
-        let (kept, fresh): (i64, i64) = connection.query_row(&sql, [name], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if kept != fresh {
-            faults.add(|| format!("the ledger counts {kept} {name} and has {fresh}"));
-        }
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 /// What an incident tells of promises and deeds.
 #[derive(Clone, Debug)]
 pub struct Gist {
-    /// Its first day, counted from 1 January 2000.
+    /// Its first day, or that of its first report, counted from 1 January 2000.
     pub day: Option<i32>,
     /// The codes of those who act.
     pub actors: Vec<String>,
@@ -109,6 +109,12 @@ impl Batch<'_> {
             let there = gist_day(&ledger.connection, new.incident).map_err(|error| ledger.error(error))?;
             if there.is_none() {
                 return Err(Error::Unfit(format!("a commitment was not stored: no incident is in row {}", new.incident)));
+            }
+            // By its day a commitment is marked when a fate of it is taken away.
+            for (entry, _) in &new.fate {
+                if gist_day(&ledger.connection, *entry).map_err(|error| ledger.error(error))?.flatten().is_none() {
+                    return Err(Error::Unfit(format!("a commitment was not stored: no incident with a day is in row {entry}")));
+                }
             }
             replace(&ledger.connection, new, counts).map_err(|error| ledger.error(error))
         })

@@ -10,9 +10,9 @@ use crate::followed::{self, Gist};
 use crate::rows;
 use crate::rows::incident::{Entries, dyads, partition};
 use crate::tension;
-use event::Incident;
+use event::{EventId, Incident};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The counter of the sum of all incidents' hashes; it is no count, and no user sees it.
 pub(crate) const PARTITION: &str = "partition";
@@ -24,8 +24,12 @@ impl Batch<'_> {
     pub fn place(&mut self, component: i64, happening: &[i64]) -> Result<bool> {
         self.part(|ledger, counts| {
             let connection = &ledger.connection;
+            let tellings = tellings(connection, happening).map_err(|error| ledger.error(error))?;
+            if let Some((entry, _)) = happening.iter().zip(&tellings).find(|(_, telling)| telling.is_none()) {
+                return Err(Error::Unfit(format!("a happening was not placed: its telling {entry} is not there")));
+            }
             let mut run = || {
-                let standing = standing(connection, component, happening)?;
+                let standing = standing(connection, component, &tellings)?;
                 if !standing.is_whole {
                     standing.incidents.into_iter().try_for_each(|entry| remove(connection, entry, counts))?;
                 }
@@ -39,8 +43,9 @@ impl Batch<'_> {
     pub fn write_incident(&mut self, happening: &[i64], incident: &Incident, gist: &Gist) -> Result<()> {
         self.part(|ledger, counts| {
             let connection = &ledger.connection;
-            let events = happening.iter().try_fold(0, |sum, telling| Ok(sum + events(connection, *telling)?));
-            let events = events.map_err(|error| ledger.error(error))?;
+            let tellings = tellings(connection, happening).map_err(|error| ledger.error(error))?;
+            let events: usize = tellings.iter().flatten().map(|telling| telling.events).sum();
+            let codings: BTreeSet<i64> = tellings.iter().flatten().map(|telling| telling.coding).collect();
             let unfit = |what: String| Err(Error::Unfit(format!("the incident {} was not stored: {what}", incident.id)));
             if incident.scale.is_nan() || incident.mentions.is_empty() {
                 return unfit("it has no score or no mention".to_string());
@@ -48,7 +53,21 @@ impl Batch<'_> {
             if incident.mentions.len() != events {
                 return unfit(format!("it has {} mentions and its tellings {events}", incident.mentions.len()));
             }
-            write(connection, incident, gist, happening, counts).map_err(|error| ledger.error(error))
+            let mut entries = Entries::new();
+            for id in &incident.mentions {
+                match current(connection, *id).map_err(|error| ledger.error(error))? {
+                    Some((_, coding, _)) if !codings.contains(&coding) => {
+                        return unfit(format!("its mention {id} is of none of its tellings"));
+                    }
+                    None => return unfit(format!("its mention {id} is of none of its tellings")),
+                    Some((_, _, true)) => return unfit(format!("its mention {id} is in another incident")),
+                    Some((entry, ..)) => entries.insert(*id, entry),
+                };
+            }
+            if entries.len() != incident.mentions.len() {
+                return unfit("it has one mention twice".to_string());
+            }
+            write(connection, incident, &entries, gist, happening, counts).map_err(|error| ledger.error(error))
         })
     }
 
@@ -65,23 +84,51 @@ struct Standing {
     incidents: Vec<i64>,
 }
 
-/// How many mentions a telling has; none where it is not there.
-fn events(connection: &Connection, telling: i64) -> rusqlite::Result<usize> {
-    let mut statement = connection.prepare_cached("SELECT events FROM telling WHERE entry = ?1")?;
-    let events: Option<i64> = statement.query_row([telling], |row| row.get(0)).optional()?;
-    Ok(events.map_or(0, |events| events as usize))
+/// What grouping asks of a telling.
+struct Row {
+    entry: i64,
+    coding: i64,
+    component: i64,
+    incident: Option<i64>,
+    events: usize,
 }
 
-fn standing(connection: &Connection, component: i64, happening: &[i64]) -> rusqlite::Result<Standing> {
-    let mut look = connection.prepare_cached("SELECT incident, component FROM telling WHERE entry = ?1")?;
+/// The rows of tellings; none for one that is not there.
+fn tellings(connection: &Connection, entries: &[i64]) -> rusqlite::Result<Vec<Option<Row>>> {
+    let mut statement =
+        connection.prepare_cached("SELECT entry, coding, component, incident, events FROM telling WHERE entry = ?1")?;
+    let mut read = |entry: &i64| {
+        let row = statement.query_row([entry], |row| {
+            Ok(Row {
+                entry: row.get(0)?,
+                coding: row.get(1)?,
+                component: row.get(2)?,
+                incident: row.get(3)?,
+                events: row.get::<_, i64>(4)? as usize,
+            })
+        });
+        row.optional()
+    };
+    entries.iter().map(&mut read).collect()
+}
+
+/// The row of a current mention, its coding, and whether it is in an incident.
+fn current(connection: &Connection, mention: EventId) -> rusqlite::Result<Option<(i64, i64, bool)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT entry, coding, EXISTS (SELECT 1 FROM incident_event WHERE incident_event.event = event.entry) FROM event
+         WHERE id = ?1 AND coding NOT IN (SELECT coding FROM superseded)",
+    )?;
+    statement.query_row([mention.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+}
+
+fn standing(connection: &Connection, component: i64, happening: &[Option<Row>]) -> rusqlite::Result<Standing> {
     let mut put = connection.prepare_cached("UPDATE telling SET component = ?2 WHERE entry = ?1")?;
     let mut tellings: BTreeMap<Option<i64>, usize> = BTreeMap::new();
-    for &entry in happening {
-        let (incident, known): (Option<i64>, i64) = look.query_row([entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if known != component {
-            put.execute([entry, component])?;
+    for row in happening.iter().flatten() {
+        if row.component != component {
+            put.execute([row.entry, component])?;
         }
-        *tellings.entry(incident).or_default() += 1;
+        *tellings.entry(row.incident).or_default() += 1;
     }
     let incidents: Vec<i64> = tellings.keys().copied().flatten().collect();
     let is_whole = match (tellings.len(), incidents.as_slice()) {
@@ -97,17 +144,12 @@ fn standing(connection: &Connection, component: i64, happening: &[i64]) -> rusql
 fn write(
     connection: &Connection,
     incident: &Incident,
+    entries: &Entries,
     gist: &Gist,
     happening: &[i64],
     counts: &mut Counts<'_>,
 ) -> rusqlite::Result<()> {
-    let mut look =
-        connection.prepare_cached("SELECT entry FROM event WHERE id = ?1 AND coding NOT IN (SELECT coding FROM superseded)")?;
-    let mut entries = Entries::new();
-    for id in &incident.mentions {
-        entries.insert(*id, look.query_row([id.to_string()], |row| row.get(0))?);
-    }
-    let entry = rows::incident::write(connection, incident, &entries)?;
+    let entry = rows::incident::write(connection, incident, entries)?;
     tension::write(connection, entry, incident, &dyads(incident))?;
     followed::write(connection, entry, gist)?;
     let mut put = connection.prepare_cached("UPDATE telling SET incident = ?2 WHERE entry = ?1")?;

@@ -10,15 +10,20 @@ use document::{Date, DocumentId};
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
-/// The texts of after a day, which is the `?`, or of none, and those of which a copy is: what they tell was not known, or not as theirs.
+/// The texts of after a day, which is the `?`, or of none, and those that a chain of copies connects with one: what they tell was not known, or
+/// not as theirs.
 macro_rules! later_texts {
     () => {
-        "WITH later (entry) AS (
+        "WITH RECURSIVE later (entry) AS (
             SELECT entry FROM text WHERE published > ? UNION ALL SELECT entry FROM text WHERE published IS NULL
+        ),
+        copied (entry) AS (
+            SELECT first FROM copy WHERE second IN (SELECT entry FROM later)
+            UNION SELECT second FROM copy WHERE first IN (SELECT entry FROM later)
+            UNION SELECT copy.first FROM copied JOIN copy ON copy.second = copied.entry
+            UNION SELECT copy.second FROM copied JOIN copy ON copy.first = copied.entry
         )
-        SELECT entry FROM later
-        UNION SELECT first FROM copy WHERE second IN (SELECT entry FROM later)
-        UNION SELECT second FROM copy WHERE first IN (SELECT entry FROM later)"
+        SELECT entry FROM later UNION SELECT entry FROM copied"
     };
 }
 

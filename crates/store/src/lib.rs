@@ -1,13 +1,21 @@
 //! The ledger: articles, codings, events, incidents and what follows from them, in one SQLite file.
 //!
-//! [`Ledger::open`] gives the one [`Writer`]; its [`Batch`]es add articles and put groupings, copies and commitments in the place of older
-//! ones, each batch as a whole. [`Ledger::read`] gives any number of readers. What came in and what was coded from it is append-only, held
-//! by triggers in the file itself; incidents, copies and commitments are derived from it and replaced. `docs/ledger.md` describes tables
-//! and views. This crate codes nothing, groups nothing and knows no clock: times are passed in.
+//! [`Ledger::open`] gives the one [`Writer`]; its [`Batch`]es add articles and put copies, tellings, incidents and commitments in the place of
+//! older ones, each batch as a whole. [`Ledger::read`] gives any number of readers. What came in and what was coded from it is append-only,
+//! held by triggers in the file itself; all else is derived from it and replaced, in this order:
+//!
+//! ```text
+//! uncompared texts -> copies; loose texts -> tellings -> components of those that are tied -> incidents;
+//! unfollowed incidents -> commitments and what became of them
+//! ```
+//!
+//! What is yet to be derived stands in the file too, so that whoever derives can be killed at any moment. `docs/ledger.md` describes tables and
+//! views. This crate codes nothing, compares nothing, groups nothing and knows no clock: times are passed in.
 
 mod add;
 mod batch;
 mod check;
+mod check_derived;
 mod copies;
 mod document;
 mod error;

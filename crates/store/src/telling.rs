@@ -55,6 +55,9 @@ pub struct Retold {
     pub shaken: Vec<i64>,
 }
 
+/// Of the tellings those of current codings: what an older coding of a text told goes when the text is told again.
+const CURRENT: &str = "telling.coding NOT IN (SELECT coding FROM superseded)";
+
 /// One row of a cell: a telling and the days that it reaches over.
 pub type Found = (i64, Reach);
 
@@ -74,18 +77,17 @@ impl Ledger {
         (period(first)..=period(last)).chain([LONG]).collect()
     }
 
-    /// The tellings found under a state and a kind of act in a period.
+    /// The tellings of current codings found under a state and a kind of act in a period.
     pub fn cell(&self, code: &str, category: Category, period: i64) -> Result<Vec<Found>> {
-        self.rows(
+        let sql = format!(
             "SELECT telling.entry, first, last FROM cell JOIN telling ON telling.entry = cell.telling
-             WHERE code = ?1 AND event = ?2 AND period = ?3",
-            params![code, category.name(), period],
-            |cells| {
-                let entry = cells.next()?;
-                let (first, last): (Option<i32>, Option<i32>) = (cells.next()?, cells.next()?);
-                Ok((entry, first.zip(last)))
-            },
-        )
+             WHERE code = ?1 AND event = ?2 AND period = ?3 AND {CURRENT}"
+        );
+        self.rows(&sql, params![code, category.name(), period], |cells| {
+            let entry = cells.next()?;
+            let (first, last): (Option<i32>, Option<i32>) = (cells.next()?, cells.next()?);
+            Ok((entry, first.zip(last)))
+        })
     }
 
     /// One telling.
@@ -94,15 +96,17 @@ impl Ledger {
         Ok(found.pop())
     }
 
-    /// The tellings of a component, in order.
+    /// The tellings of a component by current codings, in order.
     pub fn component(&self, component: i64) -> Result<Vec<Kept>> {
-        self.rows("SELECT entry, component, bytes FROM telling WHERE component = ?1 ORDER BY entry", [component], kept)
+        let sql = format!("SELECT entry, component, bytes FROM telling WHERE component = ?1 AND {CURRENT} ORDER BY entry");
+        self.rows(&sql, [component], kept)
     }
 
-    /// The rows of the tellings of a document, in order.
+    /// The rows of the tellings of a document by its current coding, in order.
     pub fn tellings_of(&self, document: DocumentId) -> Result<Vec<i64>> {
-        let sql = "SELECT entry FROM telling WHERE text = (SELECT entry FROM text WHERE id = ?1) ORDER BY entry";
-        self.rows(sql, [document.to_string()], |cells| cells.next())
+        let sql =
+            format!("SELECT entry FROM telling WHERE text = (SELECT entry FROM text WHERE id = ?1) AND {CURRENT} ORDER BY entry");
+        self.rows(&sql, [document.to_string()], |cells| cells.next())
     }
 }
 
@@ -202,6 +206,9 @@ fn fitting(
     if tellings.iter().any(|telling| telling.events.is_empty()) {
         return unfit("one has no mention".to_string());
     }
+    if tellings.iter().filter_map(|telling| telling.reach).any(|(first, last)| last < first) {
+        return unfit("what one reaches over ends before it begins".to_string());
+    }
     match tallies.iter().find(|tally| tally.low.is_nan() || !current.contains_key(&tally.event)) {
         Some(tally) => unfit(format!("a tally of the mention {} has no number or is of no current mention", tally.event)),
         None => Ok(()),
@@ -223,7 +230,9 @@ fn tell(
         connection.prepare_cached("SELECT entry, component, coding, bytes FROM telling WHERE text = ?1 ORDER BY entry")?;
     let rows = statement.query_map([text], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let old: Vec<(i64, i64, i64, Vec<u8>)> = rows.collect::<rusqlite::Result<_>>()?;
-    let same = old.len() == tellings.len()
+    // Incidents of a text can stand without tellings: those that an older program grouped, or another form.
+    let same = !old.is_empty()
+        && old.len() == tellings.len()
         && old.iter().zip(tellings).all(|((_, _, known, bytes), new)| *known == coding(new) && *bytes == new.bytes);
     if same {
         return Ok(Retold::default());

@@ -3,6 +3,7 @@
 use super::lexicon::{Lexicon, is_people};
 use super::pronoun::Asks;
 use crate::phrase::{around, in_time};
+use compact_str::CompactString;
 use document::{Document, NameKind, QuantityKind, Relation, TokenId, TokenRange, Upos};
 
 /// What a phrase names, as far as pronouns care.
@@ -125,7 +126,7 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
     // Nationalities and events corefer as the common nouns that they stand beside.
     let beyond = |kind| matches!(kind, NameKind::Nationality | NameKind::Event);
     let name = document.names.get(at).filter(|name| name.tokens.contains(head) && !beyond(name.kind));
-    let lemma = word.lemma.to_lowercase();
+    let lemma = CompactString::from_str_to_lowercase(&word.lemma);
     let number = document.feature(head, "Number") == Some("Plur");
     // "the Koreas" are several, "the Netherlands" is one.
     const ONE: [&str; 10] = [
@@ -145,7 +146,7 @@ fn single(document: &Document, lexicon: &Lexicon, head: TokenId) -> Mention {
         Some(_) => {
             number
                 && name.is_some_and(|name| name.tokens.ids().len() == 1)
-                && !ONE.contains(&document.form(head).to_lowercase().as_str())
+                && !ONE.contains(&CompactString::from_str_to_lowercase(document.form(head)).as_str())
         }
         None => number || matches!(lemma.as_str(), "people" | "police" | "troops"),
     };

@@ -14,6 +14,7 @@ mod person;
 
 mod pronoun;
 
+use crate::view::small;
 use document::{Coreference, Document, Relation, TokenId, TokenRange, Upos};
 pub use lexicon::Lexicon as Names;
 use lexicon::Lexicon;
@@ -87,7 +88,7 @@ fn pronouns(document: &Document, mentions: &[Mention]) -> Vec<Coreference> {
     for token in 0..document.tokens.len() {
         known.read_to(token);
         let range = TokenRange::new(token, token + 1);
-        let form = document.form(token).to_ascii_lowercase();
+        let form = small(document.form(token));
         let antecedent = match form.as_str() {
             "he" | "him" | "his" | "himself" => pronoun(document, &known, token, Asks::He),
             "she" | "her" | "hers" | "herself" => pronoun(document, &known, token, Asks::She),

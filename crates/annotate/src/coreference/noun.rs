@@ -4,6 +4,7 @@
 //! without modifiers, or with none that the earlier phrase has not, is the same in three cases of four; a noun with other modifiers in one of five.
 
 use super::mention::{Kind, Mention};
+use crate::view::small;
 use document::{Document, QuantityKind, Relation, TokenId, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,7 +107,7 @@ fn article(document: &Document, head: TokenId) -> Article {
         match document.tokens[child].relation {
             Relation::NmodPoss => return Article::Owner,
             Relation::Det | Relation::DetPredet => {
-                article = match document.form(child).to_ascii_lowercase().as_str() {
+                article = match small(document.form(child)).as_str() {
                     "the" => Article::The,
                     "this" | "these" | "that" | "those" => Article::This,
                     "a" | "an" => Article::Indefinite,

@@ -6,6 +6,7 @@
 use super::mention::Kind;
 use super::pronoun::{Known, asks_of, pronoun};
 use super::quote_around;
+use crate::view::small;
 use document::{Coreference, Document, TokenId, TokenRange, Upos};
 
 /// The first and second person.
@@ -31,7 +32,7 @@ impl Person {
 /// What a pronoun of the first or second person stands for, or the earlier one that stands for the same. `links` are those of earlier
 /// pronouns.
 pub fn antecedent(document: &Document, known: &Known<'_>, links: &[Coreference], token: TokenId) -> Option<TokenRange> {
-    let person = Person::of(&document.form(token).to_ascii_lowercase())?;
+    let person = Person::of(&small(document.form(token)))?;
     let quote = quote_around(document, token);
     match quote {
         Some(quote) if person != Person::You => {
@@ -61,7 +62,7 @@ fn before(document: &Document, token: TokenId, person: Person) -> Option<TokenRa
     let paragraph = |token: TokenId| document.sentence_of(token).paragraph;
     let same = |&other: &TokenId| {
         document.tokens[other].upos == Upos::PRON
-            && Person::of(&document.form(other).to_ascii_lowercase()) == Some(person)
+            && Person::of(&small(document.form(other))) == Some(person)
             && quote_around(document, other) == quote
     };
     let here = paragraph(token);

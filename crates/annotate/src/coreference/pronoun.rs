@@ -2,6 +2,7 @@
 
 use super::mention::{self, Kind, Mention};
 use super::quote_around;
+use crate::view::small;
 use document::{Document, Relation, TokenId, TokenRange, Upos};
 use std::collections::BTreeMap;
 
@@ -134,7 +135,7 @@ pub(super) fn pronoun(document: &Document, known: &Known<'_>, token: TokenId, as
     let own_clause = clause(document, token);
     let around = quote_around(document, token);
     let speaker = around.and_then(|quote| document.quotes[quote].speaker).map(|speaker| speaker as TokenId);
-    let reflexive = document.form(token).to_ascii_lowercase().ends_with("self");
+    let reflexive = small(document.form(token)).ends_with("self");
     let allowed = |mention: &&Mention| {
         let same_clause = mention.clause == own_clause && own_clause.is_some();
         // "Kim praised him" is not Kim, "Kim praised his army" may be; a phrase that holds the pronoun is never its own owner.
@@ -239,7 +240,7 @@ fn cataphor(document: &Document, mentions: &[Mention], token: TokenId, asks: Ask
 }
 
 pub(super) fn asks_of(form: &str) -> Option<Asks> {
-    Some(match form.to_ascii_lowercase().as_str() {
+    Some(match small(form).as_str() {
         "he" | "him" | "his" | "himself" => Asks::He,
         "she" | "her" | "hers" | "herself" => Asks::She,
         "it" | "its" | "itself" => Asks::It,

@@ -22,7 +22,7 @@ pub(super) fn source(resolver: &Resolver<'_>, head: TokenId, cue: Option<Span>) 
     let words = &resolver.knowledge.attribution;
     let lemma = doc.lemma(head).to_lowercase();
     let nameless = words.anonymous.contains(&lemma)
-        || words.anonymous.contains(&matching::singular(doc, head))
+        || words.anonymous.contains(&*matching::singular(doc, head))
         || is_plural_of(words, &lemma);
     let outlet = outlet_name(doc, words, head);
     let kind = if identity.is_outlet || words.outlets.contains(&lemma) || outlet.is_some() {

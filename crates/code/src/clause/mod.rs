@@ -6,6 +6,7 @@
 mod object;
 mod subject;
 
+use compact_str::CompactString;
 use document::{Document, Relation, TokenId, Upos};
 use knowledge::Atom;
 use object::{indirect, logical_object};
@@ -25,27 +26,27 @@ pub const OCCASIONS: [&str; 8] = ["at", "during", "after", "before", "since", "a
 pub fn foreign_particle(doc: &Document, verb: TokenId, particles: &[String]) -> bool {
     let particle = doc.child(verb, Relation::CompoundPrt);
     particle.is_some_and(|particle| {
-        PARTICLE_VERBS.contains(&doc.lemma(verb)) && !particles.iter().any(|known| *known == doc.form(particle).to_lowercase())
+        PARTICLE_VERBS.contains(&doc.lemma(verb)) && !particles.iter().any(|known| *known == doc.lower_form(particle))
     })
 }
 
 /// The preposition that introduces a phrase, in lower case: "against", "according" of "according to".
-pub fn preposition_of(doc: &Document, phrase: TokenId) -> Option<String> {
-    doc.child(phrase, Relation::Case).map(|case| folded(doc.form(case)))
+pub fn preposition_of(doc: &Document, phrase: TokenId) -> Option<CompactString> {
+    doc.child(phrase, Relation::Case).map(|case| folded(&doc.lower_form(case)).into())
 }
 
 /// Whether one of a phrase's prepositions ("out of") is this one.
 fn is_introduced_by(doc: &Document, phrase: TokenId, word: &str) -> bool {
-    doc.children_by(phrase, Relation::Case).any(|case| folded(doc.form(case)) == word)
+    doc.children_by(phrase, Relation::Case).any(|case| folded(&doc.lower_form(case)) == word)
 }
 
-/// Variants of one preposition as one.
-fn folded(form: &str) -> String {
-    match form.to_lowercase().as_str() {
-        "upon" => "on".to_string(),
-        "towards" => "toward".to_string(),
-        "amongst" => "among".to_string(),
-        other => other.to_string(),
+/// Variants of one preposition, in lower case, as one.
+fn folded(form: &str) -> &str {
+    match form {
+        "upon" => "on",
+        "towards" => "toward",
+        "amongst" => "among",
+        other => other,
     }
 }
 
@@ -125,10 +126,8 @@ pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option
 }
 
 fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, word: &str) -> Vec<TokenId> {
-    let mut owners = vec![head];
-    owners.extend(belonging);
-    owners.extend(light);
-    let mut found: Vec<TokenId> = owners.iter().flat_map(|&owner| preposition(doc, owner, word)).collect();
+    let owners = || std::iter::once(head).chain(belonging.iter().copied()).chain(light);
+    let mut found: Vec<TokenId> = owners().flat_map(|owner| preposition(doc, owner, word)).collect();
     // The parser often hangs the phrase on the object instead of the verb ("fired a missile toward Japan").
     if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
         found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
@@ -139,10 +138,10 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
         found = times.flat_map(|time| preposition(doc, time, word)).collect();
     }
     // "imposed sanctions aimed at Mali": what belongs to a verb has participles as well, but whoever brokered a deal does not sign it.
-    let nouns = owners.iter().filter(|&&owner| doc.tokens[owner].upos.is_noun() && (owner == head || word != "by"));
+    let nouns = owners().filter(|&owner| doc.tokens[owner].upos.is_noun() && (owner == head || word != "by"));
     if found.is_empty() {
         // "a motion brought by tenants", "sanctions imposed on Mali"
-        let participles = nouns.flat_map(|&noun| doc.children_by(noun, Relation::Acl)).filter(|&child| is_passive(doc, child));
+        let participles = nouns.flat_map(|noun| doc.children_by(noun, Relation::Acl)).filter(|&child| is_passive(doc, child));
         found = participles.flat_map(|verb| if word == "by" { agent(doc, verb) } else { preposition(doc, verb, word) }).collect();
     }
     if found.is_empty() && doc.tokens[head].upos.is_noun() && word != "of" {

@@ -132,7 +132,7 @@ impl Resolver<'_> {
 
     /// The longest name that begins at a token.
     fn name_from(&self, start: TokenId) -> Option<FoundName> {
-        self.memo.names.get_or((start, self.as_of), || names::longest_at(self.doc, self.knowledge, self.focus, start))
+        self.memo.names.get_or(start, || names::longest_at(self.doc, self.knowledge, self.focus, start))
     }
 
     /// The longest name within `range` that covers `token`.

@@ -11,18 +11,20 @@ impl Resolver<'_> {
         if let Some(agent) = self.agent(head) {
             return Some(agent);
         }
+        let roles = &self.knowledge.roles;
+        let last = crate::matching::singular(self.doc, head);
+        let before = roles.longest_ending(&last).checked_sub(1)?.min(2 * roles.longest().max(1));
         let first = self.doc.sentence_of(head).tokens.start as TokenId;
-        let longest = self.knowledge.roles.longest().max(1);
-        for start in head.saturating_sub(2 * longest).max(first)..=head {
-            let range = TokenRange::new(start, head + 1);
-            let mut words: Vec<String> = (start..head).map(|token| self.doc.lemma(token).to_lowercase()).collect();
-            words.push(crate::matching::singular(self.doc, head));
-            let phrase = words.join(" ").replace(" - ", "-");
-            if let Some(role) = self.knowledge.roles.of(&phrase) {
-                return Some((role, range));
+        (head.saturating_sub(before).max(first)..=head).find_map(|start| {
+            let mut phrase = String::new();
+            for token in start..head {
+                phrase.push_str(&self.doc.lower_lemma(token));
+                phrase.push(' ');
             }
-        }
-        None
+            phrase.push_str(&last);
+            let role = roles.of(&phrase.replace(" - ", "-"))?;
+            Some((role, TokenRange::new(start, head + 1)))
+        })
     }
 
     pub(super) fn of_role(&self, role: &Role, words: TokenRange, head: TokenId, depth: usize) -> Identity {

@@ -7,8 +7,18 @@ use unicode_normalization::char::is_combining_mark;
 /// "port au prince", "Ma'rib" "marib", "St. Petersburg" "st petersburg".
 pub fn folded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        fold(name.chars(), &mut out);
+    } else {
+        fold(name.nfd(), &mut out);
+    }
+    out
+}
+
+/// Folds characters that are taken apart into letters and their marks.
+fn fold(characters: impl Iterator<Item = char>, out: &mut String) {
     let mut apart = false;
-    for character in name.nfd().filter(|&character| !is_combining_mark(character)) {
+    for character in characters.filter(|&character| !is_combining_mark(character)) {
         // Some apostrophes of transliteration are letters by their class.
         if is_inside_word(character) || !character.is_alphanumeric() {
             apart |= !is_inside_word(character);
@@ -22,7 +32,6 @@ pub fn folded(name: &str) -> String {
             letters => out.push_str(letters),
         }
     }
-    out
 }
 
 /// Marks that stand inside a word, or shorten it, without parting it: apostrophes of all kinds, the dot of "St.".

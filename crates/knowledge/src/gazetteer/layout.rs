@@ -165,6 +165,12 @@ pub fn take_bearers(bytes: &mut &[u8]) -> Option<Vec<Bearer>> {
     Some(bearers)
 }
 
+/// Passes over who bears a name.
+pub fn skip_bearers(bytes: &mut &[u8]) -> Option<()> {
+    let count = take_number(bytes)?;
+    (0..count).try_for_each(|_| take_number(bytes).map(drop))
+}
+
 /// The bits of a filter of that many bytes that a key sets.
 pub fn probes(key: &str, filter_length: usize) -> impl Iterator<Item = (usize, u8)> {
     // FNV-1a; the halves are mixed as by Kirsch and Mitzenmacher.

@@ -187,10 +187,10 @@ impl Gazetteer {
         let mut name: Vec<u8> = Vec::new();
         while !rest.is_empty() {
             take_key(&mut rest, &mut name)?;
-            let bearers = layout::take_bearers(&mut rest)?;
             if name == key.as_bytes() {
-                return Some(bearers);
+                return layout::take_bearers(&mut rest);
             }
+            layout::skip_bearers(&mut rest)?;
         }
         None
     }

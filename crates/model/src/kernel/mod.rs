@@ -1,8 +1,9 @@
-//! Products of eight-bit matrices, the one loop that nearly all time goes into.
+//! Products of integer matrices, the one loop that nearly all time goes into, and what makes numbers of their sums.
 //!
-//! Rows are bytes that stand for numbers from -127 to 127 plus [`ZERO`]; weights are signed bytes. Sums are of integers and exact, so
+//! Rows are of unsigned bytes, which stand for numbers from -127 to 127 plus [`ZERO`], against signed bytes, or of signed words of
+//! sixteen bits against the same. Sums are of integers and exact, and each is turned into a number by the same few operations, so
 //! every kernel - [`portable`], the checked twin of all others, AVX2 and AVX-512 - gives the same result to the last bit, whatever the
-//! number of rows. What the numbers mean is [`crate::matrix`]'s business.
+//! number of rows. What the numbers mean is the business of [`crate::matrix`] and [`crate::attention`].
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -16,7 +17,7 @@ pub const ZERO: u8 = 128;
 /// Outputs that stand side by side in the packed weights.
 pub const BLOCK: usize = 16;
 
-/// Inputs that stand side by side in the packed weights.
+/// Bytes of one row that stand side by side in the packed weights: four numbers of a byte or two of two bytes.
 pub const GROUP: usize = 4;
 
 /// Bytes of one group of one block.
@@ -42,6 +43,8 @@ impl Level {
         {
             if is_x86_feature_detected!("avx512f")
                 && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512dq")
                 && is_x86_feature_detected!("avx512vnni")
             {
                 return Level::Avx512;
@@ -65,53 +68,109 @@ impl Level {
     }
 }
 
-/// A product to be done. `rows` holds rows of `inputs` bytes; `weights` is packed: for each block of [`BLOCK`] outputs, for each group
-/// of [`GROUP`] inputs, a cell of [`CELL`] bytes with the outputs in order and each one's inputs side by side.
+/// What the numbers of a product are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// Unsigned bytes in rows, signed ones in weights.
+    Bytes,
+    /// Signed words of sixteen bits, little-endian. No sum may leave 32 bits, and -32,768 does not occur.
+    Words,
+}
+
+/// A product to be done. `rows` holds rows of `width` bytes; `weights` is packed: for each block of [`BLOCK`] outputs, for each group
+/// of [`GROUP`] bytes of a row, a cell of [`CELL`] bytes with the outputs in order and each one's numbers side by side.
 #[derive(Clone, Copy, Debug)]
 pub struct Product<'a> {
+    /// What stands in rows and weights.
+    pub numbers: Numbers,
     /// The rows.
     pub rows: &'a [u8],
-    /// How long a row is; a multiple of [`GROUP`].
-    pub inputs: usize,
+    /// How many bytes a row has; a multiple of [`GROUP`].
+    pub width: usize,
     /// The packed weights.
     pub weights: &'a [u8],
+    /// What each row's sums are multiplied by.
+    pub scales: &'a [f32],
+    /// What becomes of the sums of each output.
+    pub outputs: Outputs<'a>,
+}
+
+/// What becomes of the sum of each output: `(sum - offset) * (scale of the row * factor) + bias`.
+#[derive(Clone, Copy, Debug)]
+pub struct Outputs<'a> {
+    /// What the rows' zero adds to each sum.
+    pub offsets: &'a [i32],
+    /// The scales of the outputs.
+    pub factors: &'a [f32],
+    /// What is added at the end.
+    pub bias: &'a [f32],
+}
+
+/// The part of [`Outputs`] for one block.
+#[derive(Clone, Copy)]
+struct Finish<'a> {
+    offsets: &'a [i32; BLOCK],
+    factors: &'a [f32; BLOCK],
+    bias: &'a [f32; BLOCK],
+}
+
+impl Outputs<'_> {
+    fn of(&self, block: usize) -> Finish<'_> {
+        Finish {
+            offsets: &self.offsets.as_chunks().0[block],
+            factors: &self.factors.as_chunks().0[block],
+            bias: &self.bias.as_chunks().0[block],
+        }
+    }
+}
+
+impl Finish<'_> {
+    /// The numbers that the sums of a row stand for.
+    #[inline(always)]
+    fn apply(&self, sums: &[i32; BLOCK], scale: f32, out: &mut [f32; BLOCK]) {
+        for at in 0..BLOCK {
+            out[at] = sums[at].wrapping_sub(self.offsets[at]) as f32 * (scale * self.factors[at]) + self.bias[at];
+        }
+    }
 }
 
 impl Product<'_> {
     /// How many rows there are.
     pub fn count(&self) -> usize {
-        self.rows.len() / self.inputs
+        self.rows.len() / self.width
     }
 
     /// How many outputs a row gives; a multiple of [`BLOCK`].
     pub fn outputs(&self) -> usize {
-        self.weights.len() / self.inputs
+        self.weights.len() / self.width
     }
 
-    fn assert_sound(&self, sums: &[i32]) {
-        assert!(self.inputs > 0 && self.inputs.is_multiple_of(GROUP));
-        assert!(self.rows.len().is_multiple_of(self.inputs) && self.weights.len().is_multiple_of(self.inputs * BLOCK));
-        assert!(sums.len() == self.count() * self.outputs());
+    fn assert_sound(&self, out: &[f32]) {
+        let Product { rows, width, weights, scales, outputs: Outputs { offsets, factors, bias }, .. } = *self;
+        assert!(width > 0 && width.is_multiple_of(GROUP) && rows.len().is_multiple_of(width));
+        assert!(weights.len().is_multiple_of(width * BLOCK) && scales.len() == self.count());
+        assert!([offsets.len(), factors.len(), bias.len()] == [self.outputs(); 3]);
+        assert!(out.len() == self.count() * self.outputs());
     }
 }
 
-/// Fills `sums`, row by row, with the sums of products of the rows' bytes (with their zero in) and the weights.
-pub fn multiply(product: Product<'_>, level: Level, sums: &mut [i32]) {
-    product.assert_sound(sums);
+/// Fills `out`, row by row, with the numbers that the sums of products of rows and weights stand for.
+pub fn multiply(product: Product<'_>, level: Level, out: &mut [f32]) {
+    product.assert_sound(out);
     match level {
-        Level::Portable => portable::multiply(product, sums),
+        Level::Portable => portable::multiply(product, out),
         // SAFETY: the level is only handed out after the machine was asked for these instructions.
         #[cfg(target_arch = "x86_64")]
         #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { avx2::multiply(product, sums) },
+        Level::Avx2 => unsafe { avx2::multiply(product, out) },
         // SAFETY: as above.
         #[cfg(target_arch = "x86_64")]
         #[allow(unsafe_code)]
-        Level::Avx512 => unsafe { avx512::multiply(product, sums) },
+        Level::Avx512 => unsafe { avx512::multiply(product, out) },
     }
 }
 
-/// Packs weights that stand output by output (`outputs` rows of `inputs`), padding the outputs with zeros to whole blocks.
+/// Packs weights of bytes that stand output by output (`outputs` rows of `inputs`), padding the outputs with zeros to whole blocks.
 pub fn pack(weights: &[i8], inputs: usize) -> Vec<u8> {
     let outputs = weights.len() / inputs;
     let mut packed = Vec::with_capacity(outputs.next_multiple_of(BLOCK) * inputs);
@@ -139,30 +198,57 @@ mod tests {
         (0..count).map(|_| next()).collect()
     }
 
+    fn numbers(count: usize, state: u64) -> Vec<f32> {
+        chance(count, state).into_iter().map(|byte| f32::from(byte) / 64.0 - 1.5).collect()
+    }
+
+    /// Checks every kernel against `sum`, the sum for a row and an output.
+    fn check(kind: Numbers, rows: &[u8], width: usize, packed: &[u8], sum: impl Fn(usize, usize) -> i32) {
+        let (count, outputs) = (rows.len() / width, packed.len() / width);
+        let (scales, factors, bias) = (numbers(count, 3), numbers(outputs, 4), numbers(outputs, 5));
+        let offsets: Vec<i32> = chance(outputs, 6).into_iter().map(|byte| i32::from(byte) * 300 - 40_000).collect();
+        let finish = Outputs { offsets: &offsets, factors: &factors, bias: &bias };
+        for level in Level::all() {
+            let mut out = vec![f32::NAN; count * outputs];
+            multiply(Product { numbers: kind, rows, width, weights: packed, scales: &scales, outputs: finish }, level, &mut out);
+            for row in 0..count {
+                for at in 0..outputs {
+                    let expected = (sum(row, at) - offsets[at]) as f32 * (scales[row] * factors[at]) + bias[at];
+                    let found = out[row * outputs + at];
+                    assert_eq!(found.to_bits(), expected.to_bits(), "{level:?} {count}x{width}x{outputs} at {row}, {at}");
+                }
+            }
+        }
+    }
+
     #[test]
-    fn every_kernel_gives_the_sums_of_the_definition() {
+    fn every_kernel_gives_the_sums_of_bytes_by_their_definition() {
         for (count, inputs, outputs) in [(1, 4, 1), (3, 8, 16), (7, 64, 50), (13, 384, 96), (9, 20, 130), (2, 1536, 33)] {
             let rows = chance(count * inputs, 1);
             let mut weights: Vec<i8> = chance(outputs * inputs, 2).into_iter().map(|byte| byte as i8).collect();
             weights[0] = -128;
-            let packed = pack(&weights, inputs);
-            let width = outputs.next_multiple_of(BLOCK);
-            for level in Level::all() {
-                let mut sums = vec![-1; count * width];
-                multiply(Product { rows: &rows, inputs, weights: &packed }, level, &mut sums);
-                for row in 0..count {
-                    for output in 0..width {
-                        let product =
-                            |input: usize| i32::from(rows[row * inputs + input]) * i32::from(weights[output * inputs + input]);
-                        let expected = if output < outputs { (0..inputs).map(product).sum() } else { 0 };
-                        assert_eq!(
-                            sums[row * width + output],
-                            expected,
-                            "{level:?} {count}x{inputs}x{outputs} at {row}, {output}"
-                        );
-                    }
-                }
-            }
+            check(Numbers::Bytes, &rows, inputs, &pack(&weights, inputs), |row, output| {
+                let product = |input: usize| i32::from(rows[row * inputs + input]) * i32::from(weights[output * inputs + input]);
+                if output < outputs { (0..inputs).map(product).sum() } else { 0 }
+            });
+        }
+    }
+
+    #[test]
+    fn every_kernel_gives_the_sums_of_words_by_their_definition() {
+        for (count, inputs, blocks) in [(1, 2, 1), (3, 32, 2), (8, 32, 7), (13, 112, 2), (16, 6, 4)] {
+            let words =
+                |count, state| chance(2 * count, state).as_chunks().0.iter().map(|&two| i16::from_le_bytes(two) / 4).collect();
+            let (rows, weights): (Vec<i16>, Vec<i16>) = (words(count * inputs, 1), words(blocks * BLOCK * inputs, 2));
+            let bytes: Vec<u8> = rows.iter().flat_map(|word| word.to_le_bytes()).collect();
+            // Packed by the definition: block, group, output, number.
+            let place = |output: usize, input: usize| {
+                ((output / BLOCK * (inputs / 2) + input / 2) * BLOCK + output % BLOCK) * 2 + input % 2
+            };
+            let packed: Vec<u8> = weights.iter().flat_map(|word| word.to_le_bytes()).collect();
+            check(Numbers::Words, &bytes, 2 * inputs, &packed, |row, output| {
+                (0..inputs).map(|input| i32::from(rows[row * inputs + input]) * i32::from(weights[place(output, input)])).sum()
+            });
         }
     }
 
@@ -170,10 +256,6 @@ mod tests {
     fn extremes_do_not_overflow() {
         let inputs = 1536;
         let packed = pack(&vec![-128; inputs * 16], inputs);
-        for level in Level::all() {
-            let mut sums = vec![0; 16];
-            multiply(Product { rows: &vec![255; inputs], inputs, weights: &packed }, level, &mut sums);
-            assert!(sums.iter().all(|&sum| sum == -128 * 255 * 1536));
-        }
+        check(Numbers::Bytes, &vec![255; inputs], inputs, &packed, |_, _| -128 * 255 * 1536);
     }
 }

@@ -174,7 +174,7 @@ DROP TABLE commitment;
 DROP TABLE stale;
 DELETE FROM counter WHERE name = 'commitments';
 
--- What an incident tells of promises and deeds, as bytes, with its first day, counted from 1 January 2000.
+-- What an incident tells of promises and deeds, as bytes, with its first day, or that of its first report, counted from 1 January 2000.
 CREATE TABLE gist (
     incident INTEGER PRIMARY KEY REFERENCES incident (entry) ON DELETE CASCADE,
     day INTEGER,

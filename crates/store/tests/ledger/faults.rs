@@ -10,7 +10,11 @@ const HOLDING: Holding<'static> = Holding { since: "2026-01-02T03:04:05Z", patie
 
 fn fill(path: &Path, articles: u64) -> Result<()> {
     let mut writer = Ledger::open(path, &HOLDING)?;
-    add(&mut writer, 0..articles)
+    add(&mut writer, 0..articles)?;
+    let mut batch = writer.begin()?;
+    made::settle(&mut batch, "2026-01-02")?;
+    made::follow(&mut batch)?;
+    batch.commit()
 }
 
 fn add(writer: &mut Writer, numbers: std::ops::Range<u64>) -> Result<()> {
@@ -114,6 +118,20 @@ fn use_all(path: &Path) -> Vec<Error> {
             errors.extend(ledger.incidents(&Filter::default()).err());
             errors.extend(ledger.stats().err());
             errors.extend(ledger.search("dead", 5).err());
+            errors.extend(ledger.commitments(&Filter::default()).err());
+            errors.extend(ledger.loose(9).err());
+            errors.extend(ledger.unfollowed(9).err());
+            errors.extend(made::told(&ledger).err());
+            for row in 0..40 {
+                errors.extend(ledger.telling(row).err());
+                errors.extend(ledger.component(row).err());
+                errors.extend(ledger.gist(row).err());
+                errors.extend(ledger.fate_before(row, i32::MAX).err());
+            }
+            for code in ["PRK", "UKR"] {
+                errors.extend(ledger.deeds(code, i32::MIN, i32::MAX).err());
+                errors.extend(ledger.pledges(code, made::number(made::FIRST)).err());
+            }
             for number in 0..20 {
                 errors.extend(ledger.mentions_of_document(made(number, 5).document.text.id).err());
             }

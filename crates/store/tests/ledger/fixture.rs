@@ -1,8 +1,9 @@
 //! Ledgers that older versions wrote open for ever. A fixture of each version lies in `tests/fixtures`, written by that version with
 //!
-//!     cargo run -p store --example fixture -- crates/store/tests/fixtures/version-1.db
+//!     cargo run -p store --example fixture -- crates/store/tests/fixtures/version-3.db
 
-use crate::made::{group, made};
+use crate::made::{follow, made, settle};
+use event::Incident;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::{Filter, Holding, Ledger};
@@ -30,17 +31,34 @@ fn a_ledger_of_each_version_opens_and_holds_what_was_put_in() {
             );
             assert_eq!(writer.report(one.document.text.id).expect("report"), Some(event::Report::of(&one.document)));
         }
-        assert_eq!(writer.count_incidents(&Filter::default()).expect("count"), 6);
-        assert_eq!(writer.check(5).expect("checked"), Vec::new());
+        assert_eq!(writer.count_incidents(&Filter::default()).expect("count"), 6, "incidents stay until they are grouped anew");
+        let newest = fixture.ends_with(format!("version-{}.db", store::VERSION));
+        assert_eq!(writer.loose(9).expect("asked").len(), if newest { 0 } else { 2 }, "{}", fixture.display());
+        assert_eq!(writer.check(5).expect("checked"), Vec::new(), "{}", fixture.display());
+
         let mut batch = writer.begin().expect("begun");
         batch.add(&made(2, 3).article()).expect("added");
-        for block in batch.dirty_blocks().expect("blocks") {
-            let grouped = group(&batch.mentions_of_block(&block).expect("mentions"));
-            batch.replace_grouping(&block, "now", &grouped, &[]).expect("grouped");
-        }
+        settle(&mut batch, "now").expect("settled");
+        follow(&mut batch).expect("followed");
         batch.commit().expect("committed");
-        assert_eq!(writer.check(5).expect("checked"), Vec::new());
+        assert_eq!(writer.check(5).expect("checked"), Vec::new(), "{}", fixture.display());
+        assert_eq!(writer.incidents(&Filter::default()).expect("incidents"), fresh(3), "{}", fixture.display());
+        assert_eq!(writer.unfollowed(9).expect("asked"), []);
     }
+}
+
+/// The incidents of a ledger to which so many articles were added at once.
+fn fresh(articles: u64) -> Vec<Incident> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let holding = Holding { since: "now", patience: Duration::ZERO };
+    let mut writer = Ledger::open(&folder.path().join("standoff.db"), &holding).expect("it opens");
+    let mut batch = writer.begin().expect("begun");
+    for number in 0..articles {
+        batch.add(&made(number, 3).article()).expect("added");
+    }
+    settle(&mut batch, "now").expect("settled");
+    batch.commit().expect("committed");
+    writer.incidents(&Filter::default()).expect("incidents")
 }
 
 #[test]

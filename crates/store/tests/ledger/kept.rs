@@ -2,10 +2,11 @@
 
 use crate::made::{self, Made, group, made};
 use document::Content;
-use event::{Commitment, CommitmentKind, CopyKind, CopyPair, Fate, Mention, Outcome, Status, Tally};
+use event::{CopyKind, CopyPair, Incident, Mention, Status, Tally};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use store::{Added, Batch, Error, Filter, Holding, Ledger, Scope, Writer};
+use store::{Added, Batch, Error, Filter, Holding, Ledger, NewTelling, Writer};
 use tempfile::TempDir;
 
 fn open(path: &Path) -> Writer {
@@ -18,11 +19,19 @@ fn fresh() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-fn group_all(batch: &mut Batch<'_>) {
-    for block in batch.dirty_blocks().expect("blocks") {
-        let grouped = group(&batch.mentions_of_block(&block).expect("mentions"));
-        batch.replace_grouping(&block, "2026-01-02", &grouped, &[]).expect("grouped");
+fn settle_all(batch: &mut Batch<'_>) {
+    made::settle(batch, "2026-01-02").expect("settled");
+}
+
+/// The incidents that all mentions of some articles come to, in the order of lists.
+fn incidents_of(all: &[Made]) -> Vec<Incident> {
+    let mut components = BTreeMap::<String, Vec<Mention>>::new();
+    for mention in all.iter().flat_map(|one| &one.mentions) {
+        components.entry(made::block_key(mention)).or_default().push(mention.clone());
     }
+    let mut incidents: Vec<Incident> = components.values().flat_map(|mentions| group(mentions)).collect();
+    incidents.sort_by_key(|incident| (incident.days, incident.id));
+    incidents
 }
 
 /// A ledger of so many articles, all grouped.
@@ -33,7 +42,7 @@ fn filled(articles: u64) -> (TempDir, PathBuf, Writer) {
     for number in 0..articles {
         batch.add(&made(number, 5).article()).expect("added");
     }
-    group_all(&mut batch);
+    settle_all(&mut batch);
     batch.commit().expect("committed");
     (folder, path, writer)
 }
@@ -42,7 +51,6 @@ fn filled(articles: u64) -> (TempDir, PathBuf, Writer) {
 fn recoded(number: u64) -> Made {
     let mut one = made(number, 5);
     one.mentions.pop();
-    one.blocks.pop();
     one.mentions.iter_mut().for_each(|mention| mention.knowledge = "knowledge-2".to_string());
     one
 }
@@ -56,14 +64,11 @@ fn what_goes_in_comes_out() {
     for one in &all {
         assert_eq!(batch.add(&one.article()).expect("added"), Added::New);
     }
-    let mut incidents = Vec::new();
-    for block in batch.dirty_blocks().expect("blocks") {
-        let grouped = group(&batch.mentions_of_block(&block).expect("mentions"));
-        batch.replace_grouping(&block, "2026-01-02", &grouped, &[]).expect("grouped");
-        incidents.extend(grouped);
-    }
+    let first: Vec<_> = all[..3].iter().map(|one| one.document.text.id).collect();
+    assert_eq!(batch.loose(3).expect("asked"), first);
+    settle_all(&mut batch);
     batch.commit().expect("committed");
-    incidents.sort_by_key(|incident| (incident.days, incident.id));
+    let incidents = incidents_of(&all);
 
     let reader = Ledger::read(&path).expect("read");
     for one in &all {
@@ -77,7 +82,7 @@ fn what_goes_in_comes_out() {
     let ids: Vec<_> = all.iter().map(|one| one.document.text.id).collect();
     assert_eq!(reader.documents().expect("documents"), ids);
     assert_eq!(reader.incidents(&Filter::default()).expect("incidents"), incidents);
-    assert_eq!(reader.dirty_blocks().expect("blocks"), Vec::<String>::new());
+    assert_eq!(reader.loose(9).expect("asked"), []);
     let some = &incidents[3];
     assert_eq!(reader.incident(some.id).expect("incident").as_ref(), Some(some));
     assert_eq!(reader.incident_of(some.mentions[0]).expect("incident"), Some(some.id));
@@ -97,7 +102,7 @@ fn adding_twice_adds_nothing() {
     batch.commit().expect("committed");
     let reader = Ledger::read(&path).expect("read");
     assert_eq!(reader.stats().expect("stats").counts, counts);
-    assert_eq!(reader.dirty_blocks().expect("blocks"), Vec::<String>::new());
+    assert_eq!(reader.loose(9).expect("asked"), []);
     assert_eq!(counts.get("articles"), Some(&20));
     assert_eq!(counts.get("events"), Some(&100));
 }
@@ -110,7 +115,6 @@ fn the_same_bytes_under_another_id_are_another_article() {
     other.document.text.metadata.given_id = "elsewhere".to_string();
     other.document.text.id = document::DocumentId::of("elsewhere", &other.document.text.string);
     other.mentions.clear();
-    other.blocks.clear();
     let mut batch = writer.begin().expect("a batch");
     assert_eq!(batch.add(&other.article()).expect("added"), Added::New);
     batch.commit().expect("committed");
@@ -130,10 +134,15 @@ fn a_newer_coding_stands_beside_the_old_and_is_the_one_that_shows() {
     batch.commit().expect("committed");
 
     assert_eq!(writer.mentions_of_document(new.document.text.id).expect("mentions"), new.mentions);
-    assert!(!writer.dirty_blocks().expect("blocks").is_empty());
+    assert_eq!(writer.loose(9).expect("asked"), [new.document.text.id]);
+    assert_eq!(
+        writer.tellings_of(new.document.text.id).expect("tellings"),
+        Vec::<i64>::new(),
+        "what the old coding told counts no more"
+    );
     assert_eq!(writer.check(10).expect("checked"), Vec::new(), "what is to be grouped again is no fault");
     let mut batch = writer.begin().expect("a batch");
-    group_all(&mut batch);
+    settle_all(&mut batch);
     batch.commit().expect("committed");
     assert_eq!(writer.check(10).expect("checked"), Vec::new());
 
@@ -202,30 +211,66 @@ fn readers_see_what_was_committed_while_a_writer_works() {
 fn what_does_not_fit_is_refused_and_spoils_nothing() {
     let (_folder, _path, mut writer) = filled(2);
     let mut batch = writer.begin().expect("a batch");
-    let mut short = made(9, 5);
-    short.blocks.pop();
     let mut nameless = made(9, 5);
     nameless.mentions[0].scale = f64::NAN;
     let mut foreign = made(9, 5);
     foreign.mentions[0].document.0 ^= 1;
     let mut newer = made(9, 5);
     newer.mentions[0].knowledge = "knowledge-2".to_string();
-    for wrong in [&short, &nameless, &foreign, &newer] {
+    for wrong in [&nameless, &foreign, &newer] {
         let error = batch.add(&wrong.article()).expect_err("it does not fit");
         assert!(matches!(error, Error::Unfit(_)) && error.to_string().contains("`made-9`"), "{error}");
     }
-    let block = made(0, 5).blocks[0].clone();
-    let grouped = group(&batch.mentions_of_block(&block).expect("mentions"));
-    let twice = [grouped.clone(), grouped.clone()].concat();
-    let mut strange = grouped.clone();
-    strange[0].mentions.push(event::EventId(1));
-    for (wrong, words) in [(&twice[..], "is in 2 incidents"), (&[], "in no incident"), (&strange[..], "none of the block's")] {
-        let error = batch.replace_grouping(&block, "2026-01-03", wrong, &[]).expect_err("it does not fit");
-        assert!(error.to_string().contains(words), "{error}");
+    let (one, other) = (made(0, 5), made(1, 5));
+    let document = one.document.text.id;
+    let told = |mentions: &[Mention]| mentions.iter().map(|mention| made::telling(mention, "again")).collect::<Vec<_>>();
+    let whole = told(&one.mentions);
+    let foreign = [whole.clone(), told(&other.mentions[..1])].concat();
+    let twice = [whole.clone(), told(&one.mentions[..1])].concat();
+    let empty = [whole.clone(), vec![NewTelling { events: Vec::new(), ..whole[0].clone() }]].concat();
+    let back = [whole[1..].to_vec(), vec![NewTelling { reach: Some((2, 1)), ..whole[0].clone() }]].concat();
+    let nameless = Tally { low: f64::NAN, ..tally(&one.mentions[0]) };
+    let wrong = [
+        (&foreign[..], vec![], "none of its current ones"),
+        (&twice, vec![], "is in 2 of them"),
+        (&whole[1..], vec![], "is in 0 of them"),
+        (&empty, vec![], "has no mention"),
+        (&back, vec![], "ends before it begins"),
+        (&whole, vec![nameless], "has no number"),
+        (&whole, vec![tally(&other.mentions[0])], "of no current mention"),
+    ];
+    for (tellings, tallies, words) in wrong {
+        let error = batch.tell(document, tellings, &tallies).expect_err("it does not fit");
+        assert!(matches!(error, Error::Unfit(_)) && error.to_string().contains(words), "{error}");
     }
-    assert!(batch.replace_grouping("no such block", "2026-01-03", &[], &[]).is_err());
+    assert!(batch.tell(document::DocumentId(1), &[], &[]).is_err(), "no such document");
+
+    let entries = batch.tell(document, &whole, &[]).expect("told").entries;
+    let of_two = group(&one.mentions[..2]).swap_remove(0);
+    let strange = |change: &dyn Fn(&mut Incident)| {
+        let mut incident = group(&one.mentions[..1]).swap_remove(0);
+        change(&mut incident);
+        incident
+    };
+    let others = batch.tellings_of(other.document.text.id).expect("tellings");
+    let wrong = [
+        (&entries[..2], strange(&|_| {}), "has 1 mentions and its tellings 2"),
+        (&entries[..0], of_two, "and its tellings 0"),
+        (&entries[..1], strange(&|incident| incident.mentions.clear()), "no score or no mention"),
+        (&entries[..1], strange(&|incident| incident.scale = f64::NAN), "no score or no mention"),
+        (&entries[..1], strange(&|incident| incident.mentions = vec![event::EventId(1)]), "is of none of its tellings"),
+        (&others[..1], strange(&|_| {}), "is of none of its tellings"),
+        (&others[..1], group(&other.mentions[..1]).swap_remove(0), "is in another incident"),
+        (&[i64::MAX], strange(&|_| {}), "and its tellings 0"),
+    ];
+    for (happening, incident, words) in wrong {
+        let error = batch.write_incident(happening, &incident, &made::gist(&incident)).expect_err("it does not fit");
+        assert!(matches!(error, Error::Unfit(_)) && error.to_string().contains(words), "{error}");
+    }
+    let error = batch.place(entries[0], &[entries[0], i64::MAX]).expect_err("no such telling");
+    assert!(matches!(error, Error::Unfit(_)) && error.to_string().contains("is not there"), "{error}");
     assert_eq!(batch.add(&made(9, 5).article()).expect("added"), Added::New);
-    group_all(&mut batch);
+    settle_all(&mut batch);
     batch.commit().expect("committed");
     assert_eq!(writer.check(10).expect("checked"), Vec::new());
 }
@@ -238,26 +283,94 @@ fn a_grouping_supersedes_the_one_before_and_the_same_again_changes_nothing() {
         writer.query(sql, Default::default()).expect("asked").rows
     };
     let before = groupings(&writer);
+    let events =
+        |writer: &Writer| writer.query("SELECT incidents, events FROM groupings", Default::default()).expect("asked").rows;
+    let incidents = writer.stats().expect("stats").counts["incidents"];
+    assert_eq!(events(&writer), [[store::Cell::Integer(incidents), store::Cell::Integer(200)]]);
+    let standing = writer.unfollowed(1000).expect("asked");
     let mut batch = writer.begin().expect("a batch");
-    batch.mark_all_dirty().expect("marked");
-    group_all(&mut batch);
+    let all = batch.documents().expect("documents");
+    batch.loosen(&all).expect("marked");
+    settle_all(&mut batch);
     batch.commit().expect("committed");
-    assert_eq!(groupings(&writer), before, "the same incidents are no new snapshot");
+    assert_eq!(groupings(&writer), before, "the same incidents are no new grouping");
+    assert_eq!(writer.unfollowed(1000).expect("asked"), standing, "and keep their rows");
 
     // One incident for each mention instead.
-    let blocks: Vec<String> = made(0, 5).blocks;
-    let mut batch = writer.begin().expect("a batch");
-    for block in &blocks {
-        let mentions = batch.mentions_of_block(block).expect("mentions");
+    let single = |mentions: &[Mention]| {
         let mut single: Vec<_> = mentions.iter().flat_map(|mention| group(std::slice::from_ref(mention))).collect();
         single[0].status = Status::Disputed;
-        assert!(batch.replace_grouping(block, "2026-01-03", &single, &[]).expect("grouped"));
-        assert!(!batch.replace_grouping(block, "2026-01-04", &single, &[]).expect("grouped"));
+        single
+    };
+    let mut batch = writer.begin().expect("a batch");
+    for _ in 0..2 {
+        made::settle_by(&mut batch, "2026-01-03", single).expect("settled");
     }
     batch.commit().expect("committed");
     assert_eq!(writer.check(10).expect("checked"), Vec::new(), "sums and counters follow");
+    assert_eq!(writer.count_incidents(&Filter::default()).expect("count"), 200);
+    assert_eq!(groupings(&writer), [[store::Cell::Integer(2), store::Cell::Integer(2)]], "one row for the new grouping");
+    // What was by itself before keeps its row, and so its standing.
+    let alone = incidents_of(&(0..40).map(|number| made(number, 5)).collect::<Vec<_>>());
+    let alone = alone.iter().filter(|incident| incident.mentions.len() == 1).map(|incident| incident.id);
     let disputed = writer.incidents(&Filter { status: Some(Status::Disputed), ..Filter::default() }).expect("incidents");
-    assert_eq!(disputed.len(), blocks.len());
+    assert!(!disputed.is_empty() && alone.clone().count() > 0);
+    assert!(alone.into_iter().all(|id| !disputed.iter().any(|incident| incident.id == id)));
+}
+
+#[test]
+fn rules_of_another_form_loosen_everything_and_leave_nothing_behind() {
+    let (_folder, _path, mut writer) = filled(20);
+    let before = writer.incidents(&Filter::default()).expect("incidents");
+    let mut batch = writer.begin().expect("a batch");
+    batch.group_by(1).expect("the first form");
+    assert_eq!(batch.loose(99).expect("asked").len(), 20, "who grouped it so far is not known");
+    // Of one text no event is left, which is found out only under the new form.
+    let mut bare = recoded(7);
+    bare.mentions.clear();
+    let mut article = bare.article();
+    article.knowledge = "knowledge-2";
+    assert_eq!(batch.add(&article).expect("added"), Added::Recoded);
+    assert_eq!(batch.incidents(&Filter::default()).expect("incidents"), before, "incidents stay until they are grouped anew");
+    settle_all(&mut batch);
+    batch.group_by(1).expect("the same form");
+    assert_eq!(batch.loose(99).expect("asked"), []);
+    batch.commit().expect("committed");
+    let others: Vec<Made> = (0..20).filter(|&number| number != 7).map(|number| made(number, 5)).collect();
+    assert_eq!(writer.incidents(&Filter::default()).expect("incidents"), incidents_of(&others));
+    assert_eq!(writer.check(10).expect("checked"), Vec::new());
+}
+
+#[test]
+fn what_is_retold_is_torn_out_of_what_it_was_joined_with() {
+    let (_folder, _path, mut writer) = filled(60);
+    let shared = writer.incidents(&Filter::default()).expect("incidents");
+    let shared = shared.iter().find(|incident| incident.reports.len() > 1).expect("two reports of one happening");
+    let (document, other) = (shared.reports[0], shared.reports[1]);
+    let component = |ledger: &Ledger, entry: i64| ledger.telling(entry).expect("telling").expect("it is there").component;
+    let mut batch = writer.begin().expect("a batch");
+    let old = batch.tellings_of(document).expect("tellings");
+    let mut shaken: Vec<i64> = old.iter().map(|&entry| component(&batch, entry)).collect();
+    shaken.sort_unstable();
+    shaken.dedup();
+    let mentions = batch.mentions_of_document(document).expect("mentions");
+    let new: Vec<NewTelling> = mentions.iter().map(|mention| made::telling(mention, "again")).collect();
+    let retold = batch.tell(document, &new, &[]).expect("told");
+    assert_eq!(retold.shaken, shaken);
+    assert!(retold.entries.iter().all(|&entry| entry > 300 && component(&batch, entry) == entry), "new rows, each by itself");
+    assert!(old.iter().all(|&entry| batch.telling(entry).expect("telling").is_none()));
+    assert_eq!(batch.incident(shared.id).expect("incident"), None);
+    assert!(mentions.iter().all(|mention| batch.incident_of(mention.id).expect("incident").is_none()));
+    let left = batch.tellings_of(other).expect("tellings");
+    assert!(left.iter().any(|&entry| shaken.contains(&component(&batch, entry))), "what is left is to be grouped again");
+    settle_all(&mut batch);
+    batch.commit().expect("committed");
+    let mut again = writer.incident(shared.id).expect("incident").expect("it comes to the same");
+    again.mentions.sort();
+    let mut wanted = shared.mentions.clone();
+    wanted.sort();
+    assert_eq!(again.mentions, wanted);
+    assert_eq!(writer.check(10).expect("checked"), Vec::new());
 }
 
 #[test]
@@ -308,31 +421,21 @@ fn meets(incident: &event::Incident, filter: &Filter) -> bool {
 }
 
 #[test]
-fn copies_commitments_and_tallies_are_kept_until_replaced() {
+fn copies_and_tallies_are_kept_until_replaced() {
     let (_folder, path, mut writer) = filled(30);
     let ids: Vec<_> = (0..3).map(|number| made(number, 5).document.text.id).collect();
     assert_eq!(writer.uncompared().expect("asked").len(), 30);
     let pair = |second: usize, kind| CopyPair { first: ids[0], second: ids[second], kind, share: 0.75 };
-    let incidents = writer.incidents(&Filter::default()).expect("incidents");
-    let commitment = Commitment {
-        made: incidents[0].id,
-        kind: CommitmentKind::Agreement,
-        fate: vec![Fate { incident: incidents[9].id, outcome: Outcome::Suspended, because: vec!["same pact".into()] }],
-    };
-    let stale = writer.stale_scopes().expect("asked");
-    let (first, second) = store::dyads(&incidents[0]).pop_first().expect("it is between two");
-    assert!(stale.contains(&Scope::Dyad(second, first.clone())) || stale.contains(&Scope::Dyad(first, "KOR".into())));
+    let mentions = made(0, 5).mentions;
+    let tellings: Vec<_> = mentions.iter().map(|mention| made::telling(mention, "")).collect();
+    let tally = tally(&mentions[0]);
 
     let mut batch = writer.begin().expect("a batch");
     batch.replace_copies(ids[0], &[pair(1, CopyKind::Reworded), pair(2, CopyKind::Verbatim)]).expect("copies");
     batch.replace_copies(ids[0], &[pair(2, CopyKind::Abridged)]).expect("copies");
     assert!(batch.replace_copies(ids[1], &[pair(2, CopyKind::Abridged)]).is_err(), "a pair of two others");
-    batch.replace_commitments(&stale[0], std::slice::from_ref(&commitment)).expect("commitments");
-    batch.replace_commitments(&stale[1], std::slice::from_ref(&commitment)).expect("commitments");
-    let block = &made(0, 5).blocks[0];
-    let mentions = batch.mentions_of_block(block).expect("mentions");
-    let tally = tally(&mentions[0]);
-    batch.replace_grouping(block, "2026-01-03", &group(&mentions), std::slice::from_ref(&tally)).expect("grouped");
+    let retold = batch.tell(ids[0], &tellings, std::slice::from_ref(&tally)).expect("told");
+    assert_eq!(retold, store::Retold::default(), "a tally alone leaves tellings as they are");
     batch.commit().expect("committed");
 
     let reader = Ledger::read(&path).expect("read");
@@ -340,21 +443,13 @@ fn copies_commitments_and_tallies_are_kept_until_replaced() {
     assert_eq!(reader.copies_of(ids[2]).expect("copies"), [pair(2, CopyKind::Abridged)]);
     assert_eq!(reader.copies_of(ids[1]).expect("copies"), []);
     assert_eq!(reader.uncompared().expect("asked").len(), 29);
-    assert_eq!(
-        reader.commitments(&Filter::default()).expect("commitments"),
-        std::slice::from_ref(&commitment),
-        "each once, in whatever scopes it is"
-    );
-    assert_eq!(reader.stale_scopes().expect("asked"), stale[2..]);
     assert_eq!(reader.tallies(&Filter::default()).expect("tallies"), [tally]);
+    assert_eq!(reader.count_tallies(&Filter::default()).expect("count"), 1);
     assert_eq!(reader.check(10).expect("checked"), Vec::new());
 
     let mut batch = writer.begin().expect("a batch");
-    batch.replace_commitments(&Scope::All, &[]).expect("commitments");
-    batch.replace_grouping(block, "2026-01-03", &group(&mentions), &[]).expect("grouped");
+    batch.tell(ids[0], &tellings, &[]).expect("told");
     batch.commit().expect("committed");
-    assert_eq!(reader.commitments(&Filter::default()).expect("commitments"), []);
-    assert_eq!(reader.stale_scopes().expect("asked"), []);
     assert_eq!(reader.tallies(&Filter::default()).expect("tallies"), []);
     assert_eq!(reader.check(10).expect("checked"), Vec::new());
 }
@@ -389,11 +484,12 @@ fn candidates_share_fingerprints_within_the_window() {
     batch.commit().expect("committed");
     let ids: Vec<_> = all.iter().map(|one| one.document.text.id).collect();
     let window = document::calendar::plus(made::FIRST, 5).zip(document::calendar::plus(made::FIRST, 30));
-    assert_eq!(writer.candidates(&[2, 3, u64::MAX], window).expect("asked"), [(ids[1], 3), (ids[2], 2)]);
+    assert_eq!(writer.candidates(&[2, 3, u64::MAX], 1, window).expect("asked"), [(ids[1], 3), (ids[2], 2)]);
     let mut three = [(ids[0], 2), (ids[1], 3), (ids[2], 2)];
     three.sort_by_key(|&(id, shared)| (std::cmp::Reverse(shared), id));
-    assert_eq!(writer.candidates(&[2, 3, 3, u64::MAX], None).expect("asked"), three, "a hash that is given twice counts once");
-    assert_eq!(writer.candidates(&[77], None).expect("asked"), []);
+    assert_eq!(writer.candidates(&[2, 3, 3, u64::MAX], 2, None).expect("asked"), three, "a hash that is given twice counts once");
+    assert_eq!(writer.candidates(&[2, 3, u64::MAX], 3, None).expect("asked"), [(ids[1], 3)], "as many as are asked for at least");
+    assert_eq!(writer.candidates(&[77], 1, None).expect("asked"), []);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A writer that is killed leaves no article half there, and everything that it reported as stored.
 
-use crate::made::{Dice, group, made};
+use crate::made::{Dice, follow, made, settle};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -23,7 +23,7 @@ fn killed_at_a_hundred_moments() {
     kill_at(100, 2);
 }
 
-/// What the child does: it adds and groups in small batches and says what is durable, and is run only by the tests above.
+/// What the child does: it adds and settles in small batches and says what is durable, and is run only by the tests above.
 #[test]
 #[ignore = "run by the tests above"]
 fn the_child_that_is_killed() {
@@ -38,10 +38,8 @@ fn the_child_that_is_killed() {
         batch.commit().expect("committed");
         println!("\nstored {}", begin + 3);
         let mut batch = writer.begin().expect("a batch");
-        for block in batch.dirty_blocks().expect("blocks") {
-            let grouped = group(&batch.mentions_of_block(&block).expect("mentions"));
-            batch.replace_grouping(&block, "now", &grouped, &[]).expect("grouped");
-        }
+        settle(&mut batch, "now").expect("settled");
+        follow(&mut batch).expect("followed");
         batch.commit().expect("committed");
     }
 }
@@ -69,10 +67,8 @@ fn kill_at(moments: u32, seed: u64) {
                 _ => assert!(number >= stored, "article {number} was reported as stored"),
             }
         }
-        for block in batch.dirty_blocks().expect("blocks") {
-            let grouped = group(&batch.mentions_of_block(&block).expect("mentions"));
-            batch.replace_grouping(&block, "now", &grouped, &[]).expect("grouped");
-        }
+        settle(&mut batch, "now").expect("settled");
+        follow(&mut batch).expect("followed");
         batch.commit().expect("committed");
         assert_eq!(writer.check(5).expect("checked"), Vec::new());
         assert_eq!(writer.stats().expect("stats").counts["articles"] as u64, ARTICLES, "a second run completes");

@@ -1,4 +1,4 @@
-//! Articles, mentions and incidents made from templates and a seed, for tests and measurements. The same number gives the same article.
+//! Articles, mentions and incidents made from templates and a seed, for tests. The same number gives the same article.
 
 use document::{
     Article, Content, Date, Document, DocumentId, Metadata, Name, NameKind, Paragraph, ParagraphKind, Published, PublishedBasis,
@@ -7,7 +7,7 @@ use document::{
 use event::*;
 use span::{CodePoints, Span};
 use std::collections::BTreeMap;
-use store::{NewArticle, Packed};
+use store::{Batch, Gist, Ledger, NewArticle, NewCommitment, NewTelling, Packed, Result, Unfollowed};
 
 /// A sequence of numbers that looks random: SplitMix64.
 pub struct Dice(pub u64);
@@ -71,7 +71,6 @@ pub struct Made {
     pub packed: Packed,
     pub document: Document,
     pub mentions: Vec<Mention>,
-    pub blocks: Vec<String>,
     pub fingerprints: Vec<u64>,
 }
 
@@ -82,7 +81,6 @@ impl Made {
             packed: &self.packed,
             document: &self.document,
             mentions: &self.mentions,
-            blocks: &self.blocks,
             fingerprints: &self.fingerprints,
             knowledge: "knowledge-1",
             model: "fast-1",
@@ -112,7 +110,6 @@ pub fn made(number: u64, events: usize) -> Made {
     let document = document(id, &given_id, &title, published, page);
     let points = CodePoints::new(&document.text.string);
     let mentions: Vec<Mention> = drafts.iter().map(|draft| draft.mention(&document, &points, published)).collect();
-    let blocks = mentions.iter().map(block_key).collect();
     let article = Article {
         given_id,
         path: Some("made.jsonl".to_string()),
@@ -124,10 +121,10 @@ pub fn made(number: u64, events: usize) -> Made {
         ..Article::default()
     };
     let fingerprints = (0..24).map(|_| dice.next()).collect();
-    Made { packed: Packed::of(&article), article, document, mentions, blocks, fingerprints }
+    Made { packed: Packed::of(&article), article, document, mentions, fingerprints }
 }
 
-/// Sides in either order, category and week.
+/// By what mentions are brought together: sides in either order, category and week.
 pub fn block_key(mention: &Mention) -> String {
     let code = |parties: &[Party]| parties.first().and_then(|party| party.code.clone()).unwrap_or_default();
     let (one, other) = (code(&mention.actors), code(&mention.recipients));
@@ -325,6 +322,126 @@ fn document(id: DocumentId, given_id: &str, title: &str, published: Date, page: 
         dependents: Vec::new(),
         model: "fast-1".to_string(),
     }
+}
+
+/// Tells all that is loose, brings all tellings together by their keys, and writes the incidents that `group` makes of each key where they are not
+/// those that stand.
+pub fn settle_by(batch: &mut Batch<'_>, made_at: &str, group: impl Fn(&[Mention]) -> Vec<Incident>) -> Result<()> {
+    for document in batch.loose(1_000_000)? {
+        let tellings: Vec<NewTelling> = batch.mentions_of_document(document)?.iter().map(|one| telling(one, "")).collect();
+        batch.tell(document, &tellings, &[])?;
+    }
+    let mut components = BTreeMap::<String, Vec<(i64, Mention)>>::new();
+    for (entry, mention) in told(batch)? {
+        components.entry(block_key(&mention)).or_default().push((entry, mention));
+    }
+    for told in components.into_values() {
+        let component = told.iter().map(|(entry, _)| *entry).min().unwrap_or_default();
+        let mentions: Vec<Mention> = told.iter().map(|(_, mention)| mention.clone()).collect();
+        for incident in group(&mentions) {
+            let is_in = |(_, mention): &&(i64, Mention)| incident.mentions.contains(&mention.id);
+            let happening: Vec<i64> = told.iter().filter(is_in).map(|(entry, _)| *entry).collect();
+            if !batch.place(component, &happening)? {
+                batch.write_incident(&happening, &incident, &gist(&incident))?;
+            }
+        }
+    }
+    batch.record_grouping(made_at)
+}
+
+/// The same with [`group`].
+pub fn settle(batch: &mut Batch<'_>, made_at: &str) -> Result<()> {
+    settle_by(batch, made_at, group)
+}
+
+/// All tellings, each with its one mention, by document.
+pub fn told(ledger: &Ledger) -> Result<Vec<(i64, Mention)>> {
+    let mut found = Vec::new();
+    for document in ledger.documents()? {
+        found.extend(ledger.tellings_of(document)?.into_iter().zip(ledger.mentions_of_document(document)?));
+    }
+    Ok(found)
+}
+
+/// A telling of one mention.
+pub fn telling(mention: &Mention, salt: &str) -> NewTelling {
+    let codes = mention.actors.iter().chain(&mention.recipients).filter_map(|party| party.code.clone());
+    NewTelling {
+        events: vec![mention.id],
+        cells: codes.map(|code| (code, mention.category)).collect(),
+        reach: mention.dating.days.map(|(first, last)| (number(first), number(last))),
+        bytes: format!("{}{salt}", mention.id).into_bytes(),
+    }
+}
+
+/// What an incident tells of promises and deeds: nothing but its name.
+pub fn gist(incident: &Incident) -> Gist {
+    Gist {
+        day: incident.days.or(incident.reported).map(|(first, _)| number(first)),
+        actors: incident.actors.iter().filter_map(|party| party.code.clone()).collect(),
+        bytes: incident.id.to_string().into_bytes(),
+    }
+}
+
+/// For how many days something can become of a made commitment.
+pub const LIFE: i32 = 9;
+
+/// Follows all that is yet to be followed: what is agreed in an incident is kept in each of the days to come in which an actor of it acts.
+pub fn follow(batch: &mut Batch<'_>) -> Result<()> {
+    let unfollowed = batch.unfollowed(1_000_000)?;
+    let mut stale = BTreeMap::<i64, i32>::new();
+    for one in &unfollowed {
+        let marked = match *one {
+            Unfollowed::Commitment(row, since) => vec![(row, since)],
+            Unfollowed::Incident(row) => concerned(batch, row)?,
+        };
+        for (row, since) in marked {
+            let earliest = stale.entry(row).or_insert(since);
+            *earliest = since.min(*earliest);
+        }
+    }
+    for (row, since) in stale {
+        let Some((promise, day)) = dated(batch, row)?.filter(|(incident, _)| incident.category == Category::Agree) else {
+            continue;
+        };
+        let by = gist(&promise).actors;
+        let life = (day + 1, day + LIFE);
+        let mut later = BTreeMap::new();
+        for code in &by {
+            for deed in batch.deeds(code, since.max(life.0), life.1)? {
+                later.extend(dated(batch, deed)?.map(|(incident, day)| ((day, incident.id), deed)));
+            }
+        }
+        let kept =
+            |((_, incident), row)| (row, Fate { incident, outcome: Outcome::Kept, because: vec!["same side".to_string()] });
+        let mut fate = batch.fate_before(row, since)?;
+        fate.extend(later.into_iter().map(kept));
+        batch.replace_commitment(&NewCommitment { incident: row, kind: CommitmentKind::Agreement, by, life, fate })?;
+    }
+    batch.followed(&unfollowed)
+}
+
+/// An incident's own commitment and those that it is a deed of, each with the day from which on they are looked at.
+fn concerned(ledger: &Ledger, row: i64) -> Result<Vec<(i64, i32)>> {
+    let Some((incident, day)) = dated(ledger, row)? else { return Ok(Vec::new()) };
+    let mut found = vec![(row, i32::MIN)];
+    for code in gist(&incident).actors {
+        found.extend(ledger.pledges(&code, day)?.into_iter().map(|pledge| (pledge, day)));
+    }
+    Ok(found)
+}
+
+/// The incident in a row, and its day.
+pub fn dated(ledger: &Ledger, row: i64) -> Result<Option<(Incident, i32)>> {
+    let bytes = ledger.gist(row)?.unwrap_or_default();
+    let id = std::str::from_utf8(&bytes).ok().and_then(|words| u64::from_str_radix(words.strip_prefix("in_")?, 16).ok());
+    let incident = id.map(|id| ledger.incident(IncidentId(id))).transpose()?.flatten();
+    Ok(incident.and_then(|incident| Some((number(incident.days?.0), incident))).map(|(day, incident)| (incident, day)))
+}
+
+/// A day, counted from 1 January 2000.
+pub fn number(day: Date) -> i32 {
+    calendar::days_between(Date::constant(2000, 1, 1), day) as i32
 }
 
 /// Groups mentions by day and place: no good grouping, but one that looks like one.

@@ -1,6 +1,6 @@
 //! Statements of users' own read, within limits, and do nothing else. Searches are clear about what they cannot understand.
 
-use crate::made::{group, made};
+use crate::made::{follow, made, settle};
 use std::path::PathBuf;
 use std::time::Duration;
 use store::{Cell, Error, Holding, Ledger, Limits};
@@ -14,10 +14,8 @@ fn ledger() -> (TempDir, PathBuf, Ledger) {
     for number in 0..10 {
         batch.add(&made(number, 5).article()).expect("added");
     }
-    for block in batch.dirty_blocks().expect("blocks") {
-        let grouped = group(&batch.mentions_of_block(&block).expect("mentions"));
-        batch.replace_grouping(&block, "now", &grouped, &[]).expect("grouped");
-    }
+    settle(&mut batch, "now").expect("settled");
+    follow(&mut batch).expect("followed");
     batch.commit().expect("committed");
     drop(writer);
     let reader = Ledger::read(&path).expect("read");

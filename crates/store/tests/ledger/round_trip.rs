@@ -1,11 +1,11 @@
 //! Whatever a mention, an incident, a commitment or a tally holds comes back as it was: every field, the strangest words.
 
-use crate::made::{Dice, made};
+use crate::made::{Dice, dated, gist, made};
 use document::{Date, DocumentId, ParagraphKind, calendar};
 use event::*;
 use proptest::prelude::*;
 use std::time::Duration;
-use store::{Filter, Holding, Ledger, Scope};
+use store::{Filter, Holding, Kept, Ledger, NewCommitment, NewTelling, Retold, Unfollowed};
 
 const WORDS: [&str; 10] =
     ["", "a", "Kaesŏng", "\"'`;--", "\\u0000\n\t", "[1,2]", "NULL", "\u{1f54a}\u{0301}", "a\0b", "'); DROP TABLE event; --"];
@@ -207,17 +207,28 @@ impl Any {
         }
     }
 
-    fn commitment(&mut self) -> Commitment {
-        Commitment {
-            made: IncidentId(self.0.next()),
+    /// A commitment made in the first of the incidents, with their rows.
+    fn commitment(&mut self, incidents: &[(i64, IncidentId)]) -> NewCommitment {
+        let life = (self.0.next() as i32, self.0.next() as i32);
+        NewCommitment {
+            incident: incidents[0].0,
             kind: *self.0.of(&CommitmentKind::ALL),
-            fate: (0..self.0.below(3))
-                .map(|_| Fate {
-                    incident: IncidentId(self.0.next()),
-                    outcome: *self.0.of(&Outcome::ALL),
-                    because: self.some(Any::words),
-                })
-                .collect(),
+            by: self.some(Any::words),
+            life,
+            fate: self.some(|any| {
+                let &(row, incident) = any.0.of(incidents);
+                (row, Fate { incident, outcome: *any.0.of(&Outcome::ALL), because: any.some(Any::words) })
+            }),
+        }
+    }
+
+    fn telling(&mut self, events: &[EventId]) -> NewTelling {
+        let first = self.0.below(20_000) as i32 - 10_000;
+        NewTelling {
+            events: events.to_vec(),
+            cells: self.some(|any| (any.words(), *any.0.of(&Category::ALL))),
+            reach: self.maybe(|any| (first, first + any.0.below(400) as i32)),
+            bytes: self.some(|any| any.0.next() as u8),
         }
     }
 }
@@ -234,16 +245,35 @@ proptest! {
         let mut one = made(seed, 1);
         let document = one.document.text.id;
         one.mentions = (0..6).map(|_| any.mention(document)).collect();
-        one.blocks = vec![any.words(); 6];
         let ids: Vec<EventId> = one.mentions.iter().map(|mention| mention.id).collect();
-        let incidents = [any.incident(document, &ids[..1]), any.incident(document, &ids[1..4]), any.incident(document, &ids[4..])];
+        let parts = [&ids[..1], &ids[1..4], &ids[4..]];
+        let incidents = parts.map(|part| Incident { days: Some(any.days()), ..any.incident(document, part) });
+        let tellings = parts.map(|part| any.telling(part));
         let mut tallies: Vec<Tally> = ids.iter().map(|&id| any.tally(id)).collect();
-        let mut commitments: Vec<Commitment> = (0..3).map(|_| any.commitment()).collect();
 
         let mut batch = writer.begin().expect("begun");
         batch.add(&one.article()).expect("added");
-        batch.replace_grouping(&one.blocks[0], "now", &incidents, &tallies).expect("grouped");
-        batch.replace_commitments(&Scope::NoDyad, &commitments).expect("written");
+        let entries = batch.tell(document, &tellings, &tallies).expect("told").entries;
+        for (entry, incident) in entries.iter().zip(&incidents) {
+            prop_assert!(!batch.place(*entry, &[*entry]).expect("placed"));
+            batch.write_incident(&[*entry], incident, &gist(incident)).expect("written");
+        }
+        let followed = batch.unfollowed(9).expect("asked");
+        let mut rows = Vec::new();
+        for one in &followed {
+            if let Unfollowed::Incident(row) = *one {
+                rows.extend(dated(&batch, row).expect("read").map(|(incident, _)| (row, incident.id)));
+            }
+        }
+        prop_assert_eq!(rows.len(), 3);
+        let mut commitments = Vec::new();
+        for turn in 0..3 {
+            let new = any.commitment(&[&rows[turn..], &rows[..turn]].concat());
+            batch.replace_commitment(&new).expect("written");
+            let fate = new.fate.into_iter().map(|(_, fate)| fate).collect();
+            commitments.push(Commitment { made: rows[turn].1, kind: new.kind, fate });
+        }
+        batch.followed(&followed).expect("followed");
         batch.commit().expect("committed");
 
         let reader = Ledger::read(&path).expect("read");
@@ -256,11 +286,25 @@ proptest! {
         tallies.sort_by_key(key);
         let mut found = reader.tallies(&Filter::default()).expect("tallies");
         found.sort_by_key(key);
-        prop_assert_eq!(found, tallies);
-        commitments.sort_by_key(|commitment| commitment.made);
-        prop_assert_eq!(reader.commitments(&Filter::default()).expect("commitments"), commitments);
+        prop_assert_eq!(&found, &tallies);
+        let made = |commitment: &Commitment| commitment.made;
+        commitments.sort_by_key(made);
+        let mut found = reader.commitments(&Filter::default()).expect("commitments");
+        found.sort_by_key(made);
+        prop_assert_eq!(found, commitments);
+        for (entry, telling) in entries.iter().zip(&tellings) {
+            let kept = Kept { entry: *entry, component: *entry, bytes: telling.bytes.clone() };
+            prop_assert_eq!(reader.telling(*entry).expect("telling"), Some(kept));
+            let days = telling.reach.map_or(vec![None], |(first, last)| vec![Some(first), Some((first + last) / 2), Some(last)]);
+            for ((code, category), day) in telling.cells.iter().flat_map(|cell| days.iter().map(move |day| (cell, day))) {
+                let found = |period: i64| reader.cell(code, *category, period).expect("cell").contains(&(*entry, telling.reach));
+                prop_assert!(reader.periods(day.map(|day| (day, day))).into_iter().any(found), "{telling:?} on {day:?}");
+            }
+        }
+        let mut faults = reader.check(1000).expect("checked");
+        faults.retain(|fault| !fault.0.contains("does not stand where it says"));
+        prop_assert_eq!(faults, Vec::new());
         let mut again = writer.begin().expect("begun");
-        let changed = again.replace_grouping(&one.blocks[0], "now", &incidents, &[]).expect("grouped");
-        prop_assert!(!changed);
+        prop_assert_eq!(again.tell(document, &tellings, &tallies).expect("told"), Retold::default());
     }
 }
