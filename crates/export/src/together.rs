@@ -89,6 +89,12 @@ impl<'t, 'd> Together<'t, 'd> {
         by_side.into_iter().collect()
     }
 
+    /// How many articles tell of so many dead at least.
+    pub fn telling_dead(&self, low: u64) -> usize {
+        let telling = self.tellings.iter().filter(|told| told.record.dead.as_ref().is_some_and(|dead| dead.low as u64 == low));
+        telling.map(|told| told.document.text.id).collect::<BTreeSet<_>>().len()
+    }
+
     fn said_of_dead(&self) -> Vec<(&'t Told<'d>, &'t CountRecord<'d>)> {
         let number = |told: &'t Told<'d>| told.record.dead.as_ref().map(|dead| (told, dead));
         let Some(incident) = self.incident else { return self.tellings.iter().filter_map(number).collect() };

@@ -249,6 +249,11 @@ fn ucdp_has_the_spread_of_what_stands() {
     assert_eq!([at("number_of_sources"), at("source_office")], ["4", "Wire; Post; Star"]);
     assert_eq!([at("relid"), at("side_a"), at("side_b")], ["in_0000000000000007", "Red Maple", "Civilians"]);
 
+    let mut retold = tellings();
+    retold.push(Telling::new("Post", 5, "Red Maple shelled villagers on Monday; 5 died.").dead(5.0, Some(5.0), "5"));
+    let found = rows(Table::Ucdp, &retold);
+    assert_eq!(cell(Table::Ucdp, &found[0], "best"), "5", "one source each, but two articles");
+
     let mut most = tellings();
     most.push(Telling::new("Star", 5, "Red Maple shelled villagers on Monday; 5 died.").dead(5.0, Some(5.0), "5"));
     let found = rows(Table::Ucdp, &most);

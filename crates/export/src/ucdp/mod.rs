@@ -77,7 +77,7 @@ pub fn row(told: &Told<'_>, together: &Together<'_, '_>) -> Result<Vec<String>, 
     if told.event.category.value != Category::Assault {
         return Err(LeftOut::NoKind);
     }
-    let deaths = Deaths::of(&together.dead(told));
+    let deaths = Deaths::of(&together.dead(told), &|low| together.telling_dead(low));
     if deaths.high == 0 {
         return Err(LeftOut::NoDeaths);
     }
@@ -164,16 +164,17 @@ struct Deaths {
 }
 
 impl Deaths {
-    /// For each side the lowest and the highest that any source says last, and as the best estimate what most of them say, the lowest of
-    /// several: UCDP is conservative where reports differ or give a range. Without an upper bound no higher number is known than the lower.
-    fn of(said: &[(Option<Side>, Vec<&CountRecord<'_>>)]) -> Deaths {
+    /// For each side the lowest and the highest that any source says last, and as the best estimate what most of them say, of several what
+    /// most articles tell, then the lowest: UCDP is conservative where reports differ or give a range. Without an upper bound no higher number
+    /// is known than the lower.
+    fn of(said: &[(Option<Side>, Vec<&CountRecord<'_>>)], articles: &dyn Fn(u64) -> usize) -> Deaths {
         let mut deaths = Deaths { low: 0, best: 0, high: 0, sides: Vec::new() };
         for (side, said) in said {
             let lows: Vec<u64> = said.iter().map(|dead| dead.low as u64).collect();
             let highs = said.iter().zip(&lows).map(|(dead, low)| dead.high.map_or(*low, |high| high as u64).max(*low));
             let mut sources: BTreeMap<u64, usize> = BTreeMap::new();
             lows.iter().for_each(|low| *sources.entry(*low).or_default() += 1);
-            let best = sources.into_iter().max_by_key(|(number, sources)| (*sources, Reverse(*number)));
+            let best = sources.into_iter().max_by_key(|(number, sources)| (*sources, articles(*number), Reverse(*number)));
             let best = best.map_or(0, |(number, _)| number);
             deaths.low += lows.iter().min().copied().unwrap_or(0);
             deaths.high += highs.max().unwrap_or(0);

@@ -108,8 +108,7 @@ fn an_event_and_an_incident_as_pages() {
 fn hostile_words_stay_words_on_a_page() {
     const HOSTILE: &str = "\u{1b}[31m<script>alert(1)</script>\" onload='x' \u{0}</style><!-- ]]> & `*_[a](b)";
     let mut bad = source();
-    let hostile = || Told { words: HOSTILE.into(), start: 100, end: 100 + HOSTILE.chars().count() as u32 };
-    bad.mention.sentence = hostile();
+    bad.mention.sentence = Told { words: HOSTILE.into(), start: 100, end: 100 + HOSTILE.chars().count() as u32 };
     bad.mention.trigger = Told { words: "script".into(), start: 106, end: 112 };
     bad.mention.modes = vec![HOSTILE.into()];
     bad.mention.rule = HOSTILE.into();
