@@ -19,7 +19,7 @@ fn fresh() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-fn settle_all(batch: &mut Batch<'_>) {
+pub fn settle_all(batch: &mut Batch<'_>) {
     made::settle(batch, "2026-01-02").expect("settled");
 }
 
@@ -35,7 +35,7 @@ fn incidents_of(all: &[Made]) -> Vec<Incident> {
 }
 
 /// A ledger of so many articles, all grouped.
-fn filled(articles: u64) -> (TempDir, PathBuf, Writer) {
+pub fn filled(articles: u64) -> (TempDir, PathBuf, Writer) {
     let (folder, path) = fresh();
     let mut writer = open(&path);
     let mut batch = writer.begin().expect("a batch");
