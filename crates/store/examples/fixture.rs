@@ -3,11 +3,13 @@
 //!     cargo run -p store --example fixture -- FILE
 
 #[path = "../tests/ledger/made.rs"]
+#[allow(dead_code)] // tests use more of it
 mod made;
 
+use event::{CommitmentKind, Fate, Outcome};
 use std::path::Path;
 use std::time::Duration;
-use store::{Holding, Ledger};
+use store::{Holding, Ledger, NewCommitment, Unfollowed};
 
 fn main() {
     let Some(file) = std::env::args().nth(1) else { return eprintln!("name a file that is not there") };
@@ -27,7 +29,16 @@ fn write(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
         batch.add(&made::made(number, 3).article())?;
     }
     made::settle(&mut batch, "2026-01-02T03:04:05Z")?;
-    made::follow(&mut batch)?;
+    let unfollowed = batch.unfollowed(9)?;
+    if let [Unfollowed::Incident(promise), .., Unfollowed::Incident(deed)] = unfollowed[..]
+        && let Some((incident, day)) = made::dated(&batch, deed)?
+    {
+        let fate = vec![(deed, Fate { incident: incident.id, outcome: Outcome::Kept, because: vec!["same side".to_string()] })];
+        let by = made::gist(&incident).actors;
+        let kind = CommitmentKind::Agreement;
+        batch.replace_commitment(&NewCommitment { incident: promise, kind, by, life: (day - 1, day + 1), fate })?;
+    }
+    batch.followed(&unfollowed)?;
     batch.commit()?;
     drop(writer);
     // Small pages make a small file.

@@ -34,6 +34,8 @@ fn a_ledger_of_each_version_opens_and_holds_what_was_put_in() {
         assert_eq!(writer.count_incidents(&Filter::default()).expect("count"), 6, "incidents stay until they are grouped anew");
         let newest = fixture.ends_with(format!("version-{}.db", store::VERSION));
         assert_eq!(writer.loose(9).expect("asked").len(), if newest { 0 } else { 2 }, "{}", fixture.display());
+        let commitments = writer.commitments(&Filter::default()).expect("commitments");
+        assert_eq!(commitments.iter().map(|one| one.fate.len()).collect::<Vec<_>>(), if newest { vec![1] } else { vec![] });
         assert_eq!(writer.check(5).expect("checked"), Vec::new(), "{}", fixture.display());
 
         let mut batch = writer.begin().expect("begun");

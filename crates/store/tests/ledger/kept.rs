@@ -19,7 +19,7 @@ fn fresh() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-fn settle_all(batch: &mut Batch<'_>) {
+pub fn settle_all(batch: &mut Batch<'_>) {
     made::settle(batch, "2026-01-02").expect("settled");
 }
 
@@ -35,7 +35,7 @@ fn incidents_of(all: &[Made]) -> Vec<Incident> {
 }
 
 /// A ledger of so many articles, all grouped.
-fn filled(articles: u64) -> (TempDir, PathBuf, Writer) {
+pub fn filled(articles: u64) -> (TempDir, PathBuf, Writer) {
     let (folder, path) = fresh();
     let mut writer = open(&path);
     let mut batch = writer.begin().expect("a batch");
@@ -277,7 +277,7 @@ fn what_does_not_fit_is_refused_and_spoils_nothing() {
 
 #[test]
 fn a_grouping_supersedes_the_one_before_and_the_same_again_changes_nothing() {
-    let (_folder, _path, mut writer) = filled(40);
+    let (_folder, _path, mut writer) = filled(80);
     let groupings = |writer: &Writer| {
         let sql = "SELECT count(*), max(number) FROM groupings";
         writer.query(sql, Default::default()).expect("asked").rows
@@ -286,7 +286,7 @@ fn a_grouping_supersedes_the_one_before_and_the_same_again_changes_nothing() {
     let events =
         |writer: &Writer| writer.query("SELECT incidents, events FROM groupings", Default::default()).expect("asked").rows;
     let incidents = writer.stats().expect("stats").counts["incidents"];
-    assert_eq!(events(&writer), [[store::Cell::Integer(incidents), store::Cell::Integer(200)]]);
+    assert_eq!(events(&writer), [[store::Cell::Integer(incidents), store::Cell::Integer(400)]]);
     let standing = writer.unfollowed(1000).expect("asked");
     let mut batch = writer.begin().expect("a batch");
     let all = batch.documents().expect("documents");
@@ -308,10 +308,10 @@ fn a_grouping_supersedes_the_one_before_and_the_same_again_changes_nothing() {
     }
     batch.commit().expect("committed");
     assert_eq!(writer.check(10).expect("checked"), Vec::new(), "sums and counters follow");
-    assert_eq!(writer.count_incidents(&Filter::default()).expect("count"), 200);
+    assert_eq!(writer.count_incidents(&Filter::default()).expect("count"), 400);
     assert_eq!(groupings(&writer), [[store::Cell::Integer(2), store::Cell::Integer(2)]], "one row for the new grouping");
     // What was by itself before keeps its row, and so its standing.
-    let alone = incidents_of(&(0..40).map(|number| made(number, 5)).collect::<Vec<_>>());
+    let alone = incidents_of(&(0..80).map(|number| made(number, 5)).collect::<Vec<_>>());
     let alone = alone.iter().filter(|incident| incident.mentions.len() == 1).map(|incident| incident.id);
     let disputed = writer.incidents(&Filter { status: Some(Status::Disputed), ..Filter::default() }).expect("incidents");
     assert!(!disputed.is_empty() && alone.clone().count() > 0);

@@ -2,8 +2,10 @@
 
 mod faults;
 mod fixture;
+mod followed;
 mod kept;
 mod killed;
+mod known;
 mod made;
 mod query;
 mod round_trip;

@@ -1,0 +1,106 @@
+//! What was known on a day: which components later reports reached, and which incidents they left as they were.
+
+use crate::kept::filled;
+use crate::made::{self, made};
+use document::{Date, DocumentId};
+use event::{CopyKind, CopyPair, Incident, Mention};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Filter, Ledger, Writer};
+
+/// How many articles there are; thirty are published a day.
+const ARTICLES: u64 = 300;
+
+fn by_number(number: u64) -> DocumentId {
+    made(number, 5).document.text.id
+}
+
+fn published() -> BTreeMap<DocumentId, Date> {
+    let day = |number: u64| document::calendar::plus(made::FIRST, (number / 30) as i64).expect("a day");
+    (0..ARTICLES).map(|number| (by_number(number), day(number))).collect()
+}
+
+/// The mentions of each component.
+fn components(ledger: &Ledger) -> BTreeMap<i64, Vec<Mention>> {
+    let mut found = BTreeMap::<i64, Vec<Mention>>::new();
+    for (entry, mention) in made::told(ledger).expect("told") {
+        let component = ledger.telling(entry).expect("telling").expect("it is there").component;
+        found.entry(component).or_default().push(mention);
+    }
+    found
+}
+
+#[test]
+fn components_that_a_day_splits_are_named_and_the_incidents_of_others_taken() {
+    let (_folder, _path, writer) = filled(ARTICLES);
+    let (published, components) = (published(), components(&writer));
+    let day = document::calendar::plus(made::FIRST, 4).expect("a day");
+    let known = |mention: &&Mention| published[&mention.document] <= day;
+    let split: Vec<i64> = components
+        .iter()
+        .filter(|(_, mentions)| (1..mentions.len()).contains(&mentions.iter().filter(known).count()))
+        .map(|(component, _)| *component)
+        .collect();
+    assert!(split.len() > 9);
+    assert_eq!(writer.components_split_by(day, &Filter::default()).expect("asked"), split);
+    for component in &split {
+        let then: Vec<DocumentId> = components[component].iter().filter(known).map(|mention| mention.document).collect();
+        let told = writer.tellings_known(*component, day).expect("asked");
+        assert_eq!(told.iter().map(|(document, _)| *document).collect::<Vec<_>>(), then);
+        assert_eq!(told[0].1, components[component][0].id.to_string().into_bytes());
+    }
+
+    let late: BTreeSet<i64> =
+        components.iter().filter(|(_, all)| !all.iter().all(|one| known(&one))).map(|(name, _)| *name).collect();
+    let component_of = |incident: &Incident| {
+        let holds = |(_, mentions): &(&i64, &Vec<Mention>)| mentions.iter().any(|mention| mention.id == incident.mentions[0]);
+        *components.iter().find(holds).expect("a component").0
+    };
+    let all = writer.incidents(&Filter::default()).expect("incidents");
+    let whole: Vec<Incident> = all.iter().filter(|incident| !late.contains(&component_of(incident))).cloned().collect();
+    let filter = Filter { known_on: Some(day), whole_by: Some(day), ..Filter::default() };
+    assert!(!whole.is_empty() && whole.len() < all.len());
+    assert_eq!(writer.incidents(&filter).expect("incidents"), whole);
+
+    let narrower = [
+        Filter { party: Some("UKR".into()), ..Filter::default() },
+        Filter { dyad: Some(("KOR".into(), "PRK".into())), ..Filter::default() },
+        Filter { since: Some(day), ..Filter::default() },
+    ];
+    for filter in narrower {
+        let found = writer.components_split_by(day, &filter).expect("asked");
+        assert!(found.iter().all(|component| split.contains(component)) && found.len() < split.len(), "{filter:?}");
+        let wanted = all.iter().filter(|incident| filter.takes(incident)).map(component_of);
+        assert!(wanted.filter(|component| split.contains(component)).all(|component| found.contains(&component)), "{filter:?}");
+    }
+    let nobody = Filter { party: Some("NOBODY".into()), ..Filter::default() };
+    assert_eq!(writer.components_split_by(day, &nobody).expect("asked"), Vec::<i64>::new());
+}
+
+#[test]
+fn what_a_chain_of_copies_connects_with_a_later_report_was_not_known_as_it_is() {
+    let (_folder, _path, mut writer) = filled(ARTICLES);
+    let day = document::calendar::plus(made::FIRST, 8).expect("a day");
+    let filter = Filter { whole_by: Some(day), ..Filter::default() };
+    let has = |writer: &Writer, document: DocumentId| {
+        let whole = writer.incidents(&filter).expect("incidents");
+        whole.iter().any(|incident| incident.reports.contains(&document))
+    };
+    // Of the first days, in components that no report of the last day reaches; the last is published after the day.
+    let early: Vec<DocumentId> = (0..90).map(by_number).filter(|&document| has(&writer, document)).collect();
+    let chain = [early[0], early[1], by_number(ARTICLES - 1)];
+    let mut batch = writer.begin().expect("a batch");
+    for link in chain.windows(2) {
+        let pair = CopyPair { first: link[0], second: link[1], kind: CopyKind::Verbatim, share: 1.0 };
+        batch.replace_copies(link[1], &[pair]).expect("copies");
+    }
+    batch.commit().expect("committed");
+    assert_eq!(writer.copies().expect("copies").len(), 2);
+    assert!(!has(&writer, chain[0]) && !has(&writer, chain[1]));
+    assert!(early[2..].iter().any(|&document| has(&writer, document)));
+    let split = writer.components_split_by(day, &Filter::default()).expect("asked");
+    for document in &chain[..2] {
+        let entries = writer.tellings_of(*document).expect("tellings");
+        let component = |entry: &i64| writer.telling(*entry).expect("telling").expect("it is there").component;
+        assert!(entries.iter().map(component).all(|component| split.contains(&component)));
+    }
+}
