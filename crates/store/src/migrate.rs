@@ -51,7 +51,7 @@ pub(crate) fn bring_up(connection: &mut Connection, path: &Path, steps: &[&str])
         // A step may rebuild a table that others refer to; whether all references hold is looked at before it counts.
         connection.pragma_update(None, "foreign_keys", false)?;
         for (step, version) in steps.iter().zip(1..).skip(found as usize) {
-            take(connection, step, version)?;
+            take(connection, step, version, version == newest)?;
         }
         connection.pragma_update(None, "foreign_keys", true)?;
         make_views(connection)
@@ -59,10 +59,13 @@ pub(crate) fn bring_up(connection: &mut Connection, path: &Path, steps: &[&str])
     run().map_err(|error| Error::of(path, error))
 }
 
-fn take(connection: &mut Connection, step: &str, version: i64) -> rusqlite::Result<()> {
+fn take(connection: &mut Connection, step: &str, version: i64, last: bool) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     drop_views(&transaction)?;
     transaction.execute_batch(step)?;
+    if last {
+        transaction.execute_batch(VIEWS)?;
+    }
     let broken = transaction.prepare("PRAGMA foreign_key_check")?.exists([])?;
     if broken {
         let words = format!("the step to version {version} leaves references to rows that are not there");

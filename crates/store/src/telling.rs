@@ -16,6 +16,8 @@ const PERIOD: i32 = 32;
 const PERIODS: i64 = 8;
 /// Stands for no period: what reaches over many.
 const LONG: i64 = i64::MAX;
+/// Stands for all periods.
+const ANY: i64 = i64::MAX - 1;
 /// Stands for no day at all.
 const UNDATED: i64 = i64::MIN;
 
@@ -73,17 +75,21 @@ impl Ledger {
 
     /// The periods in which tellings lie that one of this reach can overlap.
     pub fn periods(&self, reach: Reach) -> Vec<i64> {
-        let Some((first, last)) = reach else { return vec![UNDATED] };
-        (period(first)..=period(last)).chain([LONG]).collect()
+        match reach {
+            None => vec![UNDATED],
+            Some((first, last)) if period(last) - period(first) >= PERIODS => vec![ANY],
+            Some((first, last)) => (period(first)..=period(last)).chain([LONG]).collect(),
+        }
     }
 
-    /// The tellings of current codings found under a state and a kind of act in a period.
+    /// The tellings of current codings found under a state and a kind of act in a period of [`Ledger::periods`], each once or more.
     pub fn cell(&self, code: &str, category: Category, period: i64) -> Result<Vec<Found>> {
         let sql = format!(
             "SELECT telling.entry, first, last FROM cell JOIN telling ON telling.entry = cell.telling
-             WHERE code = ?1 AND event = ?2 AND period = ?3 AND {CURRENT}"
+             WHERE code = ?1 AND event = ?2 AND period BETWEEN ?3 AND ?4 AND {CURRENT}"
         );
-        self.rows(&sql, params![code, category.name(), period], |cells| {
+        let (least, most) = if period == ANY { (UNDATED + 1, LONG) } else { (period, period) };
+        self.rows(&sql, params![code, category.name(), least, most], |cells| {
             let entry = cells.next()?;
             let (first, last): (Option<i32>, Option<i32>) = (cells.next()?, cells.next()?);
             Ok((entry, first.zip(last)))

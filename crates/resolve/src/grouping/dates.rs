@@ -95,7 +95,10 @@ fn told_late(dated: Stretch, published: i32) -> Option<Observation> {
 fn overlap(a: Stretch, b: Stretch) -> Option<Observation> {
     let shared = a.1.min(b.1) - a.0.max(b.0) + 1;
     let whole = a.1.max(b.1) - a.0.min(b.0) + 1;
+    let long = |stretch: Stretch| stretch.1 - stretch.0 >= SHORT;
     match shared {
+        // One month and the next are two times.
+        ..=0 if long(a) && long(b) => None,
         1.. if whole <= SHORT => Some(Observation::WithinShortStretch),
         1.. if shared * 2 >= whole => Some(Observation::StretchesOverlap),
         1.. => Some(Observation::WithinLongStretch),
@@ -144,6 +147,8 @@ mod tests {
         assert_eq!(overlap((1, 7), (3, 3)), Some(Observation::WithinShortStretch));
         assert_eq!(overlap((1, 400), (3, 3)), Some(Observation::WithinLongStretch));
         assert_eq!(overlap((1, 4), (9, 9)), None);
+        assert_eq!(overlap((1, 4), (5, 8)), Some(Observation::StretchesMeet));
+        assert_eq!(overlap((1, 31), (32, 59)), None, "January and February");
         assert_eq!(told_late((10, 10), 11), Some(Observation::ToldNextDay));
         assert_eq!(told_late((10, 10), 8), None);
     }

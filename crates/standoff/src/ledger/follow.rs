@@ -8,6 +8,7 @@ use crate::failure::{self, Failure};
 use event::{CommitmentKind, Fate};
 use resolve::commitments::{Told, concerns, fate, kind, life};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::{Batch, Ledger, NewCommitment, Unfollowed, Writer};
 
 /// How many incidents are followed before what was found is made durable.
@@ -94,12 +95,13 @@ struct Gists {
 
 impl Gists {
     fn told(&mut self, ledger: &Ledger, incident: i64) -> Result<&Told, Failure> {
-        if !self.known.contains_key(&incident) {
-            let bytes = ledger.gist(incident)?.unwrap_or_default();
-            let told = Told::from_bytes(&bytes).ok_or_else(|| unreadable(incident))?;
-            self.known.insert(incident, told);
-        }
-        self.known.get(&incident).ok_or_else(|| unreadable(incident))
+        Ok(match self.known.entry(incident) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let bytes = ledger.gist(incident)?.unwrap_or_default();
+                new.insert(Told::from_bytes(&bytes).ok_or_else(|| unreadable(incident))?)
+            }
+        })
     }
 
     /// The commitments of its parties that an incident concerns, each with its day.

@@ -38,7 +38,7 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
         let mut fresh = Vec::new();
         for document in documents {
             let copies = same_text(&batch, document, None)?;
-            let (tellings, mentions, tallies) = told(&batch, document, &copies, homes)?;
+            let Said { tellings, mentions, tallies } = told(&batch, document, &copies, homes)?;
             let new: Vec<NewTelling> = tellings.iter().map(new).collect();
             let retold = batch.tell(document, &new, &tallies)?;
             retold.shaken.into_iter().for_each(|component| ties.touch(component));
@@ -63,15 +63,21 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
     }
 }
 
-/// What a document tells: its tellings, its mentions, its tallies. `copies` are all documents of its text, itself among them.
-pub fn told(
-    ledger: &Ledger,
-    document: DocumentId,
-    copies: &BTreeSet<DocumentId>,
-    homes: Homes,
-) -> Result<(Vec<Telling>, Vec<Mention>, Vec<Tally>), Failure> {
+/// What a document says.
+#[derive(Default)]
+pub struct Said {
+    /// Its happenings.
+    pub tellings: Vec<Telling>,
+    /// Its mentions.
+    pub mentions: Vec<Mention>,
+    /// Its totals over periods.
+    pub tallies: Vec<Tally>,
+}
+
+/// What a document says. `copies` are all documents of its text, itself among them.
+pub fn told(ledger: &Ledger, document: DocumentId, copies: &BTreeSet<DocumentId>, homes: Homes) -> Result<Said, Failure> {
     let mentions = ledger.mentions_of_document(document)?;
-    let Some(report) = ledger.report(document)?.filter(|_| !mentions.is_empty()) else { return Ok(Default::default()) };
+    let Some(report) = ledger.report(document)?.filter(|_| !mentions.is_empty()) else { return Ok(Said::default()) };
     let others: Vec<DocumentId> = copies.iter().copied().filter(|&id| id != document).collect();
     let others = ledger.reports_of(&others)?;
     let copies: Vec<&Report> = others.iter().chain([&report]).collect();
@@ -79,7 +85,7 @@ pub fn told(
     let about = derive::surrounding(&report, &mentions, &copies, home);
     let publishers: BTreeSet<&str> = copies.iter().filter_map(|copy| copy.publisher.as_deref()).collect();
     let tallies = tallies::tallies(&mentions, report.published, about.origin.name(&publishers));
-    Ok((tellings(&mentions, &about), mentions, tallies))
+    Ok(Said { tellings: tellings(&mentions, &about), mentions, tallies })
 }
 
 fn new(telling: &Telling) -> NewTelling {

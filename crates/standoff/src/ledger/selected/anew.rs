@@ -2,7 +2,7 @@
 
 use super::{Selected, by_day};
 use crate::failure::Failure;
-use crate::ledger::group::{self, Homes};
+use crate::ledger::group::{self, Homes, Said};
 use crate::ledger::settle::same_text;
 use document::{Date, DocumentId};
 use event::{EventId, Incident, Mention};
@@ -80,7 +80,7 @@ impl Then<'_> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
                 let copies = same_text(self.ledger, id, Some(self.day))?;
-                let (tellings, mentions, tallies) = group::told(self.ledger, id, &copies, self.homes)?;
+                let Said { tellings, mentions, tallies } = group::told(self.ledger, id, &copies, self.homes)?;
                 let counted = tallies.iter().map(|tally| tally.event).collect();
                 new.insert(Document { tellings, mentions, counted })
             }
