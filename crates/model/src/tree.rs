@@ -26,12 +26,24 @@ pub fn best(arcs: &Arcs) -> Vec<usize> {
     if greedy.iter().filter(|&&head| head == 0).count() == 1 && is_tree(&greedy) {
         return greedy;
     }
-    let mut nodes = vec![vec![f64::MIN; count]];
+    let mut nodes = vec![f64::MIN; count];
     for child in 0..arcs.words {
         let cost = |head: usize| if head == 0 { ROOT_COST } else { 0.0 };
-        nodes.push((0..count).map(|head| if head == child + 1 { f64::MIN } else { score(child, head) - cost(head) }).collect());
+        nodes.extend((0..count).map(|head| if head == child + 1 { f64::MIN } else { score(child, head) - cost(head) }));
     }
-    arborescence(&nodes)[1..].to_vec()
+    arborescence(&Square { side: count, of: nodes })[1..].to_vec()
+}
+
+/// Scores of a graph of `side` nodes: `of[child * side + head]`.
+struct Square {
+    side: usize,
+    of: Vec<f64>,
+}
+
+impl Square {
+    fn at(&self, child: usize, head: usize) -> f64 {
+        self.of[child * self.side + head]
+    }
 }
 
 fn is_tree(heads: &[usize]) -> bool {
@@ -57,31 +69,32 @@ fn largest(candidates: impl Iterator<Item = usize>, score: impl Fn(usize) -> f64
     best.1
 }
 
-/// The maximum arborescence from node zero over `scores[child][head]`.
-fn arborescence(scores: &[Vec<f64>]) -> Vec<usize> {
-    let count = scores.len();
+/// The maximum arborescence from node zero.
+fn arborescence(scores: &Square) -> Vec<usize> {
+    let count = scores.side;
     let mut heads = vec![0; count];
     for child in 1..count {
-        heads[child] = largest((0..count).filter(|&head| head != child), |head| scores[child][head]);
+        heads[child] = largest((0..count).filter(|&head| head != child), |head| scores.at(child, head));
     }
     let Some(cycle) = cycle(&heads) else { return heads };
     // The circle becomes one node, the last of a smaller graph.
     let in_cycle = |node: usize| cycle.contains(&node);
     let outside: Vec<usize> = (0..count).filter(|&node| !in_cycle(node)).collect();
     let joint = outside.len();
-    let mut smaller = vec![vec![f64::MIN; joint + 1]; joint + 1];
+    let mut smaller = Square { side: joint + 1, of: vec![f64::MIN; (joint + 1) * (joint + 1)] };
     let mut leaves_by = vec![0; joint];
     let mut enters_at = vec![0; joint];
     for (at, &node) in outside.iter().enumerate() {
+        let row = at * smaller.side;
         for (other_at, &other) in outside.iter().enumerate() {
-            smaller[at][other_at] = scores[node][other];
+            smaller.of[row + other_at] = scores.at(node, other);
         }
         if node != 0 {
-            leaves_by[at] = largest(cycle.iter().copied(), |head| scores[node][head]);
-            smaller[at][joint] = scores[node][leaves_by[at]];
+            leaves_by[at] = largest(cycle.iter().copied(), |head| scores.at(node, head));
+            smaller.of[row + joint] = scores.at(node, leaves_by[at]);
         }
-        enters_at[at] = largest(cycle.iter().copied(), |child| scores[child][node] - scores[child][heads[child]]);
-        smaller[joint][at] = scores[enters_at[at]][node] - scores[enters_at[at]][heads[enters_at[at]]];
+        enters_at[at] = largest(cycle.iter().copied(), |child| scores.at(child, node) - scores.at(child, heads[child]));
+        smaller.of[joint * smaller.side + at] = scores.at(enters_at[at], node) - scores.at(enters_at[at], heads[enters_at[at]]);
     }
     let found = arborescence(&smaller);
     for (at, &node) in outside.iter().enumerate().skip(1) {

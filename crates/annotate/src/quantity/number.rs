@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use crate::view::View;
+use compact_str::CompactString;
 use document::TokenId;
 
 /// A number and the place after its words.
@@ -119,7 +120,7 @@ pub fn figure(word: &str) -> Option<f64> {
     if !word.starts_with(|c: char| c.is_ascii_digit() || c == '.') || !word.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let plain: String = word.chars().filter(|&c| c != ',').collect();
+    let plain: CompactString = word.chars().filter(|&c| c != ',').collect();
     let grouped = word.split('.').next().unwrap_or("").split(',').skip(1).all(|group| group.len() == 3 || group.len() == 2);
     (grouped && plain.bytes().all(|b| b.is_ascii_digit() || b == b'.')).then(|| plain.parse().ok()).flatten()
 }

@@ -4,6 +4,15 @@ use super::{BLOCK, CELL, GROUP, Numbers, Product};
 
 /// See [`super::multiply`].
 pub fn multiply(product: Product<'_>, out: &mut [f32]) {
+    match product.numbers {
+        Numbers::Bytes => sums(product, out, bytes),
+        Numbers::Words => sums(product, out, words),
+    }
+}
+
+/// Sums up what `of_group` says of a group of a row and the weights of one output.
+#[inline(always)]
+fn sums(product: Product<'_>, out: &mut [f32], of_group: impl Fn(&[u8; GROUP], &[u8; GROUP]) -> i32) {
     let width = product.outputs();
     let rows = product.rows.chunks_exact(product.width).zip(product.scales);
     for ((row, &scale), out) in rows.zip(out.chunks_exact_mut(width)) {
@@ -12,10 +21,7 @@ pub fn multiply(product: Product<'_>, out: &mut [f32]) {
             let mut totals = [0; BLOCK];
             for (cell, four) in block.as_chunks::<CELL>().0.iter().zip(row.as_chunks::<GROUP>().0) {
                 for (total, weights) in totals.iter_mut().zip(cell.as_chunks::<GROUP>().0) {
-                    *total += match product.numbers {
-                        Numbers::Bytes => bytes(four, weights),
-                        Numbers::Words => words(four, weights),
-                    };
+                    *total += of_group(four, weights);
                 }
             }
             product.outputs.of(at).apply(&totals, scale, out);
@@ -23,13 +29,17 @@ pub fn multiply(product: Product<'_>, out: &mut [f32]) {
     }
 }
 
+#[inline(always)]
 fn bytes(row: &[u8; GROUP], weights: &[u8; GROUP]) -> i32 {
-    row.iter().zip(weights).map(|(&input, &weight)| i32::from(input) * i32::from(weight as i8)).sum()
+    let mut sum = 0;
+    for at in 0..GROUP {
+        sum += i32::from(row[at]) * i32::from(weights[at] as i8);
+    }
+    sum
 }
 
+#[inline(always)]
 fn words(row: &[u8; GROUP], weights: &[u8; GROUP]) -> i32 {
-    let two =
-        |four: &[u8; GROUP]| [i16::from_le_bytes([four[0], four[1]]), i16::from_le_bytes([four[2], four[3]])].map(i32::from);
-    let ([a, b], [c, d]) = (two(row), two(weights));
-    a * c + b * d
+    let word = |four: &[u8; GROUP], at: usize| i32::from(i16::from_le_bytes([four[at], four[at + 1]]));
+    word(row, 0) * word(weights, 0) + word(row, 2) * word(weights, 2)
 }
