@@ -3,10 +3,10 @@
 use crate::attribution::Told;
 use crate::entity::{Memo, Resolver};
 use crate::focus::Focus;
-use crate::matching::{self, Acts, Match};
+use crate::matching::{self, Act, Acts, Match};
 use crate::place::{self, Around};
-use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, company, confidence, dictionary, modes, numbers, sides, topic};
+use crate::when::{self, Carried};
+use crate::{assertion, attribution, backoff, company, confidence, dictionary, modes, numbers, sides, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
 use knowledge::{Knowledge, PartOfSpeech, Rule};
@@ -126,7 +126,9 @@ impl Coder {
                 let told = told.get(head).and_then(Option::as_ref);
                 *slot = dictionary::decide(told, precedence, || matching::at(resolver, &acts, head, &mut refusals));
             }
-            acts = found.iter().map(|found| found.as_ref().map(|found| self.knowledge.rules[found.rule].category)).collect();
+            let act =
+                |found: &Match| Act { category: self.knowledge.rules[found.rule].category, recipients: found.recipients.clone() };
+            acts = found.iter().map(|found| found.as_ref().map(act)).collect();
             if round == 1 {
                 let unmatched = refusals.into_iter().filter(|refusal| found[refusal.head].is_none());
                 coding.no_events.extend(unmatched.map(|refusal| NoEvent {
@@ -158,6 +160,10 @@ impl Coder {
             }
         }
         company::lend_sides(doc, &self.knowledge, &mut found);
+        for act in backoff::running::told(resolver, &found) {
+            let head = act.head;
+            found[head] = Some(act);
+        }
         found
     }
 
@@ -195,7 +201,7 @@ impl Coder {
         let in_heading = paragraph == ParagraphKind::Heading;
         let speaks = is_speech(category);
         let reports = attribution::reports_beside(resolver, found.head, &reality.reported_by);
-        let act = Act {
+        let act = when::Act {
             head: found.head,
             light: found.light,
             reality: &reality,
@@ -236,13 +242,20 @@ impl Coder {
         };
         let place = place::of(resolver, around);
         sides::of_the_place(resolver, rule.category, &sided.recipients, &mut recipients, place.as_ref());
+        let origin = match rule.is_learnt() {
+            true => Origin::Model(Arc::from(backoff::embedded().version.as_str())),
+            false => Origin::Rule(rule.id.clone()),
+        };
+        if rule.is_learnt() && asserted.value != Assertion::Actual {
+            return Err("the learnt back-off speaks of what happened only".to_string());
+        }
         let mut event = Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,
             sentence: sentence.span,
             paragraph,
             trigger,
-            category: Found::at(category, trigger, Origin::Rule(rule.id.clone())),
+            category: Found::at(category, trigger, origin.clone()),
             contexts: modes::contexts(resolver, rule, found.head),
             cameo: cameo(rule, category),
             scale: self.knowledge.ontology.scale(category, &mode_names),
@@ -264,7 +277,7 @@ impl Coder {
             size: numbers.size,
             quantities: numbers.others,
             confidence: 0.0,
-            origin: Origin::Rule(rule.id.clone()),
+            origin,
             knowledge: self.knowledge.version.clone(),
             model: doc.model.clone(),
         };

@@ -45,8 +45,17 @@ pub struct Refusal {
     pub reason: String,
 }
 
-/// The category found at each token so far, for conditions that ask for acts in a slot.
-pub type Acts = Vec<Option<Category>>;
+/// What was found at a word in the round before, for rules that ask for the act in a slot or for whom it is done to.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Its category.
+    pub category: Category,
+    /// The heads of the phrases on its recipient's side.
+    pub recipients: Vec<TokenId>,
+}
+
+/// The act found at each token so far.
+pub type Acts = Vec<Option<Act>>;
 
 /// The best rule at a token, and the refusals of those whose trigger is there.
 pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId, refusals: &mut Vec<Refusal>) -> Option<Match> {
@@ -59,8 +68,8 @@ pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId, refusals: &mut Ve
         let Some(belonging) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
         let light = light_verb(doc, knowledge, &value.triggers[trigger], head);
         let mut candidate = Match { head, belonging, light, rule, turned: None, actors: Vec::new(), recipients: Vec::new() };
-        candidate.actors = side(resolver, &candidate, &value.actor, &[]);
-        candidate.recipients = side(resolver, &candidate, &value.recipient, &candidate.actors);
+        candidate.actors = side(resolver, acts, &candidate, &value.actor, &[]);
+        candidate.recipients = side(resolver, acts, &candidate, &value.recipient, &candidate.actors);
         let failed = value.conditions.iter().find(|condition| !holds(resolver, acts, &candidate, condition));
         if let Some(condition) = failed {
             refusals.push(Refusal { head, rule, reason: describe(condition) });
@@ -203,16 +212,19 @@ fn light_verb(doc: &Document, knowledge: &Knowledge, trigger: &Trigger, head: To
 
 /// The heads of the phrases that fill a side: those of the first alternative that finds any. What stands on the other side already, or is
 /// the same state as somebody there, is passed over: no state acts on itself.
-fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[TokenId]) -> Vec<TokenId> {
+fn side(resolver: &Resolver<'_>, acts: &Acts, found: &Match, spec: &SlotSpec, others: &[TokenId]) -> Vec<TokenId> {
     let states: Vec<String> = others.iter().filter_map(|&other| state_code(resolver, other)).collect();
     for alternative in &spec.alternatives {
         let mut heads = Vec::new();
         for path in alternative {
-            let mut filled = clause::path(resolver.doc, found.head, &found.belonging, found.light, path);
+            let mut filled = filled(resolver.doc, acts, found, path);
             if path.last() == Some(&Atom::Mod) {
                 let describes =
                     |word: TokenId| resolver.knowledge.classes.contains("describing", &resolver.doc.lemma(word).to_lowercase());
                 filled.retain(|&word| !describes(word) && (resolver.is_kind(word, "party") || resolver.is_kind(word, "state")));
+            }
+            if path.last() == Some(&Atom::Recipient) {
+                filled.retain(|&word| resolver.is_kind(word, "party"));
             }
             heads.extend(filled);
         }
@@ -231,6 +243,17 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
         }
     }
     Vec::new()
+}
+
+/// The heads at the end of a path; where that is the recipient of an act, those that its rule found in the round before.
+fn filled(doc: &Document, acts: &Acts, found: &Match, path: &[Atom]) -> Vec<TokenId> {
+    let along = |path: &[Atom]| clause::path(doc, found.head, &found.belonging, found.light, path);
+    match path.split_last() {
+        Some((Atom::Recipient, before)) => {
+            along(before).into_iter().filter_map(|head| act_at(doc, acts, head)).flat_map(|act| act.recipients.clone()).collect()
+        }
+        _ => along(path),
+    }
 }
 
 /// "Mali warned that it would ...": whether a pronoun that is a subject stands for somebody on the other side.
@@ -265,7 +288,7 @@ fn holds(resolver: &Resolver<'_>, acts: &Acts, found: &Match, condition: &Condit
     let heads = match &condition.target {
         Target::Actor => found.actors.clone(),
         Target::Recipient => found.recipients.clone(),
-        Target::Place(path) => clause::path(resolver.doc, found.head, &found.belonging, found.light, path),
+        Target::Place(path) => filled(resolver.doc, acts, found, path),
         Target::Sentence => Vec::new(),
     };
     let heads: Vec<TokenId> = heads.into_iter().flat_map(|head| crate::phrase::conjuncts(resolver.doc, head)).collect();
@@ -288,18 +311,20 @@ fn passes_test(resolver: &Resolver<'_>, acts: &Acts, test: &Test, head: TokenId)
         Test::Kind(kind) => resolver.is_kind(head, kind),
         Test::Class(class) => lemmas(resolver, head).iter().any(|lemma| resolver.knowledge.classes.contains(class, lemma)),
         Test::Lemma(lemma) => lemmas(resolver, head).iter().any(|own| own == lemma),
-        Test::Act(category) => act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found)),
+        Test::Act(category) => {
+            act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found.category))
+        }
     }
 }
 
 /// The act that a phrase or clause speaks of: at its head, or at the first word under it that carries one.
-fn act_at(doc: &Document, acts: &Acts, head: TokenId) -> Option<Category> {
-    acts[head].or_else(|| {
+fn act_at<'a>(doc: &Document, acts: &'a Acts, head: TokenId) -> Option<&'a Act> {
+    acts[head].as_ref().or_else(|| {
         doc.children(head)
             .filter(|&child| {
                 matches!(doc.tokens[child].relation, Relation::Obj | Relation::Xcomp | Relation::Conj | Relation::Compound)
             })
-            .find_map(|child| acts[child])
+            .find_map(|child| acts[child].as_ref())
     })
 }
 
@@ -342,6 +367,7 @@ pub fn atom_name(atom: &Atom) -> String {
         Atom::Mod => "mod".to_string(),
         Atom::Clause => "clause".to_string(),
         Atom::Participle => "participle".to_string(),
+        Atom::Recipient => "recipient".to_string(),
         Atom::Preposition(word) => word.clone(),
         Atom::Nobody => "none".to_string(),
     }
