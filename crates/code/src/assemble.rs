@@ -3,10 +3,10 @@
 use crate::attribution::Told;
 use crate::entity::{Memo, Resolver};
 use crate::focus::Focus;
-use crate::matching::{self, Acts, Heard, Match};
+use crate::matching::{self, Act, Acts, Heard, Match};
 use crate::place::{self, Around};
-use crate::when::{self, Act, Carried};
-use crate::{assertion, attribution, company, confidence, dictionary, modes, numbers, sides, topic};
+use crate::when::{self, Carried};
+use crate::{assertion, attribution, backoff, company, confidence, dictionary, modes, numbers, sides, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
 use knowledge::{Knowledge, PartOfSpeech, Rule};
@@ -128,8 +128,9 @@ impl Coder {
         };
         let none: Acts = vec![None; doc.tokens.len()];
         let mut heard: Vec<Heard> = (0..doc.tokens.len()).map(|head| hear(&none, head)).collect();
-        let category = |heard: &Heard| heard.found.as_ref().map(|found| self.knowledge.rules[found.rule].category);
-        let acts: Acts = heard.iter().map(category).collect();
+        let act =
+            |found: &Match| Act { category: self.knowledge.rules[found.rule].category, recipients: found.recipients.clone() };
+        let acts: Acts = heard.iter().map(|heard| heard.found.as_ref().map(act)).collect();
         for (head, slot) in heard.iter_mut().enumerate().filter(|(_, first)| first.asks_for_acts) {
             *slot = hear(&acts, head);
         }
@@ -163,6 +164,10 @@ impl Coder {
             }
         }
         company::lend_sides(doc, &self.knowledge, &mut found);
+        for act in backoff::running::told(resolver, &found) {
+            let head = act.head;
+            found[head] = Some(act);
+        }
         found
     }
 
@@ -200,7 +205,7 @@ impl Coder {
         let in_heading = paragraph == ParagraphKind::Heading;
         let speaks = is_speech(category);
         let reports = attribution::reports_beside(resolver, found.head, &reality.reported_by);
-        let act = Act {
+        let act = when::Act {
             head: found.head,
             light: found.light,
             reality: &reality,
@@ -241,13 +246,20 @@ impl Coder {
         };
         let place = place::of(resolver, around);
         sides::of_the_place(resolver, rule.category, &sided.recipients, &mut recipients, place.as_ref());
+        let origin = match rule.is_learnt() {
+            true => Origin::Model(Arc::from(backoff::embedded().version.as_str())),
+            false => Origin::Rule(rule.id.clone()),
+        };
+        if rule.is_learnt() && asserted.value != Assertion::Actual {
+            return Err("the learnt back-off speaks of what happened only".to_string());
+        }
         let mut event = Event {
             id: EventId::of(doc.text.id, trigger, category, &actors, &recipients),
             document: doc.text.id,
             sentence: sentence.span,
             paragraph,
             trigger,
-            category: Found::at(category, trigger, Origin::Rule(rule.id.clone())),
+            category: Found::at(category, trigger, origin.clone()),
             contexts: modes::contexts(resolver, rule, found.head),
             cameo: cameo(rule, category),
             scale: self.knowledge.ontology.scale(category, &mode_names),
@@ -269,7 +281,7 @@ impl Coder {
             size: numbers.size,
             quantities: numbers.others,
             confidence: 0.0,
-            origin: Origin::Rule(rule.id.clone()),
+            origin,
             knowledge: self.knowledge.version.clone(),
             model: doc.model.clone(),
         };

@@ -15,7 +15,10 @@ pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Opt
         {
             act.recipients = recipients;
         }
-        if let Some(actors) = done_there(doc, knowledge, found, head).or_else(|| done_in(doc, knowledge, found, head))
+        let actors = done_there(doc, knowledge, found, head)
+            .or_else(|| done_in(doc, knowledge, found, head))
+            .or_else(|| talked_there(doc, knowledge, found, head));
+        if let Some(actors) = actors
             && let Some(act) = &mut found[head]
         {
             act.actors = actors;
@@ -79,4 +82,13 @@ fn done_there(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], he
         && clause::preposition_of(doc, head).is_some_and(|word| matches!(word.as_str(), "in" | "during"));
     let above = found[doc.head(head).filter(|_| inside)?].as_ref().filter(|above| force(above))?;
     (!above.actors.is_empty()).then(|| above.actors.clone())
+}
+
+/// "Called the president, discussing trade", "met the envoy to discuss trade": those who met discuss it.
+fn talked_there(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let talk = |act: &Match| knowledge.rules[act.rule].category == Category::Consult;
+    let act = found[head].as_ref().filter(|act| act.actors.len() == 1 && act.recipients.is_empty() && talk(act))?;
+    let inside = matches!(doc.tokens[head].relation, Relation::Advcl | Relation::Xcomp);
+    let above = found[doc.head(head).filter(|_| inside)?].as_ref().filter(|above| talk(above))?;
+    (above.actors.len() > 1 && above.actors.contains(&act.actors[0])).then(|| above.actors.clone())
 }

@@ -1,13 +1,11 @@
 //! Where an article comes from: the country of its dateline, or else of its publisher. It says whose "the army" and "the government" are where an article
 //! speaks of several; where an act took place it does not say.
 
+use crate::clause::dateline::{LONGEST as LONGEST_DATELINE, closes};
 use crate::focus::Focus;
 use crate::names;
 use document::{Document, NameKind, ParagraphKind, TokenId, TokenRange, Upos};
 use knowledge::{ActorKind, Knowledge, NameUse, normalised};
-
-/// How many words a dateline has at most, up to its dash or colon.
-const DATELINE: usize = 14;
 
 /// How many paragraphs of the body may stand before the one with the dateline: a correction, a byline.
 const OPENING: usize = 3;
@@ -28,27 +26,12 @@ pub fn dateline(doc: &Document) -> Option<TokenRange> {
     let openings = (0..doc.sentences.len()).filter(|&at| body(doc.sentences[at].paragraph) && opens(at)).take(OPENING);
     openings.map(|at| doc.sentences[at].tokens).find_map(|sentence| {
         let first = sentence.start as TokenId;
-        let words = first..(first + DATELINE).min(sentence.end as TokenId);
+        let words = first..(first + LONGEST_DATELINE).min(sentence.end as TokenId);
         let end = words.clone().find(|&token| closes(doc, token))?;
         let placed = doc.name_at(first).is_some_and(|name| name.kind == NameKind::Location) || is_shouted(doc.form(first));
         let says = (first..end).any(|token| matches!(doc.tokens[token].upos, Upos::VERB | Upos::AUX));
         (placed && !says).then(|| TokenRange::new(first, end))
     })
-}
-
-/// Whether a sign may end a dateline: a colon, or a dash that is no hyphen of "Lima-based".
-fn closes(doc: &Document, token: TokenId) -> bool {
-    let own = doc.tokens[token].span;
-    let parted = |other: Option<TokenId>| {
-        other
-            .and_then(|other| doc.tokens.get(other))
-            .is_some_and(|other| other.span.end != own.start && own.end != other.span.start)
-    };
-    match doc.form(token) {
-        ":" | "--" | "—" => true,
-        "-" | "–" => parted(token.checked_sub(1)) && parted(Some(token + 1)),
-        _ => false,
-    }
 }
 
 /// The country in which the place of a dateline lies: the one that it names, else that of its capital, else that of its town.

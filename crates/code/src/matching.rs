@@ -46,8 +46,17 @@ pub struct Refusal {
     pub reason: String,
 }
 
-/// The category found at each token so far, for conditions that ask for acts in a slot.
-pub type Acts = Vec<Option<Category>>;
+/// What was found at a word in the round before, for rules that ask for the act in a slot or for whom it is done to.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Its category.
+    pub category: Category,
+    /// The heads of the phrases on its recipient's side.
+    pub recipients: Vec<TokenId>,
+}
+
+/// The act found at each token so far.
+pub type Acts = Vec<Option<Act>>;
 
 /// What the rules say at a token.
 #[derive(Clone, Debug, Default)]
@@ -81,13 +90,13 @@ pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId) -> Heard {
         let (rule, trigger) = rules[at];
         let value = &knowledge.rules[rule];
         let Some(belonging) = trigger_at(doc, knowledge, &value.triggers[trigger], head) else { continue };
-        heard.asks_for_acts |= value.conditions.iter().any(asks_for_acts);
+        heard.asks_for_acts |= asks_for_acts(value);
         let found = Match { head, belonging, light, rule, turned: None, actors: Vec::new(), recipients: Vec::new() };
         let mut candidate = Candidate { found, has_sides: false };
         match value.conditions.iter().find(|condition| !candidate.holds(resolver, acts, condition)) {
             Some(condition) => refused.push((at, condition)),
             None => {
-                candidate.find_sides(resolver);
+                candidate.find_sides(resolver, acts);
                 heard.found = Some(candidate.found);
                 return heard;
             }
@@ -99,9 +108,15 @@ pub fn at(resolver: &Resolver<'_>, acts: &Acts, head: TokenId) -> Heard {
     heard
 }
 
-/// Whether a condition hangs on the acts that were found elsewhere.
-fn asks_for_acts(condition: &Condition) -> bool {
-    condition.tests.iter().any(|test| matches!(test, Test::Act(_)))
+/// Whether a rule hangs on the acts that were found elsewhere, or on whom they are done to.
+fn asks_for_acts(rule: &Rule) -> bool {
+    let ends_in_recipient = |path: &Vec<Atom>| path.last() == Some(&Atom::Recipient);
+    let condition = |condition: &Condition| {
+        condition.tests.iter().any(|test| matches!(test, Test::Act(_)))
+            || matches!(&condition.target, Target::Place(path) if ends_in_recipient(path))
+    };
+    let side = |side: &SlotSpec| side.alternatives.iter().flatten().any(ends_in_recipient);
+    rule.conditions.iter().any(condition) || side(&rule.actor) || side(&rule.recipient)
 }
 
 /// A match that is being tried. Its sides are looked for when a condition asks for them, for most that are refused need none.
@@ -111,11 +126,11 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn find_sides(&mut self, resolver: &Resolver<'_>) {
+    fn find_sides(&mut self, resolver: &Resolver<'_>, acts: &Acts) {
         if !std::mem::replace(&mut self.has_sides, true) {
             let rule = &resolver.knowledge.rules[self.found.rule];
-            self.found.actors = side(resolver, &self.found, &rule.actor, &[]);
-            self.found.recipients = side(resolver, &self.found, &rule.recipient, &self.found.actors);
+            self.found.actors = side(resolver, acts, &self.found, &rule.actor, &[]);
+            self.found.recipients = side(resolver, acts, &self.found, &rule.recipient, &self.found.actors);
         }
     }
 
@@ -125,13 +140,13 @@ impl Candidate {
             return any != condition.negated;
         }
         if matches!(condition.target, Target::Actor | Target::Recipient) {
-            self.find_sides(resolver);
+            self.find_sides(resolver, acts);
         }
         let found = &self.found;
         let heads = match &condition.target {
             Target::Actor => Cow::Borrowed(&found.actors),
             Target::Recipient => Cow::Borrowed(&found.recipients),
-            Target::Place(path) => Cow::Owned(clause::path(resolver.doc, found.head, &found.belonging, found.light, path)),
+            Target::Place(path) => Cow::Owned(filled(resolver.doc, acts, found, path)),
             Target::Sentence => Cow::Owned(Vec::new()),
         };
         let passes = |head| condition.tests.iter().any(|test| passes_test(resolver, acts, test, head));
@@ -287,16 +302,19 @@ fn light_verb(doc: &Document, knowledge: &Knowledge, part_of_speech: PartOfSpeec
 
 /// The heads of the phrases that fill a side: those of the first alternative that finds any. What stands on the other side already, or is
 /// the same state as somebody there, is passed over: no state acts on itself.
-fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[TokenId]) -> Vec<TokenId> {
+fn side(resolver: &Resolver<'_>, acts: &Acts, found: &Match, spec: &SlotSpec, others: &[TokenId]) -> Vec<TokenId> {
     let states: Vec<String> = others.iter().filter_map(|&other| state_code(resolver, other)).collect();
     for alternative in &spec.alternatives {
         let mut heads = Vec::new();
         for path in alternative {
-            let mut filled = clause::path(resolver.doc, found.head, &found.belonging, found.light, path);
+            let mut filled = filled(resolver.doc, acts, found, path);
             if path.last() == Some(&Atom::Mod) {
                 let describes =
                     |word: TokenId| resolver.knowledge.classes.contains("describing", &resolver.doc.lower_lemma(word));
                 filled.retain(|&word| !describes(word) && (resolver.is_kind(word, "party") || resolver.is_kind(word, "state")));
+            }
+            if path.last() == Some(&Atom::Recipient) {
+                filled.retain(|&word| resolver.is_kind(word, "party"));
             }
             heads.extend(filled);
         }
@@ -315,6 +333,17 @@ fn side(resolver: &Resolver<'_>, found: &Match, spec: &SlotSpec, others: &[Token
         }
     }
     Vec::new()
+}
+
+/// The heads at the end of a path; where that is the recipient of an act, those that its rule found in the round before.
+fn filled(doc: &Document, acts: &Acts, found: &Match, path: &[Atom]) -> Vec<TokenId> {
+    let along = |path: &[Atom]| clause::path(doc, found.head, &found.belonging, found.light, path);
+    match path.split_last() {
+        Some((Atom::Recipient, before)) => {
+            along(before).into_iter().filter_map(|head| act_at(doc, acts, head)).flat_map(|act| act.recipients.clone()).collect()
+        }
+        _ => along(path),
+    }
 }
 
 /// "Mali warned that it would ...": whether a pronoun that is a subject stands for somebody on the other side.
@@ -365,18 +394,20 @@ fn passes_test(resolver: &Resolver<'_>, acts: &Acts, test: &Test, head: TokenId)
         Test::Kind(kind) => resolver.is_kind(head, kind),
         Test::Class(class) => has_class(resolver.knowledge, &classes(resolver, head), class),
         Test::Lemma(lemma) => lemmas(resolver, head).iter().any(|own| own == lemma),
-        Test::Act(category) => act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found)),
+        Test::Act(category) => {
+            act_at(doc, acts, head).is_some_and(|found| category.is_none_or(|wanted| wanted == found.category))
+        }
     }
 }
 
 /// The act that a phrase or clause speaks of: at its head, or at the first word under it that carries one.
-fn act_at(doc: &Document, acts: &Acts, head: TokenId) -> Option<Category> {
-    acts[head].or_else(|| {
+fn act_at<'a>(doc: &Document, acts: &'a Acts, head: TokenId) -> Option<&'a Act> {
+    acts[head].as_ref().or_else(|| {
         doc.children(head)
             .filter(|&child| {
                 matches!(doc.tokens[child].relation, Relation::Obj | Relation::Xcomp | Relation::Conj | Relation::Compound)
             })
-            .find_map(|child| acts[child])
+            .find_map(|child| acts[child].as_ref())
     })
 }
 
@@ -421,6 +452,7 @@ pub fn atom_name(atom: &Atom) -> String {
         Atom::Mod => "mod".to_string(),
         Atom::Clause => "clause".to_string(),
         Atom::Participle => "participle".to_string(),
+        Atom::Recipient => "recipient".to_string(),
         Atom::Preposition(word) => word.clone(),
         Atom::Nobody => "none".to_string(),
     }

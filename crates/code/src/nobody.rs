@@ -4,7 +4,7 @@
 use crate::entity::Resolver;
 use crate::matching::Match;
 use crate::phrase;
-use document::{TokenId, Upos};
+use document::{ParagraphKind, Relation, TokenId, Upos};
 use event::Entity;
 
 /// Pronouns that stand for anybody, and for author and reader outside of quotations.
@@ -12,6 +12,12 @@ const ANYBODY: [&str; 10] = ["you", "i", "me", "my", "someone", "somebody", "any
 
 /// Pronouns that may stand for somebody who has not been found.
 const UNTOLD: [&str; 12] = ["we", "us", "our", "they", "them", "their", "it", "those", "these", "he", "him", "she"];
+
+/// Verbs whose past is written like their present.
+const ALIKE: [&str; 16] = [
+    "beat", "burst", "cast", "cut", "hit", "hurt", "let", "overrun", "put", "quit", "set", "shed", "shut", "split", "spread",
+    "thrust",
+];
 
 /// Why an act is nobody's, if it is.
 pub(crate) fn in_particular(
@@ -23,6 +29,14 @@ pub(crate) fn in_particular(
     let doc = resolver.doc;
     let quoted = doc.quotes.iter().any(|quote| quote.span.contains(doc.tokens[found.head].span));
     let speaker = |head: &TokenId| matches!(doc.form(*head), "I" | "me" | "my");
+    let told = |entity: &Entity| entity.code.as_ref().is_some_and(|code| !crate::two_states::is_supposed(code));
+    if !found.actors.is_empty() && found.actors.iter().all(|&head| is_lifeless(resolver, head)) && !actors.iter().any(told) {
+        return Some("what acts is no party");
+    }
+    let plain = |actor: &Entity| actor.sector.as_ref().is_none_or(|sector| sector.value == "CVL");
+    if is_habit(resolver, found) && actors.iter().all(plain) && !actors.iter().chain(recipients).any(told) {
+        return Some("told of anybody, as what happens again and again");
+    }
     if quoted && !found.actors.iter().all(speaker) || found.actors.is_empty() && found.recipients.is_empty() {
         return None;
     }
@@ -32,9 +46,7 @@ pub(crate) fn in_particular(
         !known && pronoun && words.contains(&doc.form(head).to_lowercase().as_str())
     };
     let all = |heads: &[TokenId], words: &[&str]| heads.iter().all(|&head| word(head, words));
-    let somebody = |side: &[Entity]| {
-        side.iter().any(|entity| entity.code.as_ref().is_some_and(|code| !crate::two_states::is_supposed(code)))
-    };
+    let somebody = |side: &[Entity]| side.iter().any(told);
     let anybody = !found.actors.is_empty() && all(&found.actors, &ANYBODY);
     if anybody && found.actors.iter().any(|&head| doc.form(head).eq_ignore_ascii_case("you")) {
         return Some("what \"you\" may do is nobody's act");
@@ -47,4 +59,31 @@ pub(crate) fn in_particular(
         return Some("whom it is done to is nobody in particular");
     }
     None
+}
+
+/// Whether a noun means a text, a thought, a measure or a happening: as subjects they do nothing to anybody.
+fn is_lifeless(resolver: &Resolver<'_>, head: TokenId) -> bool {
+    let doc = resolver.doc;
+    let lemma = crate::matching::singular(doc, head);
+    doc.tokens[head].upos == Upos::NOUN
+        && ["lifeless", "idea"].iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
+        && resolver.is_kind(head, "thing")
+}
+
+/// "They kill people", "a woman attacks her neighbours": the simple present of running text, with sides that are not named. Headings and captions tell in
+/// it what has happened.
+fn is_habit(resolver: &Resolver<'_>, found: &Match) -> bool {
+    let doc = resolver.doc;
+    let verb = found.light.unwrap_or(found.head);
+    let sentence = doc.sentence_of(verb);
+    let body = doc.text.paragraphs[sentence.paragraph as usize].kind == ParagraphKind::Body;
+    let named = |&head: &TokenId| resolver.asked(head, |one| one.is_named || one.identifier_text.is_some());
+    let auxiliary = doc.children(verb).any(|child| matches!(doc.tokens[child].relation, Relation::Aux | Relation::AuxPass));
+    let present = &*doc.tokens[verb].xpos == "VBZ" || &*doc.tokens[verb].xpos == "VBP" && !ALIKE.contains(&doc.lemma(verb));
+    let speaker = |&head: &TokenId| matches!(doc.lemma(head).to_lowercase().as_str(), "i" | "we");
+    body && present
+        && !auxiliary
+        && !found.actors.iter().any(speaker)
+        && !found.actors.is_empty()
+        && !found.actors.iter().chain(&found.recipients).any(named)
 }

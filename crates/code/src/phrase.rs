@@ -63,7 +63,10 @@ fn stays(doc: &Document, word: TokenId, child: TokenId, head: TokenId) -> bool {
         | Relation::Fixed
         | Relation::Goeswith => true,
         // The preposition that introduces the whole phrase is none of its words.
-        Relation::Case => word != head || doc.form(child).eq_ignore_ascii_case("'s"),
+        Relation::Case => {
+            let title = doc.tokens[word].relation == Relation::NmodDesc && doc.head(word) == Some(head);
+            word != head && !title || doc.form(child).eq_ignore_ascii_case("'s")
+        }
         Relation::Nmod => {
             let close = preposition_is(doc, child, &["of", "in", "from", "at", "for", "on", "with", "near", "between", "within"])
                 || preposition_is(doc, child, &["to"]) && OFFICES_TO.contains(&doc.lemma(word));

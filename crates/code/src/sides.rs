@@ -1,12 +1,13 @@
 //! The two sides of an event: the parties of its phrases, set right by what the other side and the place tell.
 
-use crate::entity::{Nature, Resolver, is_lent};
+use crate::entity::{Identity, Nature, Resolver, is_lent};
 use crate::matching::{self, Match};
 use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, threatened};
 use crate::{assertion, clause, nobody};
 use document::{Document, Relation, TokenId};
 use event::{Category, Entity, Found, Origin, Place};
 use knowledge::{Atom, Rule};
+use span::Span;
 use std::sync::Arc;
 
 /// The two sides; without a known agent, the one unknown actor of the contract's decision 7.
@@ -31,13 +32,16 @@ pub(crate) fn of(
         }
         once
     };
-    let mut actors = resolve(&found.actors, "actor");
+    let doers: Vec<TokenId> =
+        found.actors.iter().copied().filter(|&head| !is_scene(resolver, rule.category, found, head)).collect();
+    let mut actors = resolve(&doers, "actor");
     if actors.is_empty() && reality.to_come() {
         // "The army announced that the roads would be cut off": who announces it will do it.
         let announcer = reality.reported_by.first().map(|&verb| clause::place(resolver.doc, verb, &[], None, &Atom::Subject));
         actors = resolve(&announcer.unwrap_or_default(), "actor");
     }
     let mut recipients = resolve(&found.recipients, "recipient");
+    not_oneself(resolver, found, &actors, &mut recipients);
     let told = |entity: &Entity| entity.code.as_ref().is_some_and(|code| !is_lent(code));
     recipients.retain(|entity| told(entity) || !is_no_party(resolver, rule.category, &found.recipients, entity));
     if let Some(reason) = nobody::in_particular(resolver, found, &actors, &recipients) {
@@ -64,6 +68,48 @@ pub(crate) fn of(
         actors.push(unknown_actor());
     }
     Ok((actors, recipients))
+}
+
+/// "The attack in the city of Gao, which killed nine": a place that a relative clause hangs on has done no violence.
+fn is_scene(resolver: &Resolver<'_>, category: Category, found: &Match, head: TokenId) -> bool {
+    let doc = resolver.doc;
+    let mut verb = found.head;
+    while doc.tokens[verb].relation == Relation::Conj
+        && let Some(first) = doc.head(verb)
+    {
+        verb = first;
+    }
+    let relative = doc.tokens[verb].relation == Relation::AclRelcl && doc.head(verb) == Some(head);
+    let place =
+        || resolver.is_kind(head, "place") || resolver.knowledge.classes.contains("settlement", &matching::singular(doc, head));
+    category == Category::Assault && relative && place()
+}
+
+/// "The premier called the president to congratulate him": whoever acts does it to another than himself, the one named last before the pronoun.
+fn not_oneself(resolver: &Resolver<'_>, found: &Match, actors: &[Entity], recipients: &mut [Entity]) {
+    let doc = resolver.doc;
+    let of_actors =
+        |span: Span| actors.iter().flat_map(|actor| [actor.mention, actor.antecedent]).flatten().any(|own| own.overlaps(span));
+    for &head in
+        found.recipients.iter().filter(|&&head| matches!(doc.lemma(head), "he" | "she" | "they" | "him" | "her" | "them"))
+    {
+        let span = crate::phrase::span(doc, head);
+        let himself = |entity: &&mut Entity| entity.mention == Some(span) && entity.antecedent.is_some_and(of_actors);
+        let Some(entity) = recipients.iter_mut().find(himself) else { continue };
+        let first = doc.sentence_of(head).tokens.start as TokenId;
+        let person = |&other: &TokenId| {
+            let whole = doc.tokens[other].upos.is_noun()
+                && !matches!(
+                    doc.tokens[other].relation,
+                    Relation::NmodPoss | Relation::Flat | Relation::Compound | Relation::NmodDesc | Relation::Amod
+                );
+            whole && !of_actors(crate::phrase::span(doc, other)) && resolver.is_kind(other, "person")
+        };
+        if let Some(other) = (first..head).rev().find(person) {
+            let identity = Identity { antecedent: Some(crate::phrase::span(doc, other)), ..resolver.identity(other) };
+            *entity = crate::entity::entity(span, identity, &entity.origin.clone());
+        }
+    }
 }
 
 /// Whether an entity on the recipient's side without a code is a mere thing: what is moved about or marched past is no party, and a road, bridge or
@@ -117,10 +163,23 @@ fn unknown_actor() -> Entity {
 pub(crate) fn refused_side(doc: &Document, found: &Match) -> Match {
     let subject = clause::place(doc, found.light.unwrap_or(found.head), &found.belonging, None, &Atom::Subject);
     let (own, others): (Vec<TokenId>, Vec<TokenId>) = found.actors.iter().partition(|actor| subject.contains(actor));
+    if found.recipients.is_empty() && (own.is_empty() || others.is_empty()) {
+        return Match { recipients: awaited(doc, found), ..found.clone() };
+    }
     if own.is_empty() || others.is_empty() {
         return found.clone();
     }
     Match { actors: own, recipients: others.into_iter().chain(found.recipients.iter().copied()).collect(), ..found.clone() }
+}
+
+/// "The union will not end the strike until the mayor pays": of whom a refusal demands something first.
+fn awaited(doc: &Document, found: &Match) -> Vec<TokenId> {
+    let verb = found.light.unwrap_or(found.head);
+    let condition = |&clause: &TokenId| {
+        doc.children_by(clause, Relation::Mark).any(|mark| matches!(doc.lemma(mark), "until" | "unless" | "before" | "till"))
+    };
+    let clauses = doc.children_by(verb, Relation::Advcl).filter(condition);
+    clauses.flat_map(|clause| clause::place(doc, clause, &[], None, &Atom::Subject)).collect()
 }
 
 /// "A paint factory in Gdynia burned", "bombs fell on a hillside near Gdynia": a building, town or piece of land that nothing gives to anybody is taken for that of the country where the deed was done (contract,

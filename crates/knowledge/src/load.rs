@@ -16,6 +16,7 @@ use crate::titles::Titles;
 use crate::topics::Topics;
 use crate::triggers::PartOfSpeech;
 use crate::{Problem, records};
+use event::Category;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -37,8 +38,10 @@ pub fn embedded_files() -> &'static [SourceFile<'static>] {
 pub struct Knowledge {
     /// `sha256:` and the hash over all files that were read.
     pub version: String,
-    /// The rules, in the order of files and lines.
+    /// The rules, in the order of files and lines, and behind them those without triggers that stand for learnt categories.
     pub rules: Vec<Rule>,
+    /// Where the latter begin.
+    learnt: usize,
     /// The operators, in the order of files and lines.
     pub operators: Vec<Operator>,
     /// Word classes.
@@ -145,10 +148,17 @@ impl Knowledge {
         knowledge.notes.extend(named.notes);
         problems.extend(rest);
         dictionaries::lay_over(&mut knowledge, &recognised);
+        knowledge.learnt = knowledge.rules.len();
+        knowledge.rules.extend(rules::learnt());
         rules::check_classes(&knowledge.rules, &knowledge.classes, &mut problems);
         knowledge.notes.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         knowledge.index();
         (knowledge, problems)
+    }
+
+    /// The rule that stands for acts of a category that is learnt: a place in `rules`.
+    pub fn learnt_rule(&self, category: Category) -> usize {
+        self.learnt + category as usize
     }
 
     /// The rules and their triggers that begin with a lemma.
@@ -321,7 +331,8 @@ mod tests {
             "rule a\nverb hit\ncode ASSAULT\n\nrule b\nverb kick\ncode ASSALT\n\nrule c\nverb stab\ncode ASSAULT\n",
         )];
         let (knowledge, problems) = Knowledge::load(&files);
-        assert_eq!(knowledge.rules.len(), 2);
+        assert_eq!(knowledge.rules.iter().filter(|rule| !rule.is_learnt()).count(), 2);
+        assert_eq!(knowledge.rules[knowledge.learnt_rule(Category::Assault)].category, Category::Assault);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].line, 7);
         assert_eq!(knowledge.rules_at(PartOfSpeech::Verb, "stab"), [(1, 0)]);
@@ -344,7 +355,7 @@ mod tests {
         assert_eq!(problems, []);
         assert!(knowledge.actors.named("republic of mali").is_empty());
         assert_eq!((knowledge.actors.named("malian").len(), knowledge.actors.named("red front").len()), (1, 1));
-        let rules: Vec<&str> = knowledge.rules.iter().map(|rule| &*rule.id).collect();
+        let rules: Vec<&str> = knowledge.rules.iter().filter(|rule| !rule.is_learnt()).map(|rule| &*rule.id).collect();
         assert_eq!(rules, ["mine.rule#hit", "coding/ASSAULT/a.rule#kick"]);
         // Of two roles of one noun the user's counts.
         let sector = |noun: &str| knowledge.roles.of(noun).and_then(|role| role.sector.clone());

@@ -135,6 +135,35 @@ const DEFAULT_ACTOR: &str = "subject | by | of.by | on.by | against.by | poss | 
 /// Where the recipient stands if a rule does not say.
 const DEFAULT_RECIPIENT: &str = "object | on | against | of";
 
+/// Rules without triggers, one for each category: they stand for acts whose category is learnt and not ruled.
+pub(crate) fn learnt() -> impl Iterator<Item = Rule> {
+    Category::ALL.into_iter().map(|category| Rule {
+        id: Arc::from(format!("{LEARNT}{category}")),
+        line: 0,
+        about: "An act whose category is learnt.".to_string(),
+        triggers: Vec::new(),
+        actor: SlotSpec::default(),
+        recipient: SlotSpec::default(),
+        conditions: Vec::new(),
+        category,
+        modes: Vec::new(),
+        contexts: Vec::new(),
+        cameo: None,
+        content: Some(Content::Free),
+        examples: Vec::new(),
+    })
+}
+
+/// How the ids of those rules begin.
+const LEARNT: &str = "learnt/";
+
+impl Rule {
+    /// Whether it stands for acts whose category is learnt.
+    pub fn is_learnt(&self) -> bool {
+        self.id.starts_with(LEARNT)
+    }
+}
+
 impl SlotSpec {
     /// Where the actor stands if a rule does not say.
     pub fn default_actor() -> SlotSpec {

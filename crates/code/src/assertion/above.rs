@@ -36,6 +36,11 @@ impl Walk<'_> {
         } else if self.reports(head, at) {
             self.reported_by.push(head);
         }
+        // "any soldiers deployed there would be ...": nobody says that there are such
+        let any = doc.children_by(head, Relation::Det).find(|&det| doc.lemma(det).eq_ignore_ascii_case("any"));
+        if let (Relation::Acl | Relation::AclRelcl, Some(any)) = (relation, any) {
+            self.set(Assertion::Hypothetical, any, Origin::Engine("said of any that there may be"));
+        }
         self.declared |= matches!(relation, Relation::Acl | Relation::Ccomp) && DECLARATIONS.contains(&doc.lemma(head));
         match relation {
             Relation::Conj => {
@@ -162,7 +167,8 @@ impl Walk<'_> {
     /// Applies an operator together with its own negation: "did not deny", "is not true", "do not believe".
     fn operate(&mut self, operator: &Operator, head: TokenId, at: TokenId) {
         let doc = self.doc;
-        let negation = doc.children(head).find(|&child| denies(doc, head, child));
+        let none = |child: TokenId| doc.tokens[child].relation == Relation::Det && doc.form(child).eq_ignore_ascii_case("no");
+        let negation = doc.children(head).find(|&child| denies(doc, head, child) || none(child));
         let raises = self.knowledge.classes.contains("opinion", doc.lemma(head));
         match (operator.effect, negation) {
             // "It is unclear who fired the rockets": somebody did.
@@ -184,8 +190,7 @@ impl Walk<'_> {
             _ => {
                 self.apply(operator, head);
                 // "no plans to withdraw"
-                let none = doc.children_by(head, Relation::Det).find(|&det| doc.form(det).eq_ignore_ascii_case("no"));
-                if let Some(none) = none {
+                if let Some(none) = negation.filter(|&negation| none(negation)) {
                     self.set(Assertion::Negated, none, Origin::Engine("negation at the operator"));
                 }
             }

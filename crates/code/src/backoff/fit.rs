@@ -54,8 +54,8 @@ pub fn fit(event: &Event, actor: Span, recipient: Span) -> Fit {
 }
 
 /// The event that fits the pair best; among equals the one whose words are nearest to the two, then the first.
-pub fn best(events: &[Event], actor: Span, recipient: Span) -> Option<&Event> {
-    events.iter().max_by_key(|event| {
+pub fn best<'e>(events: impl Iterator<Item = &'e Event>, actor: Span, recipient: Span) -> Option<&'e Event> {
+    events.max_by_key(|event| {
         let overlap = overlap(&event.actors, actor) + overlap(&event.recipients, recipient);
         let distance = gap(event.trigger, actor) + gap(event.trigger, recipient);
         (fit(event, actor, recipient), overlap, std::cmp::Reverse(distance), std::cmp::Reverse(event.trigger))

@@ -2,11 +2,13 @@
 //!
 //! Two things are learnt from the rules' own examples and from `training/backoff/sentences.tsv`, by `standoff train-backoff`: what the words
 //! between the sides tell ([`clues`], over the tree as [`pair`] walks it), and how far to trust them beside what the rules made of the sentence
-//! ([`signs`], [`fit`]). [`judge`] puts both together. The numbers are in [`weights`]. It makes no event and decides no side.
+//! ([`signs`], [`fit`]). [`judge`] puts both together. The numbers are in [`weights`]. With given sides it makes no event and decides
+//! no side; in running text [`running`] speaks where no rule does.
 
 pub mod clues;
 pub mod fit;
 pub mod pair;
+pub(crate) mod running;
 pub mod signs;
 pub mod weights;
 

@@ -4,7 +4,7 @@ use super::fit::{self, Fit};
 use super::pair::Pair;
 use crate::{Coding, NoEvent};
 use document::Document;
-use event::{Assertion, Category, Event};
+use event::{Assertion, Category, Event, Origin};
 use knowledge::{Knowledge, Rule};
 use span::Span;
 use std::cmp::Reverse;
@@ -34,11 +34,16 @@ pub type Refused<'a> = (&'a NoEvent, &'a Rule);
 impl<'a> Asked<'a> {
     /// The event of a category that fits the pair best.
     pub fn event(&self, pair: &Pair, category: Category) -> Option<&'a Event> {
-        let own = self.coding.events.iter().filter(|event| event.category.value == category);
+        let own = self.ruled().filter(|event| event.category.value == category);
         own.max_by_key(|event| {
             let place = self.on_path(pair, event.trigger);
             (self.fit(event), place.is_some(), Reverse(place.map_or(usize::MAX, |(depth, _)| depth)), Reverse(event.trigger))
         })
+    }
+
+    /// The events that rules made: what the back-off itself has found is no sign for it.
+    fn ruled(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
+        self.coding.events.iter().filter(|event| !matches!(event.origin, Origin::Model(_)))
     }
 
     /// The refused trigger of a category that is nearest to the pair.
@@ -78,9 +83,9 @@ impl<'a> Asked<'a> {
 
     /// The signs of each category, in the manual's order.
     pub fn signs(&self, pair: &Pair) -> Vec<Signs> {
-        let best = fit::best(&self.coding.events, self.actor, self.recipient);
+        let best = fit::best(self.ruled(), self.actor, self.recipient);
         let nearest = self.nearest_refusal();
-        let silent = !self.coding.events.iter().any(|event| self.on_path(pair, event.trigger).is_some());
+        let silent = !self.ruled().any(|event| self.on_path(pair, event.trigger).is_some());
         Category::ALL
             .into_iter()
             .map(|category| {
@@ -110,7 +115,7 @@ impl<'a> Asked<'a> {
                 }
                 if nearest.is_some_and(|(_, rule)| rule.category == category) {
                     names.push("refused nearest".to_string());
-                    if self.coding.events.is_empty() {
+                    if self.ruled().next().is_none() {
                         names.push("refused nearest, without events".to_string());
                     }
                 }

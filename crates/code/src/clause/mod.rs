@@ -3,6 +3,7 @@
 //! Voice, control, coordination, relative clauses and participles are undone here once, so that rules speak of logical subjects
 //! and objects only. Nothing here knows what a word means, but for the few verbs that govern infinitives in their own way.
 
+pub(crate) mod dateline;
 mod object;
 mod subject;
 
@@ -32,12 +33,18 @@ pub fn foreign_particle(doc: &Document, verb: TokenId, particles: &[String]) -> 
 
 /// The preposition that introduces a phrase, in lower case: "against", "according" of "according to".
 pub fn preposition_of(doc: &Document, phrase: TokenId) -> Option<CompactString> {
-    doc.child(phrase, Relation::Case).map(|case| folded(&doc.lower_form(case)).into())
+    cases(doc, phrase).next().map(|case| folded(&doc.lower_form(case)).into())
+}
+
+/// The prepositions of a phrase, also those that hang on the title before a name ("into former mayor Ana Ruiz").
+fn cases(doc: &Document, phrase: TokenId) -> impl Iterator<Item = TokenId> {
+    let title = doc.child(phrase, Relation::NmodDesc).filter(|&title| title < phrase);
+    doc.children_by(phrase, Relation::Case).chain(title.into_iter().flat_map(|title| doc.children_by(title, Relation::Case)))
 }
 
 /// Whether one of a phrase's prepositions ("out of") is this one.
 fn is_introduced_by(doc: &Document, phrase: TokenId, word: &str) -> bool {
-    doc.children_by(phrase, Relation::Case).any(|case| folded(&doc.lower_form(case)) == word)
+    cases(doc, phrase).any(|case| folded(&doc.lower_form(case)) == word)
 }
 
 /// Variants of one preposition, in lower case, as one.
@@ -79,6 +86,11 @@ pub fn light_verb(doc: &Document, noun: TokenId, is_light: &dyn Fn(&str) -> bool
             }
             // "took part in talks", "engaged in combat", but not "imposed a curfew after attacks"
             Relation::Obl if preposition_of(doc, at).is_some_and(|word| OCCASIONS.contains(&word.as_str())) => return None,
+            // "launched an inquiry on suspicion of ...", "over the beating of ...": what it is about
+            Relation::Obl if subject::CHARGES.contains(&doc.lemma(at)) => return None,
+            Relation::Obl if preposition_of(doc, at).is_some_and(|word| matches!(word.as_str(), "over" | "because" | "due")) => {
+                return None;
+            }
             Relation::Obl if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => return Some(head),
             _ => return None,
         }
@@ -92,7 +104,8 @@ pub fn light_verb(doc: &Document, noun: TokenId, is_light: &dyn Fn(&str) -> bool
 pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, place: &Atom) -> Vec<TokenId> {
     let is_verb = matches!(doc.tokens[head].upos, Upos::VERB | Upos::AUX);
     match place {
-        Atom::Nobody => Vec::new(),
+        // Whom an act is done to is known by its rule: `matching` looks there.
+        Atom::Nobody | Atom::Recipient => Vec::new(),
         Atom::Subject => match (is_verb, light) {
             (true, _) => logical_subject(doc, head, DEPTH).into_iter().filter(|subject| !belonging.contains(subject)).collect(),
             (false, Some(verb)) => logical_subject(doc, verb, DEPTH).into_iter().filter(|&subject| subject != head).collect(),
@@ -200,7 +213,15 @@ pub fn path(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<
     let Some((first, rest)) = path.split_first() else { return Vec::new() };
     let mut found = place(doc, head, belonging, light, first);
     for atom in rest {
-        found = found.into_iter().flat_map(|word| place(doc, word, &[], None, atom)).collect();
+        let next: Vec<TokenId> = found.iter().flat_map(|&word| place(doc, word, &[], None, atom)).collect();
+        // "the attack and the threats made by the government": what is told of all stands with the last
+        let joined = || found.iter().flat_map(|&word| crate::phrase::conjuncts(doc, word).into_iter().skip(1));
+        found = match (next.is_empty(), atom) {
+            (true, Atom::Preposition(word)) if word == "by" => {
+                joined().flat_map(|word| place(doc, word, &[], None, atom)).collect()
+            }
+            _ => next,
+        };
     }
     found
 }

@@ -1,7 +1,7 @@
 //! To whom it is done: objects wherever the voice and the tree put them, and receivers.
 
 use super::prepositional;
-use super::subject::{DEPTH, has_copula, is_passive, relative_antecedent, surface_subject};
+use super::subject::{DEPTH, has_copula, is_behind_participle, is_passive, relative_antecedent, surface_subject};
 use document::{Document, Relation, TokenId, Upos};
 
 /// Verbs that give their object a name.
@@ -44,6 +44,10 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
     if has_object {
         return Vec::new();
     }
+    let misread = doc.children(verb).find(|&child| is_behind_participle(doc, verb, child));
+    if let Some(object) = misread {
+        return vec![object];
+    }
     // "demolished four houses", read as a phrase without preposition
     let bare = doc
         .children_by(verb, Relation::OblUnmarked)
@@ -81,7 +85,18 @@ pub(super) fn logical_object(doc: &Document, verb: TokenId, belonging: &[TokenId
             && doc.tokens[child].upos != Upos::VERB
             && !has_copula(doc, child)
     });
-    small.and_then(|clause| doc.child(clause, Relation::Nsubj)).into_iter().collect()
+    let within = small.and_then(|clause| doc.child(clause, Relation::Nsubj));
+    within.or_else(|| named_as_complement(doc, verb)).into_iter().collect()
+}
+
+/// "Called the envoy a liar", "called the premier on Friday", with what is named or telephoned read as a complement of its own.
+fn named_as_complement(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let nominal = |&child: &TokenId| {
+        let introduced = doc.children(child).any(|word| matches!(doc.tokens[word].relation, Relation::Case | Relation::Mark));
+        child > verb && doc.tokens[child].upos.is_noun() && !introduced && !has_copula(doc, child)
+    };
+    let mut complements = doc.children_by(verb, Relation::Xcomp).filter(|_| NAMING.contains(&doc.lemma(verb))).filter(nominal);
+    complements.next()
 }
 
 /// "What it described as bandit hideouts": the hideouts.

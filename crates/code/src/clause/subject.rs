@@ -10,8 +10,16 @@ pub(super) const DEPTH: usize = 8;
 pub(super) const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "use", "swear"];
 
 /// Verbs whose phrase with these prepositions names who is to do the infinitive ("called on Russia to withdraw").
-pub(super) const PREPOSITION_CONTROL: [(&str, &str); 7] =
-    [("call", "on"), ("call", "upon"), ("appeal", "to"), ("plead", "with"), ("rely", "on"), ("prevail", "on"), ("call", "for")];
+pub(super) const PREPOSITION_CONTROL: [(&str, &str); 8] = [
+    ("put", "on"),
+    ("call", "on"),
+    ("call", "upon"),
+    ("appeal", "to"),
+    ("plead", "with"),
+    ("rely", "on"),
+    ("prevail", "on"),
+    ("call", "for"),
+];
 
 /// Verbs whose object is to do the infinitive, also where the parser hangs the infinitive on the object ("asked the ministry to hand over").
 pub(super) const OBJECT_CONTROL: [&str; 27] = [
@@ -64,7 +72,7 @@ pub(super) const DOCUMENTS: [&str; 12] = [
 pub(super) const OBJECT_GERUND: [&str; 7] = ["of", "for", "from", "over", "into", "against", "with"];
 
 /// Nouns of what somebody is held to have done: the deed is that of the governor's object ("arrested two men on suspicion of spying").
-const CHARGES: [&str; 4] = ["suspicion", "charge", "accusation", "allegation"];
+pub(super) const CHARGES: [&str; 4] = ["suspicion", "charge", "accusation", "allegation"];
 
 /// Whether the verb stands in the passive, as a finite verb or as a participle after its noun.
 pub fn is_passive(doc: &Document, verb: TokenId) -> bool {
@@ -98,9 +106,10 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
     if depth == 0 {
         return Vec::new();
     }
-    let own = doc
-        .children(verb)
-        .find(|&child| matches!(doc.tokens[child].relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter));
+    let is_subject =
+        |&child: &TokenId| matches!(doc.tokens[child].relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter);
+    let own = doc.children(verb).find(is_subject).filter(|&child| !is_behind_participle(doc, verb, child));
+    let own = own.map(|first| super::dateline::subject(doc, verb, first).unwrap_or(first));
     if let Some(subject) = own {
         return vec![relative_antecedent(doc, verb, subject).unwrap_or(subject)];
     }
@@ -116,7 +125,7 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
                 matches!(doc.tokens[child].relation, Relation::Mark | Relation::Case) && OBJECT_GERUND.contains(&doc.lemma(child))
             });
             let infinitive = doc.children_by(verb, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
-            if gerund || infinitive && !preposition(doc, head, "on").is_empty() && doc.lemma(head) == "call" {
+            if gerund || infinitive && doc.lemma(head) == "call" && !charged(doc, head, "on").is_empty() {
                 controller(doc, head, depth)
             } else if doc.tokens[head].upos == Upos::VERB {
                 surface_subject(doc, head, depth - 1)
@@ -125,12 +134,17 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
             }
         }
         Relation::AclRelcl => vec![head],
+        // "passed a resolution on Thursday criticising ...": hung on the time
+        Relation::Acl if crate::matching::is_time(doc, head) => match doc.head(head) {
+            Some(above) if doc.tokens[above].upos == Upos::VERB => surface_subject(doc, above, depth - 1),
+            _ => Vec::new(),
+        },
         Relation::Acl => {
             let infinitive = doc.feature(verb, "VerbForm") == Some("Inf");
             let prepositional = doc.children(verb).any(|child| {
                 matches!(doc.tokens[child].relation, Relation::Mark | Relation::Case) && OBJECT_GERUND.contains(&doc.lemma(child))
             });
-            let owners = if infinitive || prepositional || DOCUMENTS.contains(&doc.lemma(head)) {
+            let owners = if infinitive || prepositional || DOCUMENTS.contains(&doc.lemma(head)) && !is_passive(doc, verb) {
                 owner_of_deed(doc, head, depth)
             } else {
                 Vec::new()
@@ -142,12 +156,21 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
     }
 }
 
+/// "A report accusing the army of ...": what stands behind a participle is its object, though the parser calls it a subject.
+pub(super) fn is_behind_participle(doc: &Document, verb: TokenId, subject: TokenId) -> bool {
+    subject > verb
+        && &*doc.tokens[verb].xpos == "VBG"
+        && doc.tokens[subject].relation == Relation::Nsubj
+        && doc.child(verb, Relation::Obj).is_none()
+        && doc.child(verb, Relation::Aux).is_none()
+}
+
 /// Who does the infinitive or gerund under a governing verb.
 pub(super) fn controller(doc: &Document, governor: TokenId, depth: usize) -> Vec<TokenId> {
     let lemma = doc.lemma(governor);
     for (verb, word) in PREPOSITION_CONTROL {
         if verb == lemma {
-            let found = preposition(doc, governor, word);
+            let found = charged(doc, governor, word);
             if !found.is_empty() {
                 return found;
             }
@@ -158,6 +181,13 @@ pub(super) fn controller(doc: &Document, governor: TokenId, depth: usize) -> Vec
         return vec![object];
     }
     surface_subject(doc, governor, depth - 1)
+}
+
+/// The phrases that a preposition introduces at a verb, times left out: "called on Saturday" calls on nobody.
+fn charged(doc: &Document, verb: TokenId, word: &str) -> Vec<TokenId> {
+    let mut found = preposition(doc, verb, word);
+    found.retain(|&phrase| !crate::matching::is_time(doc, phrase));
+    found
 }
 
 /// Who is to do what a noun speaks of ("its decision to withdraw", "announced plans to deploy").
@@ -217,7 +247,11 @@ pub(super) fn logical_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
         return agent(doc, verb);
     }
     let found = surface_subject(doc, verb, depth);
-    if found.is_empty() { before_apposition(doc, verb).into_iter().collect() } else { found }
+    if found.is_empty() {
+        before_apposition(doc, verb).or_else(|| super::dateline::lost_subject(doc, verb)).into_iter().collect()
+    } else {
+        found
+    }
 }
 
 /// "Kim Yo Jong, the sister of the leader, warned ...": a finite verb right behind a comma, whose subject the parser lost over an apposition, has the
@@ -259,8 +293,29 @@ pub(super) fn agent(doc: &Document, verb: TokenId) -> Vec<TokenId> {
     by
 }
 
-/// The subject of a noun or adjective that is a predicate itself ("Kyiv is under attack", "was guilty of").
+/// The subject of a noun or adjective that is a predicate itself ("Kyiv is under attack", "was guilty of"), or of a deed that somebody owns to or
+/// denies ("the group denied involvement").
 pub(super) fn surface_subject_of_predicate(doc: &Document, head: TokenId) -> Vec<TokenId> {
     let own = doc.children_by(head, Relation::Nsubj).next();
-    if has_copula(doc, head) { surface_subject(doc, head, DEPTH) } else { own.into_iter().collect() }
+    if has_copula(doc, head) {
+        return surface_subject(doc, head, DEPTH);
+    }
+    own.map_or_else(|| who_answers_for(doc, head), |own| vec![own])
+}
+
+/// Verbs whose object is a part that their subject had in a deed, or had not.
+const ANSWERING: [&str; 6] = ["deny", "admit", "acknowledge", "disclaim", "disavow", "confess"];
+
+/// Nouns of such a part.
+const PARTS: [&str; 7] = ["involvement", "responsibility", "complicity", "participation", "part", "role", "hand"];
+
+/// Who denies or owns to a deed that is told by a noun as if it were his own.
+fn who_answers_for(doc: &Document, noun: TokenId) -> Vec<TokenId> {
+    let owned = doc.child(noun, Relation::NmodPoss).is_some() || !preposition(doc, noun, "by").is_empty();
+    match (doc.head(noun), doc.tokens[noun].relation) {
+        (Some(verb), Relation::Obj) if !owned && PARTS.contains(&doc.lemma(noun)) && ANSWERING.contains(&doc.lemma(verb)) => {
+            logical_subject(doc, verb, DEPTH)
+        }
+        _ => Vec::new(),
+    }
 }

@@ -225,7 +225,13 @@ impl Resolver<'_> {
     /// A person whom the knowledge does not know: by title, apposition, or an earlier, fuller mention.
     fn person(&self, head: TokenId, depth: usize) -> Option<Identity> {
         let doc = self.doc;
-        let is_person = doc.name_at(head).is_some_and(|name| name.kind == NameKind::Person);
+        let bears_name = |word: TokenId| doc.name_at(word).is_some_and(|name| name.kind == NameKind::Person);
+        // "former Ruria striker Ana Ruiz": the name hangs on the noun before it
+        let named_behind = doc.tokens[head].upos == Upos::NOUN
+            && doc
+                .children_by(head, Relation::Appos)
+                .any(|name| bears_name(name) && (head + 1..name).all(|between| doc.tokens[between].upos != Upos::PUNCT));
+        let is_person = bears_name(head) || named_behind;
         let capitalised = doc.tokens[head].upos == Upos::PROPN;
         if !is_person && !capitalised {
             return None;

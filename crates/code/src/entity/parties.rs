@@ -9,6 +9,7 @@ impl Resolver<'_> {
         let mut parts: Vec<(TokenId, Vec<Identity>)> =
             phrase::conjuncts(self.doc, head).into_iter().map(|part| (part, self.identify(part))).collect();
         share_country(&mut parts);
+        self.share_uniform(&mut parts);
         let is_party = |identities: &[Identity]| {
             identities.iter().any(|identity| identity.nature != Nature::Thing || identity.code.is_some())
         };
@@ -29,6 +30,18 @@ impl Resolver<'_> {
             }
         }
         entities
+    }
+
+    /// "Generals, officers and soldiers": officers beside soldiers are theirs.
+    fn share_uniform(&self, parts: &mut [(TokenId, Vec<Identity>)]) {
+        let sector = |identity: &Identity| identity.sector.as_ref().map(|sector| sector.value.clone());
+        let soldiers = parts.iter().flat_map(|(_, identities)| identities).any(|one| sector(one).as_deref() == Some("MIL"));
+        let officers = parts.iter_mut().filter(|(part, _)| soldiers && self.doc.lemma(*part) == "officer");
+        for identity in officers.flat_map(|(_, identities)| identities) {
+            if let Some(found) = identity.sector.as_mut().filter(|found| found.value == "COP") {
+                found.value = "MIL".to_string();
+            }
+        }
     }
 
     /// The parties of a phrase that names several countries in a row: "South Korea, Japan and the United States", "Japanese and U.S. warships", "the
@@ -97,10 +110,11 @@ pub fn entity(mention: Span, identity: Identity, origin: &Origin) -> Entity {
 
 /// "Gunners and sailors of the Russian navy": a country told of one of the coordinated people is all of theirs.
 fn share_country(parts: &mut [(TokenId, Vec<Identity>)]) {
-    let told = |identity: &Identity| identity.code.clone().filter(|code| !is_lent(code));
+    let supposed = |code: &Found<String>| is_lent(code) || code.origin == STATE_BEFORE;
+    let told = |identity: &Identity| identity.code.clone().filter(|code| !supposed(code));
     let Some(shared) = parts.iter().flat_map(|(_, identities)| identities).find_map(told) else { return };
     for identity in parts.iter_mut().flat_map(|(_, identities)| identities) {
-        if identity.nature == Nature::Person && identity.code.as_ref().is_some_and(is_lent) {
+        if identity.nature == Nature::Person && identity.code.as_ref().is_some_and(supposed) {
             identity.code = Some(shared.clone());
         }
     }
