@@ -57,7 +57,8 @@ fn candidates(
         Some((first, last)) => (week(Some(first))..=week(Some(last))).collect(),
         None => weeks(connection)?,
     };
-    if !weeks.contains(&week(None)) {
+    let undated = connection.prepare_cached("SELECT 1 FROM fingerprint WHERE week = ?1")?.exists([week(None)])?;
+    if undated && !weeks.contains(&week(None)) {
         weeks.push(week(None));
     }
     let mut shared: BTreeMap<i64, usize> = BTreeMap::new();

@@ -84,10 +84,10 @@ impl Ledger {
         self.rows(sql, params![code, first, last], |cells| cells.next())
     }
 
-    /// The rows of the commitments of a party of which something can become on a day.
-    pub fn pledges(&self, code: &str, day: i32) -> Result<Vec<i64>> {
-        let sql = "SELECT commitment FROM pledge WHERE code = ?1 AND last >= ?2 AND first <= ?2 ORDER BY commitment";
-        self.rows(sql, params![code, day], |cells| cells.next())
+    /// The rows of the commitments of a party of which something can become on a day, of those made on a day or later.
+    pub fn pledges(&self, code: &str, day: i32, made: i32) -> Result<Vec<i64>> {
+        let sql = "SELECT commitment FROM pledge WHERE code = ?1 AND last >= ?2 AND first BETWEEN ?3 AND ?2 ORDER BY commitment";
+        self.rows(sql, params![code, day, made], |cells| cells.next())
     }
 
     /// What became of a commitment before a day, oldest first, with the rows of the incidents that tell it.

@@ -23,6 +23,7 @@ const BREACHES: usize = 2;
 const SHARED: usize = 2;
 /// For how many days after a truce fighting between those who agreed to it is told as its breach, called so or not.
 const YOUNG: i32 = 7;
+const _: () = assert!(YOUNG <= SOON, "who looks back for announcements finds young truces");
 /// The reason by which a meeting that was agreed is linked, once.
 const MET: &str = "met as agreed";
 
@@ -70,6 +71,14 @@ pub fn life(promise: &Told, kind: CommitmentKind) -> (i32, i32) {
 pub fn concerns(promise: &Told, kind: CommitmentKind, other: &Told) -> bool {
     let (from, until) = life(promise, kind);
     other.day.is_some_and(|day| from <= day && day <= until) && !fate(promise, kind, Vec::new(), &[other]).0.is_empty()
+}
+
+/// How many days back the commitments can have been made that an incident concerns; none where even an old agreement can be.
+pub fn looks_back(other: &Told) -> Option<i32> {
+    let revokes = matches!(other.category, Category::Sanction | Category::Reject) && other.accord;
+    let again = matches!(other.category, Category::Agree | Category::Concede | Category::Support);
+    let keeps = other.observes(false) || other.observes(true);
+    (!other.breach && !revokes && !again && !keeps).then_some(SOON)
 }
 
 /// What became of a commitment, and the day after which nothing more can, where one of the incidents ended it. `later` are incidents of its

@@ -6,7 +6,7 @@
 
 use crate::failure::{self, Failure};
 use event::{CommitmentKind, Fate};
-use resolve::commitments::{Told, concerns, fate, kind, life};
+use resolve::commitments::{Told, concerns, fate, kind, life, looks_back};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use store::{Batch, Ledger, NewCommitment, Unfollowed, Writer};
@@ -108,9 +108,10 @@ impl Gists {
     fn concerned(&mut self, ledger: &Ledger, incident: i64) -> Result<Vec<(i64, i32)>, Failure> {
         let told = self.told(ledger, incident)?.clone();
         let Some(day) = told.day() else { return Ok(Vec::new()) };
+        let made = looks_back(&told).map_or(i32::MIN, |days| day.saturating_sub(days));
         let mut found = Vec::new();
         for code in &told.doers() {
-            for commitment in ledger.pledges(code, day)? {
+            for commitment in ledger.pledges(code, day, made)? {
                 let promise = self.told(ledger, commitment)?;
                 if kind(promise).is_some_and(|kind| concerns(promise, kind, &told)) {
                     found.push((commitment, day));

@@ -130,7 +130,7 @@ fn use_all(path: &Path) -> Vec<Error> {
             }
             for code in ["PRK", "UKR"] {
                 errors.extend(ledger.deeds(code, i32::MIN, i32::MAX).err());
-                errors.extend(ledger.pledges(code, made::number(made::FIRST)).err());
+                errors.extend(ledger.pledges(code, made::number(made::FIRST), i32::MIN).err());
             }
             for number in 0..20 {
                 errors.extend(ledger.mentions_of_document(made(number, 5).document.text.id).err());

@@ -108,9 +108,9 @@ fn a_commitment_whose_fate_is_taken_away_is_to_be_followed_again() {
     let whole = Commitment { made: promise.id, kind: CommitmentKind::Threat, fate: fates.to_vec() };
     assert_eq!(known(&writer), [whole]);
     assert_eq!(writer.stats().expect("stats").counts["commitments"], 1);
-    assert_eq!(writer.pledges(&code, day(&second)).expect("pledges"), [row], "once, however often its maker is named");
-    assert_eq!(writer.pledges(&code, day(&second) + 1).expect("pledges"), Vec::<i64>::new());
-    assert_eq!(writer.pledges(&code, day(&promise) - 1).expect("pledges"), Vec::<i64>::new());
+    assert_eq!(writer.pledges(&code, day(&second), i32::MIN).expect("pledges"), [row], "once, however often its maker is named");
+    assert_eq!(writer.pledges(&code, day(&second) + 1, i32::MIN).expect("pledges"), Vec::<i64>::new());
+    assert_eq!(writer.pledges(&code, day(&promise) - 1, i32::MIN).expect("pledges"), Vec::<i64>::new());
     assert_eq!(writer.fate_before(row, day(&second)).expect("fate"), [(rows_of_fate[0], fates[0].clone())]);
     assert_eq!(writer.check(9).expect("checked"), Vec::new());
 
@@ -136,6 +136,6 @@ fn a_commitment_whose_fate_is_taken_away_is_to_be_followed_again() {
     retell(&mut writer, &promise);
     assert_eq!(marked(&writer), [], "what is not promised any more is not followed");
     assert_eq!(known(&writer), []);
-    assert_eq!(writer.pledges(&code, day(&second)).expect("pledges"), Vec::<i64>::new());
+    assert_eq!(writer.pledges(&code, day(&second), i32::MIN).expect("pledges"), Vec::<i64>::new());
     assert_eq!(writer.stats().expect("stats").counts["commitments"], 0);
 }

@@ -426,7 +426,7 @@ fn concerned(ledger: &Ledger, row: i64) -> Result<Vec<(i64, i32)>> {
     let Some((incident, day)) = dated(ledger, row)? else { return Ok(Vec::new()) };
     let mut found = vec![(row, i32::MIN)];
     for code in gist(&incident).actors {
-        found.extend(ledger.pledges(&code, day)?.into_iter().map(|pledge| (pledge, day)));
+        found.extend(ledger.pledges(&code, day, i32::MIN)?.into_iter().map(|pledge| (pledge, day)));
     }
     Ok(found)
 }
