@@ -30,7 +30,8 @@ use failure::Failure;
 use std::process::ExitCode;
 use tools::Tools;
 
-/// Coding makes and drops many small values, which takes this allocator half as long as that of most systems.
+/// Coding makes and drops many small values, which takes this allocator half as long as that of most systems. It is built without huge pages: clearing
+/// them takes longer than a start is to last.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
