@@ -73,8 +73,8 @@ fn largest(candidates: impl Iterator<Item = usize>, score: impl Fn(usize) -> f64
 fn arborescence(scores: &Square) -> Vec<usize> {
     let count = scores.side;
     let mut heads = vec![0; count];
-    for child in 1..count {
-        heads[child] = largest((0..count).filter(|&head| head != child), |head| scores.at(child, head));
+    for (child, best) in heads.iter_mut().enumerate().skip(1) {
+        *best = largest((0..count).filter(|&head| head != child), |head| scores.at(child, head));
     }
     let Some(cycle) = cycle(&heads) else { return heads };
     // The circle becomes one node, the last of a smaller graph.
