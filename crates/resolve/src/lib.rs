@@ -17,6 +17,7 @@ pub mod grouping;
 pub mod incident;
 mod majority;
 pub mod origins;
+pub mod parts;
 pub mod tallies;
 pub mod tension;
 mod voices;

@@ -95,9 +95,10 @@ impl Told {
         for line in lines {
             told.breach |= line.cameo == Some("196");
             told.mentions += 1;
-            told.meeting |= words(line.words).any(|word| MEETINGS.contains(&word.as_str()));
             told.families.extend(line.rule.split('#').next().map(str::to_string));
-            for word in words(line.words).filter(telling) {
+            let words: Vec<String> = words(line.words).collect();
+            told.meeting |= words.iter().any(|word| MEETINGS.contains(&word.as_str()));
+            for word in words.into_iter().filter(telling) {
                 told.accord |= ACCORDS.iter().any(|accord| word.starts_with(accord));
                 told.truce |= TRUCES.contains(&word.as_str());
                 told.suspends |= word.starts_with("suspen") || word.starts_with("freez");

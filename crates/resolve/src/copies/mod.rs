@@ -16,6 +16,7 @@ pub use compare::{Body, compare};
 pub(crate) use sketch::hash;
 pub use sketch::{SKETCH, sketch};
 
+use crate::parts::Parts;
 use event::{CopyPair, Report};
 use std::collections::BTreeMap;
 
@@ -50,22 +51,7 @@ pub fn copies(reports: &[Report]) -> Vec<CopyPair> {
 
 /// The reports that copy each other, group by group, each in order of id; reports without a copy stand in none.
 pub fn groups(pairs: &[CopyPair]) -> Vec<Vec<document::DocumentId>> {
-    let mut root: BTreeMap<document::DocumentId, document::DocumentId> = BTreeMap::new();
-    fn find(root: &BTreeMap<document::DocumentId, document::DocumentId>, mut id: document::DocumentId) -> document::DocumentId {
-        while let Some(&above) = root.get(&id).filter(|above| **above != id) {
-            id = above;
-        }
-        id
-    }
-    for pair in pairs {
-        root.entry(pair.first).or_insert(pair.first);
-        root.entry(pair.second).or_insert(pair.second);
-        let (first, second) = (find(&root, pair.first), find(&root, pair.second));
-        root.insert(first.max(second), first.min(second));
-    }
-    let mut groups: BTreeMap<document::DocumentId, Vec<document::DocumentId>> = BTreeMap::new();
-    for &id in root.keys() {
-        groups.entry(find(&root, id)).or_default().push(id);
-    }
-    groups.into_values().collect()
+    let mut parts = Parts::default();
+    pairs.iter().for_each(|pair| parts.join(pair.first, pair.second));
+    parts.all()
 }

@@ -4,6 +4,7 @@ use super::likeness;
 use super::profile::Profile;
 use super::telling::Telling;
 use super::{ACROSS, linkage};
+use crate::parts::Parts;
 use document::DocumentId;
 use event::Category;
 use std::collections::BTreeMap;
@@ -28,25 +29,14 @@ pub fn components(tellings: &[&Telling]) -> Vec<Component> {
     let mut pairs = scored(&profiles);
     // What one report tells apart is hardly one: its tellings are strangers to each other.
     pairs.retain(|((first, second), _)| profiles[*first].document != profiles[*second].document);
-    let mut above: Vec<usize> = (0..tellings.len()).collect();
-    for ((a, b), _) in pairs.iter().filter(|(_, score)| *score >= ACROSS.tie) {
-        let (a, b) = (root(&mut above, *a), root(&mut above, *b));
-        above[a.max(b)] = a.min(b);
-    }
+    let mut parts = Parts::default();
+    pairs.iter().filter(|(_, score)| *score >= ACROSS.tie).for_each(|((a, b), _)| parts.join(*a, *b));
     let mut components: BTreeMap<usize, Component> = BTreeMap::new();
     for happening in linkage::cluster(tellings.len(), &pairs, ACROSS) {
-        let component = root(&mut above, happening[0]);
+        let component = parts.first(happening[0]);
         components.entry(component).or_default().push(happening.into_iter().map(|at| order[at]).collect());
     }
     components.into_values().collect()
-}
-
-fn root(above: &mut [usize], mut at: usize) -> usize {
-    while above[at] != at {
-        above[at] = above[above[at]];
-        at = above[at];
-    }
-    at
 }
 
 /// The happenings of all components of a set of tellings, in order of publication.

@@ -11,6 +11,7 @@ use document::DocumentId;
 use event::{Category, EventId, Incident, Mention, Report, Tally};
 use resolve::commitments::{Line, Told};
 use resolve::grouping::{Telling, are_tied, components, form, tellings};
+use resolve::parts::Parts;
 use resolve::{derive, incident, tallies};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,17 +35,18 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
         }
         let mut batch = writer.begin()?;
         let mut known = Known::default();
-        let mut ties = Ties::default();
+        // Components to be grouped, each by itself if nothing is tied to it.
+        let mut ties = Parts::default();
         let mut fresh = Vec::new();
         for document in documents {
             let copies = same_text(&batch, document, None)?;
             let Said { tellings, mentions, tallies } = told(&batch, document, &copies, homes)?;
             let new: Vec<NewTelling> = tellings.iter().map(new).collect();
             let retold = batch.tell(document, &new, &tallies)?;
-            retold.shaken.into_iter().for_each(|component| ties.touch(component));
+            retold.shaken.into_iter().for_each(|component| ties.add(component));
             known.mentions.extend(mentions.into_iter().map(|mention| (mention.id, mention)));
             for (entry, telling) in retold.entries.into_iter().zip(tellings) {
-                ties.touch(entry);
+                ties.add(entry);
                 known.tellings.insert(entry, (telling, entry));
                 fresh.push((entry, document));
             }
@@ -52,10 +54,10 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
         }
         for (entry, document) in fresh {
             for component in known.tied(&batch, entry, document)? {
-                ties.tie(entry, component);
+                ties.join(entry, component);
             }
         }
-        for components in ties.classes() {
+        for components in ties.all() {
             regroup(&mut batch, &mut known, &components)?;
         }
         batch.record_grouping(&now())?;
@@ -210,40 +212,4 @@ fn overlap(a: Reach, b: Reach) -> bool {
 fn unreadable(telling: i64) -> Failure {
     let words = format!("the telling {telling} in the ledger cannot be read: look at the ledger with `standoff check --ledger`");
     Failure::Ledger(failure::USAGE, words)
-}
-
-/// Which components belong together: those that a tie connects.
-#[derive(Default)]
-struct Ties {
-    above: BTreeMap<i64, i64>,
-}
-
-impl Ties {
-    /// A component that is to be grouped, by itself if nothing is tied to it.
-    fn touch(&mut self, component: i64) {
-        self.above.entry(component).or_insert(component);
-    }
-
-    fn tie(&mut self, one: i64, other: i64) {
-        self.touch(one);
-        self.touch(other);
-        let (one, other) = (self.root(one), self.root(other));
-        self.above.insert(one.max(other), one.min(other));
-    }
-
-    fn root(&self, mut component: i64) -> i64 {
-        while let Some(&above) = self.above.get(&component).filter(|above| **above != component) {
-            component = above;
-        }
-        component
-    }
-
-    /// All that were touched, those that belong together in one list, in order.
-    fn classes(&self) -> Vec<Vec<i64>> {
-        let mut classes: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-        for &component in self.above.keys() {
-            classes.entry(self.root(component)).or_default().push(component);
-        }
-        classes.into_values().collect()
-    }
 }
