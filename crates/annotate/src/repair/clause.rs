@@ -99,6 +99,21 @@ pub(super) fn gerund(tree: &mut Tree<'_>) {
     }
 }
 
+/// "stopped short of accusing Kenya", "came close to leaving": what an adverb behind a verb lacks or nears is a clause of the verb.
+pub(super) fn behind_adverb(tree: &mut Tree<'_>) {
+    for gerund in tree.words.clone() {
+        let Some(adverb) = tree.head(gerund).filter(|&adverb| adverb < gerund) else { continue };
+        let Some(verb) = tree.head(adverb).filter(|&verb| verb < adverb && tree.upos(verb) == Upos::VERB) else { continue };
+        let marked = tree.children(gerund).any(|word| {
+            word < gerund && matches!(tree.relation(word), Relation::Mark) && matches!(tree.lemma(word), "of" | "to")
+        });
+        let clause = tree.is_tagged(gerund, &["VBG"]) && tree.relation(gerund) == Relation::Advcl && marked;
+        if clause && tree.relation(adverb) == Relation::Advmod {
+            tree.attach(gerund, verb, Relation::Advcl);
+        }
+    }
+}
+
 /// "a call for the gunmen to withdraw": with `for` at the infinitive, the noun behind it is its subject.
 pub(super) fn infinitive_with_for(tree: &mut Tree<'_>) {
     for verb in tree.words.clone() {

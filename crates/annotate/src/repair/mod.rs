@@ -34,6 +34,7 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     object::named(&mut tree);
     clause::after_comma(&mut tree);
     clause::gerund(&mut tree);
+    clause::behind_adverb(&mut tree);
     clause::infinitive_with_for(&mut tree);
     clause::infinitive_behind_agent(&mut tree);
     clause::opening_participle(&mut tree);

@@ -145,3 +145,13 @@ fn what_is_counted_between_two_numbers_is_a_subject() {
         "between ADP IN 5 case => 2 advmod\n40 NUM CD 5 nummod\nand CCONJ CC 4 cc\n60 NUM CD 2 conj\nfarmer NOUN NNS 6 obl => 6 nsubj\nblock VERB VBD 0 root\n. PUNCT . 6 punct",
     );
 }
+
+#[test]
+fn what_an_adverb_nears_or_lacks_is_the_verbs() {
+    check(
+        "minister NOUN NN 2 nsubj\nstop VERB VBD 0 root\nshort ADV RB 2 advmod\nof SCONJ IN 5 mark\nblame VERB VBG 3 advcl => 2 advcl\nTogo PROPN NNP 5 obj",
+    );
+    check(
+        "minister NOUN NN 2 nsubj\nspeak VERB VBD 0 root\nso ADV RB 4 advmod\nlong ADV RB 2 advmod\nthat SCONJ IN 7 mark\nguest NOUN NNS 7 nsubj\nleave VERB VBD 4 advcl",
+    );
+}
