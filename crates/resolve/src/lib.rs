@@ -15,6 +15,7 @@ pub mod days;
 pub mod derive;
 pub mod grouping;
 pub mod incident;
+mod lexicon;
 mod majority;
 pub mod origins;
 pub mod parts;

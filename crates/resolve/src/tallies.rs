@@ -2,15 +2,13 @@
 //! incidents and are never added to them.
 
 use crate::days::day_number;
+use crate::lexicon;
 use crate::voices;
 use document::Date;
 use event::{Assertion, DateBasis, Granularity, Mention, Number, Tally};
 
 /// The shortest period that a total is over, in days: below it, it is one happening.
 const PERIOD: i32 = 4;
-/// Nouns by which reports count happenings, not things.
-const OCCASIONS: [&str; 10] =
-    ["time", "times", "occasion", "occasions", "violation", "violations", "breach", "breaches", "incident", "incidents"];
 
 /// The tallies that one report gives, in order of its text. `origin` is whose text it is.
 pub fn tallies(mentions: &[Mention], published: Option<Date>, origin: &str) -> Vec<Tally> {
@@ -68,5 +66,5 @@ fn tally(mention: &Mention, by: &str, what: String, number: &Number, published: 
 }
 
 fn is_occasion(unit: &str) -> bool {
-    OCCASIONS.contains(&unit.to_lowercase().as_str())
+    lexicon::OCCASIONS.contains(&unit.to_lowercase())
 }

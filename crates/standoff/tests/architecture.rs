@@ -127,3 +127,10 @@ fn every_rule_has_what_it_accepts_and_what_it_refuses() {
     }
     assert!(wanting.is_empty(), "{wanting:#?}");
 }
+
+#[test]
+fn grouping_names_rules_that_are_there() {
+    let rules: Vec<&str> = knowledge::embedded_files().iter().map(|(file, _)| *file).collect();
+    let missing: Vec<&str> = resolve::grouping::rule_files().filter(|file| !rules.contains(file)).collect();
+    assert!(missing.is_empty() && resolve::grouping::rule_files().count() > 0, "{missing:?}");
+}

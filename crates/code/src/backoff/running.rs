@@ -24,10 +24,6 @@ const PLAY: [&str; 5] = ["sport", "sporting", "match", "fiction", "market"];
 /// Prepositions whose phrase is a party to the act of the verb: the others tell place, time and occasion.
 const PARTIES: [&str; 8] = ["against", "to", "with", "on", "at", "toward", "from", "for"];
 
-/// Verbs that tell no act.
-const IDLE: [&str; 12] =
-    ["be", "have", "do", "become", "seem", "remain", "appear", "know", "need", "include", "represent", "belong"];
-
 /// The acts of a document that no rule has found; none where a dictionary of verbs is laid over the knowledge, for who brings one has said
 /// what counts.
 pub(crate) fn told(resolver: &Resolver<'_>, found: &[Option<Match>]) -> Vec<Match> {
@@ -53,9 +49,8 @@ fn act(resolver: &Resolver<'_>, taken: &[bool], verb: TokenId) -> Option<Match> 
     let (doc, knowledge) = (resolver.doc, resolver.knowledge);
     let lemma = doc.lemma(verb).to_lowercase();
     let tells_act = doc.tokens[verb].upos == Upos::VERB
-        && !IDLE.contains(&lemma.as_str())
         && !knowledge.attribution.verbs.contains(&lemma)
-        && !knowledge.classes.contains("light", &lemma)
+        && !["idle", "light"].iter().any(|class| knowledge.classes.contains(class, &lemma))
         && knowledge.operators_at(PartOfSpeech::Verb, &lemma).is_empty();
     let silent = |word: TokenId| !taken[word] && !doc.children(word).any(|child| taken[child]);
     if !tells_act || !doc.children(verb).chain([verb]).all(silent) {

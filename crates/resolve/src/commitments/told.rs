@@ -3,18 +3,11 @@
 use crate::copies::hash;
 use crate::days::day_number;
 use crate::grouping::packed::{as_assertion, as_category};
+use crate::lexicon;
 use crate::words::{is_plain, words};
 use event::{Assertion, Category, Incident, IncidentId, Mention, Participant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// Words for meeting again.
-const MEETINGS: [&str; 7] = ["meet", "meeting", "meetings", "summit", "talks", "travel", "visit"];
-/// How words for agreements begin.
-const ACCORDS: [&str; 10] =
-    ["agreement", "accord", "treat", "truce", "ceasefire", "armistice", "memorandum", "understanding", "pacts", "deals"];
-/// Words for fighting that is to stop.
-const TRUCES: [&str; 6] = ["truce", "ceasefire", "armistice", "hostilities", "firing", "de-escalation"];
 
 /// What one mention tells of an incident, as far as linking goes by it.
 #[derive(Clone, Copy, Debug)]
@@ -97,11 +90,11 @@ impl Told {
             told.mentions += 1;
             told.families.extend(line.rule.split('#').next().map(str::to_string));
             let words: Vec<String> = words(line.words).collect();
-            told.meeting |= words.iter().any(|word| MEETINGS.contains(&word.as_str()));
+            told.meeting |= words.iter().any(|word| lexicon::MEETINGS.contains(word));
             for word in words.into_iter().filter(telling) {
-                told.accord |= ACCORDS.iter().any(|accord| word.starts_with(accord));
-                told.truce |= TRUCES.contains(&word.as_str());
-                told.suspends |= word.starts_with("suspen") || word.starts_with("freez");
+                told.accord |= lexicon::ACCORDS.contains(&word);
+                told.truce |= lexicon::TRUCES.contains(&word);
+                told.suspends |= lexicon::SUSPENSIONS.contains(&word);
                 told.words.push(hash(&word) as u32);
             }
         }

@@ -1,6 +1,7 @@
 //! What is particular to some kinds of deed: a plane that is brought down, people who are taken, a town that is. Most deeds of
 //! force are told by words that fit all of them ("struck", "killed"); these are not.
 
+use crate::lexicon;
 use serde::{Deserialize, Serialize};
 
 /// A kind of deed that no other kind of deed of its category is.
@@ -16,32 +17,38 @@ pub enum Kind {
     Shield,
 }
 
+/// The files of rules that are of one kind.
+const RULES: [(&str, Kind); 6] = [
+    ("coding/ASSAULT/shoot-down.rule", Kind::Craft),
+    ("coding/ASSAULT/abduct.rule", Kind::Captives),
+    ("coding/ASSAULT/capture-town.rule", Kind::Ground),
+    ("coding/ASSAULT/invade.rule", Kind::Ground),
+    ("coding/ASSAULT/storm.rule", Kind::Ground),
+    ("coding/ASSAULT/human-shield.rule", Kind::Shield),
+];
+
+/// The files of rules by which kinds are told, for who can look whether they are there.
+pub fn rule_files() -> impl Iterator<Item = &'static str> {
+    RULES.into_iter().map(|(file, _)| file)
+}
+
 /// The kind by the file of the rule that found the deed, `coding/ASSAULT/shoot-down.rule`, or by the words that carry it.
 pub fn kind(family: &str, trigger: &str) -> Option<Kind> {
     // What is "shot down" is hardly ever a person, whatever the rule took it for.
     if trigger.starts_with("sh") && trigger.ends_with(" down") {
         return Some(Kind::Craft);
     }
-    let name = family.rsplit('/').next()?.trim_end_matches(".rule");
-    Some(match name {
-        "shoot-down" => Kind::Craft,
-        "abduct" => Kind::Captives,
-        "capture-town" | "invade" | "storm" => Kind::Ground,
-        "human-shield" => Kind::Shield,
-        _ => return None,
-    })
+    RULES.into_iter().find(|(file, _)| *file == family).map(|(_, kind)| kind)
 }
 
 /// Whether a sentence says that a deed answers another: "in return", "fired back".
 pub fn is_reply(words: &[String]) -> bool {
-    const ANSWERS: [&str; 8] = ["answer", "counterattack", "repli", "reply", "reprisal", "respond", "response", "retaliat"];
-    const STROKES: [&str; 10] = ["fire", "fired", "firing", "hit", "hitting", "shot", "shooting", "strike", "striking", "struck"];
-    let answers = words.iter().any(|word| ANSWERS.iter().any(|answer| word.starts_with(answer)));
+    let answers = words.iter().any(|word| lexicon::ANSWERS.contains(word));
     let turns = words.windows(2).any(|pair| {
         let (first, second) = (pair[0].as_str(), pair[1].as_str());
         second == "fire" && first.starts_with("return")
             || second == "return" && first == "in"
-            || second == "back" && STROKES.contains(&first)
+            || second == "back" && lexicon::STROKES.contains(first)
     });
     answers || turns
 }
