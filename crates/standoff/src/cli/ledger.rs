@@ -16,6 +16,16 @@ pub struct LedgerOptions {
     pub ledger: PathBuf,
 }
 
+/// Which ledger is written to, and how patiently.
+#[derive(Args)]
+pub struct WritingOptions {
+    #[command(flatten)]
+    pub ledger: LedgerOptions,
+    /// How many seconds to wait while another program writes to the ledger
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub wait: u64,
+}
+
 /// Options of `add`.
 #[derive(Args)]
 pub struct AddOptions {
@@ -24,10 +34,7 @@ pub struct AddOptions {
     #[command(flatten)]
     pub tools: ToolOptions,
     #[command(flatten)]
-    pub ledger: LedgerOptions,
-    /// How many seconds to wait while another program writes to the ledger
-    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
-    pub wait: u64,
+    pub ledger: WritingOptions,
     /// Name each article on standard output once it is stored for good
     #[arg(long)]
     pub list: bool,
@@ -42,10 +49,7 @@ pub struct WatchOptions {
     #[command(flatten)]
     pub tools: ToolOptions,
     #[command(flatten)]
-    pub ledger: LedgerOptions,
-    /// How many seconds to wait while another program writes to the ledger
-    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
-    pub wait: u64,
+    pub ledger: WritingOptions,
     /// Visit what is due now, and end
     #[arg(long)]
     pub once: bool,

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// Runs the command.
 pub fn run(options: &AddOptions) -> Result<u8, Failure> {
     let tools = Tools::load(&options.tools)?;
-    let mut writer = ledger::writing(&options.ledger, options.wait)?;
+    let mut writer = ledger::writing(&options.ledger)?;
     let (knowledge, model) = (&tools.coder.knowledge.version, tools.annotator.model.version());
     let adding = RefCell::new(Adding::new(&mut writer, knowledge, model, "add"));
     let known = Cell::new(0);
@@ -48,7 +48,7 @@ pub fn run(options: &AddOptions) -> Result<u8, Failure> {
         articles::counted(stored.new, "article"),
         stored.recoded,
         stored.there + known.get(),
-        options.ledger.ledger.display()
+        options.ledger.ledger.ledger.display()
     );
     let read = articles::Tally { read: done.read + known.get(), ..done };
     Ok(read.conclude())

@@ -17,7 +17,7 @@ pub fn run(options: &WatchOptions) -> Result<u8, Failure> {
     let sources: Result<Vec<Source>, String> = options.sources.iter().map(|word| Source::named(word)).collect();
     let watcher = Watcher::new(sources.map_err(Failure::new)?, watching(options), SystemClock);
     let tools = Tools::load(&options.tools)?;
-    let mut writer = ledger::writing(&options.ledger, options.wait)?;
+    let mut writer = ledger::writing(&options.ledger)?;
     // What a run that was stopped has left undone.
     settle(&mut writer, &tools)?;
     let mut skipped = 0;

@@ -16,7 +16,7 @@ pub mod selected;
 pub mod series;
 pub mod settle;
 
-use crate::cli::LedgerOptions;
+use crate::cli::{LedgerOptions, WritingOptions};
 use crate::failure::{self, Failure};
 use std::time::Duration;
 use store::{Holding, Ledger, Writer};
@@ -27,9 +27,9 @@ pub fn reading(options: &LedgerOptions) -> Result<Ledger, Failure> {
 }
 
 /// Opens the ledger for writing, and makes it where there is none. Waits for another writer as long as the user says.
-pub fn writing(options: &LedgerOptions, patience: u64) -> Result<Writer, Failure> {
+pub fn writing(options: &WritingOptions) -> Result<Writer, Failure> {
     let since = now();
-    Ok(Ledger::open(&options.ledger, &Holding { since: &since, patience: Duration::from_secs(patience) })?)
+    Ok(Ledger::open(&options.ledger.ledger, &Holding { since: &since, patience: Duration::from_secs(options.wait) })?)
 }
 
 /// The present moment to the second, in UTC: when something was coded and stored.
