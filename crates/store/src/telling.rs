@@ -249,16 +249,18 @@ fn tell(
     shaken.sort_unstable();
     shaken.dedup();
     let mut entries = Vec::new();
+    // A component by itself bears the number of its row, which is never one that was given before.
+    let mut last = connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'telling'")?;
+    let mut entry: i64 = last.query_row([], |row| row.get(0))?;
     let mut insert = connection.prepare_cached(
-        "INSERT INTO telling (text, coding, component, events, first, last, bytes) VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6)",
+        "INSERT INTO telling (entry, text, coding, component, events, first, last, bytes) VALUES (?1, ?2, ?3, ?1, ?4, ?5, ?6, ?7)",
     )?;
-    let mut alone = connection.prepare_cached("UPDATE telling SET component = entry WHERE entry = ?1")?;
     let mut find =
         connection.prepare_cached("INSERT OR IGNORE INTO cell (code, event, period, telling) VALUES (?1, ?2, ?3, ?4)")?;
     for new in tellings {
         let (first, last) = (new.reach.map(|(first, _)| first), new.reach.map(|(_, last)| last));
-        let entry = insert.insert(params![text, coding(new), new.events.len() as i64, first, last, new.bytes])?;
-        alone.execute([entry])?;
+        entry += 1;
+        insert.execute(params![entry, text, coding(new), new.events.len() as i64, first, last, new.bytes])?;
         let periods = match new.reach {
             None => UNDATED..=UNDATED,
             Some((first, last)) if period(last) - period(first) >= PERIODS => LONG..=LONG,

@@ -32,6 +32,8 @@ pub struct Body {
     day: Option<i32>,
     publisher: Option<String>,
     words: Vec<u64>,
+    /// The pairs of neighbours among the words, sorted.
+    pairs: Vec<(u64, u64)>,
     numbers: BTreeSet<String>,
     corrects: bool,
 }
@@ -41,11 +43,16 @@ impl Body {
     pub fn of(report: &Report) -> Body {
         let told: Vec<String> = body(report).iter().flat_map(|paragraph| words(paragraph)).collect();
         let is_number = |word: &&String| word.starts_with(|first: char| first.is_ascii_digit());
+        let hashes: Vec<u64> = told.iter().map(|word| hash(word)).collect();
+        let mut pairs: Vec<(u64, u64)> = hashes.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         Body {
             id: report.id,
             day: report.published.map(day_number),
             publisher: report.publisher.clone(),
-            words: told.iter().map(|word| hash(word)).collect(),
+            words: hashes,
+            pairs,
             numbers: told.iter().filter(is_number).cloned().collect(),
             corrects: notes(report).next().is_some(),
         }
@@ -67,7 +74,7 @@ pub fn compare(a: &Body, b: &Body) -> Option<CopyPair> {
     if a.id == b.id || !near || short.words.len() < SHORTEST {
         return None;
     }
-    let covered = covered(&short.words, &long.words);
+    let covered = covered(short, long);
     let half = covered.len() / 2;
     let whole = if short.words.len() < BRIEF { WHOLE_BRIEF } else { WHOLE };
     if share(&covered) < whole || share(&covered[..half]) < OPENING || is_form(a, b) {
@@ -79,8 +86,8 @@ pub fn compare(a: &Body, b: &Body) -> Option<CopyPair> {
 /// The pair, taken for granted that the two are copies.
 fn described(a: &Body, b: &Body) -> CopyPair {
     let (short, long) = by_length(a, b);
-    let forth = share(&covered(&short.words, &long.words));
-    let back = share(&covered(&long.words, &short.words));
+    let forth = share(&covered(short, long));
+    let back = share(&covered(long, short));
     let kind = if forth >= SAME && back >= SAME {
         CopyKind::Verbatim
     } else if forth >= CUT && short.words.len() * 10 <= long.words.len() * 9 {
@@ -103,11 +110,10 @@ fn by_length<'b>(a: &'b Body, b: &'b Body) -> (&'b Body, &'b Body) {
 }
 
 /// For each word whether it stands in a pair of neighbours that the other text has too.
-fn covered(words: &[u64], other: &[u64]) -> Vec<bool> {
-    let pairs: BTreeSet<(u64, u64)> = other.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    let mut covered = vec![false; words.len()];
-    for (at, pair) in words.windows(2).enumerate() {
-        if pairs.contains(&(pair[0], pair[1])) {
+fn covered(body: &Body, other: &Body) -> Vec<bool> {
+    let mut covered = vec![false; body.words.len()];
+    for (at, pair) in body.words.windows(2).enumerate() {
+        if other.pairs.binary_search(&(pair[0], pair[1])).is_ok() {
             covered[at] = true;
             covered[at + 1] = true;
         }

@@ -57,6 +57,9 @@ pub(super) fn kin(category: Category) -> Vec<Category> {
 /// The pairs that can be one happening, the earlier first, with their likeness. Only what has a report or a hand in common, or a state and
 /// the kind of act, is looked at.
 pub(super) fn scored(profiles: &[&Profile]) -> Vec<Pair> {
+    if profiles.len() < 2 {
+        return Vec::new();
+    }
     let kin: BTreeMap<Category, Vec<Category>> = Category::ALL.into_iter().map(|one| (one, kin(one))).collect();
     let mut sharing: BTreeMap<Shared, Vec<usize>> = BTreeMap::new();
     let mut pairs = Vec::new();

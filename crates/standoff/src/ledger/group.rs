@@ -153,7 +153,7 @@ impl Known {
     fn tied(&mut self, ledger: &Ledger, entry: i64, document: DocumentId) -> Result<BTreeSet<i64>, Failure> {
         let Some(telling) = self.telling(entry) else { return Ok(BTreeSet::new()) };
         let (reach, kindred) = (telling.reach(), telling.kindred());
-        let mut near = BTreeSet::new();
+        let mut near = Vec::new();
         for period in ledger.periods(reach) {
             for (code, category) in &kindred {
                 let found = match self.cells.entry((code.clone(), *category, period)) {
@@ -171,7 +171,9 @@ impl Known {
             };
             near.extend(rows.iter().copied());
         }
-        near.remove(&entry);
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|other| *other != entry);
         for &other in &near {
             if !self.tellings.contains_key(&other)
                 && let Some(kept) = ledger.telling(other)?
