@@ -7,13 +7,25 @@ use crate::rows::Cells;
 use event::{Commitment, CommitmentKind, Fate, IncidentId, Outcome, Tally};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use std::ops::ControlFlow;
 
 const TALLY: &str = r#"event.id, series, "by", what, low, high, occasions, tally.date, tally.enddate, tally.published"#;
 const TALLY_ORDER: &str = "series, tally.date NULLS LAST, tally.enddate, tally.published NULLS LAST, event.id, tally.position";
 
 impl Ledger {
-    /// The commitments made in the incidents that a filter asks for, each once, in order of the day on which they were made.
+    /// The commitments made in the incidents that a filter asks for, as [`Ledger::each_commitment`] hands them over.
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>> {
+        let mut found = Vec::new();
+        self.each_commitment(filter, |commitment| {
+            found.push(commitment);
+            ControlFlow::Continue(())
+        })?;
+        Ok(found)
+    }
+
+    /// Hands over the commitments made in the incidents that a filter asks for, each once, in order of the day on which they were made, until
+    /// `take` breaks off.
+    pub fn each_commitment(&self, filter: &Filter, mut take: impl FnMut(Commitment) -> ControlFlow<()>) -> Result<()> {
         let selection = filter.selection(Days::Any);
         // The order of the tables is that of the list, so that reading can end at the limit.
         let sql = format!(
@@ -21,17 +33,19 @@ impl Ledger {
              WHERE {} ORDER BY {} NULLS LAST, incident.id",
             selection.from, selection.condition, selection.date
         );
-        let run = || -> rusqlite::Result<Vec<Commitment>> {
+        let mut run = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare_cached(&sql)?;
             let mut rows = statement.query(params_from_iter(&selection.parameters))?;
-            let mut found: Vec<Commitment> = Vec::new();
-            while let Some(row) = rows.next()? {
-                if filter.limit == Some(found.len()) {
+            let mut left = filter.limit;
+            while left != Some(0)
+                && let Some(row) = rows.next()?
+            {
+                left = left.map(|left| left - 1);
+                if take(commitment(&self.connection, row)?).is_break() {
                     break;
                 }
-                found.push(commitment(&self.connection, row)?);
             }
-            Ok(found)
+            Ok(())
         };
         run().map_err(|error| self.error(error))
     }

@@ -1,7 +1,7 @@
 //! The list of commitments: what was agreed, announced or threatened, and what became of it.
 
 use super::sides::{ParticipantRecord, SiteRecord, side, site};
-use super::{Entry, incidents, words};
+use super::{Entry, List, incidents, words, write_lines};
 use crate::columns::{Column, Get, list};
 use document::Date;
 use event::{Commitment, Fate, Incident};
@@ -95,6 +95,9 @@ pub fn record(entry: &CommitmentEntry) -> CommitmentRecord<'_> {
             .collect(),
     }
 }
+
+/// How commitments are written.
+pub const LIST: List<CommitmentEntry> = List { columns: COLUMNS, line: |out, row| write_lines(out, [record(row)]), table };
 
 /// All columns, in order. Lists are joined by `; `, and what is absent is empty.
 pub const COLUMNS: &[Column<CommitmentEntry>] = &[

@@ -1,5 +1,6 @@
 //! The list of copies.
 
+use super::{List, write_lines};
 use crate::columns::{Column, Get};
 use serde::Serialize;
 
@@ -23,6 +24,9 @@ impl CopyRow {
         CopyRow { a: first.to_string(), b: second.to_string(), kind: pair.kind.name(), share }
     }
 }
+
+/// How copies are written.
+pub const LIST: List<CopyRow> = List { columns: COLUMNS, line: |out, row| write_lines(out, [row]), table };
 
 /// All columns, in order.
 pub const COLUMNS: &[Column<CopyRow>] = &[

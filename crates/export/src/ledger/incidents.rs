@@ -1,7 +1,7 @@
 //! The list of incidents.
 
 use super::sides::{ParticipantRecord, SiteRecord, each, side, site};
-use super::{Entry, ReportFacts, words};
+use super::{Entry, List, ReportFacts, words, write_lines};
 use crate::columns::{Column, Get, list, number};
 use crate::record::optional_number;
 use document::Date;
@@ -145,6 +145,9 @@ fn fact(fact: &event::Fact) -> FactRecord<'_> {
 fn reason(reason: &event::Reason) -> ReasonRecord<'_> {
     ReasonRecord { event: reason.event.to_string(), like: reason.like.to_string(), because: &reason.because }
 }
+
+/// How incidents are written.
+pub const LIST: List<Entry> = List { columns: COLUMNS, line: |out, row| write_lines(out, [record(row)]), table };
 
 /// All columns, in order. Lists are joined by `; `, and what is absent is empty.
 pub const COLUMNS: &[Column<Entry>] = &[

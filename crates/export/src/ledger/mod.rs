@@ -15,6 +15,7 @@ pub mod tension;
 pub mod timeline;
 pub(crate) mod words;
 
+use crate::columns::Column;
 use document::Date;
 use event::{EventId, Incident};
 use serde::Serialize;
@@ -88,6 +89,16 @@ impl ReportFacts {
             published: report.published,
         }
     }
+}
+
+/// How a list is written.
+pub struct List<Row: 'static> {
+    /// Its columns.
+    pub columns: &'static [Column<Row>],
+    /// Writes a row as JSON on a line of its own.
+    pub line: fn(&mut dyn Write, &Row) -> io::Result<()>,
+    /// Rows as a table of a width, for people.
+    pub table: fn(&[Row], u16) -> String,
 }
 
 /// Writes records, each as JSON on a line of its own.

@@ -1,6 +1,6 @@
 //! The list of tallies: totals over a period that sources give. They are never added to the incidents that they sum up.
 
-use super::{MentionFacts, ReportFacts, words};
+use super::{List, MentionFacts, ReportFacts, words, write_lines};
 use crate::columns::{Column, Get};
 use crate::record::{number, optional_number};
 use document::Date;
@@ -57,6 +57,9 @@ pub fn record(entry: &TallyEntry) -> TallyRecord<'_> {
         text: &mention.sentence,
     }
 }
+
+/// How tallies are written.
+pub const LIST: List<TallyEntry> = List { columns: COLUMNS, line: |out, row| write_lines(out, [record(row)]), table };
 
 /// All columns, in order.
 pub const COLUMNS: &[Column<TallyEntry>] = &[

@@ -1,5 +1,6 @@
 //! The list of tension: a day, week or month a row, without gaps.
 
+use super::{List, write_lines};
 use crate::columns::{Column, Get, list};
 use document::Date;
 use event::IncidentId;
@@ -68,6 +69,9 @@ impl TensionRow {
         [self.verbal_cooperation, self.material_cooperation, self.verbal_conflict, self.material_conflict]
     }
 }
+
+/// How the points of a series are written.
+pub const LIST: List<TensionRow> = List { columns: COLUMNS, line: |out, row| write_lines(out, [row]), table };
 
 /// All columns, in order.
 pub const COLUMNS: &[Column<TensionRow>] = &[

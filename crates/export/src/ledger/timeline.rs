@@ -1,7 +1,7 @@
 //! The timeline: an incident a row, in order of time, each with the words that tell it.
 
 use super::sides::{ParticipantRecord, side};
-use super::{Entry, words};
+use super::{Entry, List, words, write_lines};
 use crate::columns::{Column, Get, number};
 use document::Date;
 use event::{Assertion, Category, IncidentId};
@@ -25,12 +25,6 @@ pub struct TimelineRecord<'l> {
     pub text: Option<&'l str>,
 }
 
-/// Puts incidents in order of time: by first and last day, then id; those without a day stand last.
-pub fn sort(entries: &mut [Entry]) {
-    let key = |entry: &Entry| (entry.incident.days.is_none(), entry.incident.days, entry.incident.id);
-    entries.sort_by_key(key);
-}
-
 /// The record of an incident.
 pub fn record(entry: &Entry) -> TimelineRecord<'_> {
     let incident = &entry.incident;
@@ -49,6 +43,9 @@ pub fn record(entry: &Entry) -> TimelineRecord<'_> {
         text: entry.mentions.first().map(|mention| mention.sentence.as_str()),
     }
 }
+
+/// How a timeline is written.
+pub const LIST: List<Entry> = List { columns: COLUMNS, line: |out, row| write_lines(out, [record(row)]), table };
 
 /// All columns, in order.
 pub const COLUMNS: &[Column<Entry>] = &[

@@ -10,8 +10,13 @@ use export::ledger::commitments;
 pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
     let IncidentsOptions { list, filter, limit } = options;
     let ledger = ledger::reading(&list.ledger)?;
-    let (entries, all) = Selected::of(&ledger, filter)?.commitments(output::limit(*limit, list.format))?;
-    output::write(list.format, &entries, commitments::COLUMNS, commitments::record, commitments::table)?;
-    output::say_cut(entries.len(), all, "commitments");
+    let selected = Selected::of(&ledger, filter)?;
+    let limit = output::limit(*limit, list.format);
+    let mut all = 0;
+    let shown = output::list(list.format, &commitments::LIST, |take| {
+        all = selected.each_commitment(limit, take)?;
+        Ok(())
+    })?;
+    output::say_cut(shown, all, "commitments");
     Ok(failure::ALL_READ)
 }

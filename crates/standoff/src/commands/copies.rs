@@ -11,13 +11,14 @@ pub fn run(options: &CopiesOptions) -> Result<u8, Failure> {
     let CopiesOptions { list, limit } = options;
     let ledger = ledger::reading(&list.ledger)?;
     let mut entries = Entries::new(&ledger);
-    let mut rows = Vec::new();
     let pairs = ledger.copies()?;
-    for pair in pairs.iter().take(output::limit(*limit, list.format).unwrap_or(usize::MAX)) {
-        let (first, second) = (entries.report(pair.first)?.report, entries.report(pair.second)?.report);
-        rows.push(CopyRow::of(pair, &first, &second));
-    }
-    output::write(list.format, &rows, copies::COLUMNS, |row| row, copies::table)?;
-    output::say_cut(rows.len(), pairs.len() as u64, "pairs of copies");
+    let limit = output::limit(*limit, list.format).unwrap_or(usize::MAX);
+    let shown = output::list(list.format, &copies::LIST, |take| {
+        pairs.iter().take(limit).try_for_each(|pair| {
+            let (first, second) = (entries.report(pair.first)?.report, entries.report(pair.second)?.report);
+            take(CopyRow::of(pair, &first, &second))
+        })
+    })?;
+    output::say_cut(shown, pairs.len() as u64, "pairs of copies");
     Ok(failure::ALL_READ)
 }

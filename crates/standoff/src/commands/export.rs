@@ -7,7 +7,7 @@ use crate::about;
 use crate::cli::{ExportOptions, Exported, FileFormat};
 use crate::failure::{self, Failure};
 use crate::ledger::selected::Selected;
-use crate::ledger::{self, series};
+use crate::ledger::{self, output, series};
 use clap::ValueEnum;
 use export::columns::{self, Column};
 use export::ledger::incidents;
@@ -39,8 +39,10 @@ pub fn run(options: &ExportOptions) -> Result<u8, Failure> {
             FileFormat::Parquet => {
                 write(options, &selected.entries(None)?, incidents::COLUMNS, incidents::record)?;
             }
-            FileFormat::Csv => selected.write_csv(&mut create(options)?, None)?,
-            _ => selected.write_lines(&mut create(options)?, None)?,
+            _ => {
+                let as_csv = options.format == FileFormat::Csv;
+                output::rows(&mut create(options)?, as_csv, &incidents::LIST, |take| selected.each_entry(None, take))?;
+            }
         },
         (Exported::Events, None) => match options.format {
             FileFormat::Brat => {

@@ -5,24 +5,16 @@ use crate::failure::{self, Failure};
 use crate::ledger::selected::Selected;
 use crate::ledger::{self, output};
 use export::ledger::incidents;
-use std::io::{self, BufWriter};
 
 /// Runs the command.
 pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
-    let ledger = ledger::reading(&options.list.ledger)?;
-    let format = output::format(options.list.format);
-    let limit = output::limit(options.limit, options.list.format);
-    let selected = Selected::of(&ledger, &options.filter)?;
-    if format == ListFormat::Table {
-        let shown = selected.entries(limit)?;
-        output::print(&incidents::table(&shown, output::width()))?;
-        selected.say_cut(shown.len())?;
-        return Ok(failure::ALL_READ);
-    }
-    let mut out = BufWriter::new(io::stdout().lock());
-    match format {
-        ListFormat::Csv => selected.write_csv(&mut out, limit)?,
-        _ => selected.write_lines(&mut out, limit)?,
+    let IncidentsOptions { list, filter, limit } = options;
+    let ledger = ledger::reading(&list.ledger)?;
+    let limit = output::limit(*limit, list.format);
+    let selected = Selected::of(&ledger, filter)?;
+    let shown = output::list(list.format, &incidents::LIST, |take| selected.each_entry(limit, take))?;
+    if output::format(list.format) == ListFormat::Table {
+        selected.say_cut(shown)?;
     }
     Ok(failure::ALL_READ)
 }

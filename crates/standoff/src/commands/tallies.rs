@@ -12,8 +12,8 @@ pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
     let IncidentsOptions { list, filter, limit } = options;
     let ledger = ledger::reading(&list.ledger)?;
     let filter = Filter { limit: output::limit(*limit, list.format), ..Selected::filter(filter) };
-    let entries = entries::tallies(&ledger, ledger.tallies(&filter)?.into_iter())?;
-    output::write(list.format, &entries, tallies::COLUMNS, tallies::record, tallies::table)?;
-    output::say_cut(entries.len(), ledger.count_tallies(&filter)?, "tallies");
+    let found = ledger.tallies(&filter)?;
+    let shown = output::list(list.format, &tallies::LIST, |take| entries::each_tally(&ledger, found.into_iter(), take))?;
+    output::say_cut(shown, ledger.count_tallies(&filter)?, "tallies");
     Ok(failure::ALL_READ)
 }

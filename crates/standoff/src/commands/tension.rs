@@ -17,7 +17,8 @@ pub fn run(options: &TensionOptions) -> Result<u8, Failure> {
     if output::format(options.list.format) == ListFormat::Table {
         output::print(&export::plot::tension(&counted.chart, output::look()))?;
     }
-    output::write(options.list.format, &counted.chart.rows, tension::COLUMNS, |row| row, tension::table)?;
+    let rows = counted.chart.rows;
+    output::list(options.list.format, &tension::LIST, |take| rows.into_iter().try_for_each(take))?;
     for (reason, number) in &counted.left_out {
         eprintln!("standoff: {number} incidents {reason} stand on no point");
     }

@@ -17,18 +17,21 @@ pub fn run(options: &TimelineOptions) -> Result<u8, Failure> {
     let format = output::format(list.format);
     let for_people = format == ListFormat::Table || svg.is_some();
     let selected = Selected::of(&ledger, filter)?;
-    let mut entries = selected.entries(limit.or(for_people.then_some(TABLE)))?;
-    timeline::sort(&mut entries);
+    let limit = limit.or(for_people.then_some(TABLE));
+    if !for_people {
+        output::list(list.format, &timeline::LIST, |take| selected.each_entry(limit, take))?;
+        return Ok(failure::ALL_READ);
+    }
+    let entries = selected.entries(limit)?;
+    let shown = entries.len();
     if let Some(path) = svg {
         output::file(path, &export::figure::timeline(&series::title(filter), &timeline::marks(&entries)))?;
     }
     if format == ListFormat::Table && io::stdout().is_terminal() {
         output::print(&export::plot::timeline(&timeline::marks(&entries), output::look()))?;
     } else {
-        output::write(list.format, &entries, timeline::COLUMNS, timeline::record, timeline::table)?;
+        output::list(list.format, &timeline::LIST, |take| entries.into_iter().try_for_each(take))?;
     }
-    if for_people {
-        selected.say_cut(entries.len())?;
-    }
+    selected.say_cut(shown)?;
     Ok(failure::ALL_READ)
 }

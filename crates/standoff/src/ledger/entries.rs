@@ -1,5 +1,6 @@
 //! Incidents out of the ledger, with what lists say of their mentions and reports.
 
+use super::output::Take;
 use super::selected;
 use crate::failure::Failure;
 use document::DocumentId;
@@ -56,11 +57,20 @@ impl<'l> Entries<'l> {
 
 /// Tallies with their mentions.
 pub fn tallies(ledger: &Ledger, listed: impl Iterator<Item = Tally>) -> Result<Vec<TallyEntry>, Failure> {
-    let mut entries = Entries::new(ledger);
     let mut found = Vec::new();
+    each_tally(ledger, listed, &mut |entry| {
+        found.push(entry);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Hands over tallies with their mentions, one at a time.
+pub fn each_tally(ledger: &Ledger, listed: impl Iterator<Item = Tally>, take: Take<'_, TallyEntry>) -> Result<(), Failure> {
+    let mut entries = Entries::new(ledger);
     for tally in listed {
         let Some(mention) = ledger.mention(tally.event)? else { continue };
-        found.push(TallyEntry { report: entries.report(mention.document)?, mention: entries.mention(&mention)?, tally });
+        take(TallyEntry { report: entries.report(mention.document)?, mention: entries.mention(&mention)?, tally })?;
     }
-    Ok(found)
+    Ok(())
 }

@@ -3,9 +3,9 @@
 use crate::cli::ListFormat;
 use crate::failure::Failure;
 use anstream::AutoStream;
-use export::columns::{self, Column};
+use export::columns;
+use export::ledger::List;
 use export::plot::{Glyphs, Ink, Look};
-use serde::Serialize;
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -49,25 +49,52 @@ pub fn ink() -> Ink {
     if colours { Ink::Colour } else { Ink::Plain }
 }
 
-/// Writes rows in one of the three formats.
-pub fn write<'r, Row, Record: Serialize + 'r>(
+/// Takes the rows of a list one by one.
+pub type Take<'t, Row> = &'t mut dyn FnMut(Row) -> Result<(), Failure>;
+
+/// Writes a list on standard output, in the format that the user asks for; a table once all rows are there, other formats row by row. `each`
+/// hands over the rows, whose number is given.
+pub fn list<Row>(
     asked: Option<ListFormat>,
-    rows: &'r [Row],
-    columns: &[Column<Row>],
-    record: impl Fn(&'r Row) -> Record,
-    table: impl Fn(&[Row], u16) -> String,
-) -> Result<(), Failure> {
-    if format(asked) == ListFormat::Table {
-        return print(&table(rows, width()));
+    list: &List<Row>,
+    each: impl FnOnce(Take<'_, Row>) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    let format = format(asked);
+    if format != ListFormat::Table {
+        return rows(&mut BufWriter::new(io::stdout().lock()), format == ListFormat::Csv, list, each);
     }
-    let mut out = BufWriter::new(io::stdout().lock());
-    if format(asked) == ListFormat::Csv {
-        columns::write_header(&mut out, columns)?;
-        columns::write_rows(&mut out, columns, rows)?;
-    } else {
-        export::ledger::write_lines(&mut out, rows.iter().map(record))?;
+    let mut rows = Vec::new();
+    each(&mut |row| {
+        rows.push(row);
+        Ok(())
+    })?;
+    print(&(list.table)(&rows, width()))?;
+    Ok(rows.len())
+}
+
+/// Writes the rows that `each` hands over, as CSV or as JSON Lines, and gives their number. The first ones are there at once and memory stays
+/// flat, however many follow.
+pub fn rows<Row>(
+    out: &mut dyn Write,
+    as_csv: bool,
+    list: &List<Row>,
+    each: impl FnOnce(Take<'_, Row>) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    if as_csv {
+        columns::write_header(out, list.columns)?;
     }
-    Ok(out.flush()?)
+    let mut number = 0;
+    each(&mut |row| {
+        number += 1;
+        if as_csv {
+            columns::write_rows(out, list.columns, std::slice::from_ref(&row))?;
+        } else {
+            (list.line)(out, &row)?;
+        }
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(number)
 }
 
 /// Writes a page to a file: HTML where its ending says so, Markdown otherwise.

@@ -69,6 +69,25 @@ fn as_known_on_a_day_is_what_a_ledger_of_that_day_shows() {
 }
 
 #[test]
+fn lists_go_forward_in_time_and_end_with_what_has_no_day() {
+    let folder = folder(&[]);
+    let path = folder.path();
+    let mut all = articles();
+    all.push(serde_json::json!({ "id": "no-day", "text": "Police arrested 12 protesters in Gomel." }));
+    all.push(serde_json::json!({ "id": "pact", "text": "Latvia and Estonia signed a border agreement on January 2, 2024." }));
+    ledger(path, "all.db", &all);
+    for list in ["incidents", "timeline", "commitments"] {
+        let days: Vec<Option<String>> =
+            lines(path, &[list, "--ledger", "all.db"]).iter().map(|row| row["date"].as_str().map(str::to_string)).collect();
+        assert!(days.len() > 1, "{list}");
+        assert!(days.is_sorted_by_key(|day| (day.is_none(), day.clone())), "{list}: {days:?}");
+        assert_eq!(lines(path, &[list, "--limit", "1", "--ledger", "all.db"]), lines(path, &[list, "--ledger", "all.db"])[..1]);
+    }
+    let last = lines(path, &["timeline", "--ledger", "all.db"]).pop().expect("incidents");
+    assert!(last["date"].is_null() && last["text"] == "Police arrested 12 protesters in Gomel.", "{last}");
+}
+
+#[test]
 fn a_later_denial_is_not_known_before_it() {
     let folder = folder(&[]);
     let path = folder.path();

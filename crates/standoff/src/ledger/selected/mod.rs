@@ -13,12 +13,10 @@ use crate::failure::Failure;
 use document::{Date, DocumentId};
 use event::{EventId, Incident, IncidentId, Mention};
 use export::brief::Summary;
-use export::columns;
-use export::ledger::{Entry, incidents};
+use export::ledger::Entry;
 use resolve::tension::Deed;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::ops::ControlFlow;
 use store::{Filter, Ledger, Order};
 
@@ -108,25 +106,10 @@ impl<'l> Selected<'l> {
         taken
     }
 
-    /// Writes at most so many of them as rows of CSV, one at a time.
-    pub fn write_csv(&self, out: &mut dyn Write, limit: Option<usize>) -> Result<(), Failure> {
-        columns::write_header(out, incidents::COLUMNS)?;
+    /// The same with their mentions and reports.
+    pub fn each_entry(&self, limit: Option<usize>, mut take: impl FnMut(Entry) -> Result<(), Failure>) -> Result<(), Failure> {
         let mut entries = Entries::new(self.ledger);
-        self.each(limit, |incident| {
-            let entry = entries.of(incident)?;
-            Ok(columns::write_rows(out, incidents::COLUMNS, std::slice::from_ref(&entry))?)
-        })?;
-        Ok(out.flush()?)
-    }
-
-    /// The same as JSON Lines.
-    pub fn write_lines(&self, out: &mut dyn Write, limit: Option<usize>) -> Result<(), Failure> {
-        let mut entries = Entries::new(self.ledger);
-        self.each(limit, |incident| {
-            let entry = entries.of(incident)?;
-            Ok(export::ledger::write_lines(out, [incidents::record(&entry)])?)
-        })?;
-        Ok(out.flush()?)
+        self.each(limit, |incident| take(entries.of(incident)?))
     }
 
     /// Their mentions by document, each with the incident that it is in.

@@ -3,26 +3,37 @@
 use super::{Selected, mentions};
 use crate::failure::Failure;
 use crate::ledger::entries::Entries;
+use crate::ledger::output::Take;
 use event::{Commitment, Incident, IncidentId};
 use export::ledger::Entry;
 use export::ledger::commitments::CommitmentEntry;
 use resolve::commitments::{self, Line, Told};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use store::Filter;
 
 impl Selected<'_> {
-    /// At most so many commitments made in them, and how many there are: as stored, or as it was known on the day that is asked for.
-    pub fn commitments(&self, limit: Option<usize>) -> Result<(Vec<CommitmentEntry>, u64), Failure> {
+    /// Hands over at most so many commitments made in them, one at a time, as stored, or as it was known on the day that is asked for. Gives how
+    /// many there are.
+    pub fn each_commitment(&self, limit: Option<usize>, take: Take<'_, CommitmentEntry>) -> Result<u64, Failure> {
+        let mut linking = Linking { selected: self, entries: Entries::new(self.ledger) };
         if self.filter.whole_by.is_none() {
-            let found = self.ledger.commitments(&Filter { limit, ..self.filter.clone() })?;
-            return Ok((self.linked(found)?, self.ledger.count_commitments(&self.filter)?));
+            let mut taken = Ok(());
+            self.ledger.each_commitment(&Filter { limit, ..self.filter.clone() }, |commitment| {
+                taken = linking.linked(commitment).and_then(|entry| entry.map_or(Ok(()), &mut *take));
+                if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })?;
+            taken?;
+            return Ok(self.ledger.count_commitments(&self.filter)?);
         }
         let stored = self.ledger.short_incidents(&self.filter)?.into_iter().map(|short| short.id);
         let selected: BTreeSet<IncidentId> = stored.chain(self.anew.iter().map(|incident| incident.id)).collect();
-        let mut found = self.anew_among(&selected)?;
+        let found = self.anew_among(&selected)?;
         let all = found.len() as u64;
-        found.truncate(limit.unwrap_or(usize::MAX));
-        Ok((self.linked(found)?, all))
+        for commitment in found.into_iter().take(limit.unwrap_or(usize::MAX)) {
+            linking.linked(commitment)?.map_or(Ok(()), &mut *take)?;
+        }
+        Ok(all)
     }
 
     /// The commitments made in these entries.
@@ -36,22 +47,8 @@ impl Selected<'_> {
             let shown: BTreeSet<IncidentId> = entries.iter().map(|entry| entry.incident.id).collect();
             found = self.anew_among(&shown)?;
         }
-        self.linked(found)
-    }
-
-    /// Commitments with the incidents that they name.
-    fn linked(&self, commitments: Vec<Commitment>) -> Result<Vec<CommitmentEntry>, Failure> {
-        let mut entries = Entries::new(self.ledger);
-        let mut found = Vec::new();
-        for commitment in commitments {
-            let Some(made) = self.incident(commitment.made)? else { continue };
-            let mut later = Vec::new();
-            for fate in &commitment.fate {
-                later.extend(self.incident(fate.incident)?);
-            }
-            found.push(CommitmentEntry { made: entries.of(made)?, later, commitment });
-        }
-        Ok(found)
+        let mut linking = Linking { selected: self, entries: Entries::new(self.ledger) };
+        found.into_iter().filter_map(|commitment| linking.linked(commitment).transpose()).collect()
     }
 
     fn incident(&self, id: IncidentId) -> Result<Option<Incident>, Failure> {
@@ -86,5 +83,23 @@ impl Selected<'_> {
 
     fn told(&self, incident: &Incident) -> Result<Told, Failure> {
         Ok(Told::of(incident, mentions(self.ledger, incident)?.iter().map(Line::of)))
+    }
+}
+
+/// Fills commitments with the incidents that they name.
+struct Linking<'s, 'l> {
+    selected: &'s Selected<'l>,
+    entries: Entries<'l>,
+}
+
+impl Linking<'_, '_> {
+    /// The commitment with its incidents; none where the ledger does not know that in which it was made.
+    fn linked(&mut self, commitment: Commitment) -> Result<Option<CommitmentEntry>, Failure> {
+        let Some(made) = self.selected.incident(commitment.made)? else { return Ok(None) };
+        let mut later = Vec::new();
+        for fate in &commitment.fate {
+            later.extend(self.selected.incident(fate.incident)?);
+        }
+        Ok(Some(CommitmentEntry { made: self.entries.of(made)?, later, commitment }))
     }
 }
