@@ -1,5 +1,5 @@
-//! The ledger's version and the steps from one to the next. Each step is one transaction with the new version in it, so that a ledger
-//! is never between two versions.
+//! The ledger's version and the steps from one to the next. All steps to the newest are one transaction, so that a ledger is never between
+//! two versions, and one that was begun is there with the newest or not at all.
 
 use crate::error::{Error, Result};
 use rusqlite::{Connection, TransactionBehavior};
@@ -50,8 +50,14 @@ pub(crate) fn bring_up(connection: &mut Connection, path: &Path, steps: &[&str])
     let mut run = || {
         // A step may rebuild a table that others refer to; whether all references hold is looked at before it counts.
         connection.pragma_update(None, "foreign_keys", false)?;
-        for (step, version) in steps.iter().zip(1..).skip(found as usize) {
-            take(connection, step, version, version == newest)?;
+        if found < newest {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+            drop_views(&transaction)?;
+            for (step, version) in steps.iter().zip(1..).skip(found as usize) {
+                take(&transaction, step, version)?;
+            }
+            transaction.execute_batch(VIEWS)?;
+            transaction.commit()?;
         }
         connection.pragma_update(None, "foreign_keys", true)?;
         make_views(connection)
@@ -59,21 +65,15 @@ pub(crate) fn bring_up(connection: &mut Connection, path: &Path, steps: &[&str])
     run().map_err(|error| Error::of(path, error))
 }
 
-fn take(connection: &mut Connection, step: &str, version: i64, last: bool) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    drop_views(&transaction)?;
-    transaction.execute_batch(step)?;
-    if last {
-        transaction.execute_batch(VIEWS)?;
-    }
-    let broken = transaction.prepare("PRAGMA foreign_key_check")?.exists([])?;
+fn take(connection: &Connection, step: &str, version: i64) -> rusqlite::Result<()> {
+    connection.execute_batch(step)?;
+    let broken = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
     if broken {
         let words = format!("the step to version {version} leaves references to rows that are not there");
         return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CONSTRAINT), Some(words)));
     }
-    transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(None, "user_version", version)?;
-    transaction.commit()
+    connection.pragma_update(None, "application_id", APPLICATION)?;
+    connection.pragma_update(None, "user_version", version)
 }
 
 /// Makes the views of this program where a ledger has none or other ones.
@@ -160,12 +160,15 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_fails_leaves_the_version_before_it() {
+    fn a_step_that_fails_leaves_the_ledger_as_it_was() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("standoff.db");
         let steps = [STEPS, &[NEXT, "CREATE TABLE weather (again TEXT)"]].concat();
         assert!(Ledger::open_with(&path, &HOLDING, &steps).is_err());
-        assert_eq!(version(&path), VERSION + 1, "the step that succeeded stays");
+        assert_eq!(version(&path), 0, "of a new ledger nothing is there");
+        drop(Ledger::open(&path, &HOLDING).expect("opened"));
+        assert!(Ledger::open_with(&path, &HOLDING, &steps).is_err());
+        assert_eq!(version(&path), VERSION, "the step that succeeded is taken back with the other");
         let mended = [STEPS, &[NEXT, LAST]].concat();
         assert!(Ledger::open_with(&path, &HOLDING, &mended).is_ok());
     }
