@@ -4,7 +4,7 @@ use crate::ModelError;
 use crate::flat::Reader;
 use compact_str::CompactString;
 use document::{NameKind, Relation, Upos};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 /// A part of speech with its Penn tag and its features, as they were seen together in training.
@@ -20,6 +20,15 @@ pub struct Tag {
     parts: [u16; 3],
 }
 
+/// The tags that have part of speech and Penn tag in common.
+#[derive(Clone, Debug)]
+struct Pair {
+    /// The places of the two among the scores of their kinds.
+    parts: [u16; 2],
+    /// Each tag's features among the scores of their kind, and its place among the tags, in order of these places.
+    tags: Vec<(u16, u32)>,
+}
+
 /// All labels of one model.
 #[derive(Clone, Debug)]
 pub struct Labels {
@@ -27,6 +36,7 @@ pub struct Labels {
     xpos: usize,
     feats: usize,
     tags: Vec<Tag>,
+    pairs: Vec<Pair>,
     /// The relations, by label.
     pub relations: Vec<Relation>,
     /// The ways to lemmas, by label.
@@ -49,6 +59,15 @@ fn lasting(string: &str) -> &'static str {
             kept
         }
     }
+}
+
+fn pairs(tags: &[Tag]) -> Vec<Pair> {
+    let mut pairs: BTreeMap<[u16; 2], Vec<(u16, u32)>> = BTreeMap::new();
+    for (place, tag) in tags.iter().enumerate() {
+        let [upos, xpos, feats] = tag.parts;
+        pairs.entry([upos, xpos]).or_default().push((feats, place as u32));
+    }
+    pairs.into_iter().map(|(parts, tags)| Pair { parts, tags }).collect()
 }
 
 impl Labels {
@@ -74,7 +93,8 @@ impl Labels {
         if tags.is_empty() || lemmas.is_empty() {
             return Err(reader.invalid());
         }
-        Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, relations, lemmas })
+        let pairs = pairs(&tags);
+        Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, pairs, relations, lemmas })
     }
 
     /// How many numbers a word's row of scores holds: the end of the sentence, then parts of speech, Penn tags, features, lemma rules and names.
@@ -86,18 +106,34 @@ impl Labels {
     pub fn tag(&self, row: &[f32]) -> Tag {
         let (upos, rest) = row[1..].split_at(self.upos);
         let (xpos, feats) = rest.split_at(self.xpos);
-        let score = |tag: &Tag| {
-            let [a, b, c] = tag.parts.map(usize::from);
-            upos[a] + xpos[b] + feats[c]
+        let sum = |pair: &Pair| upos[usize::from(pair.parts[0])] + xpos[usize::from(pair.parts[1])];
+        let mut best = (f32::MIN, u32::MAX);
+        let mut look_at = |pair: &Pair, sum: f32| {
+            for &(own, place) in &pair.tags {
+                let score = sum + feats[usize::from(own)];
+                if score > best.0 || score == best.0 && place < best.1 {
+                    best = (score, place);
+                }
+            }
+            best.0
         };
-        let mut best = (f32::MIN, &self.tags[0]);
-        for tag in &self.tags {
-            let score = score(tag);
-            if score > best.0 {
-                best = (score, tag);
+        // The pair with the largest sum most often has the best tag; any other only where the best features of all could help it there.
+        let most = feats.iter().copied().fold(f32::MIN, f32::max);
+        let mut first = (f32::MIN, &self.pairs[0]);
+        for pair in &self.pairs {
+            let sum = sum(pair);
+            if sum > first.0 {
+                first = (sum, pair);
             }
         }
-        *best.1
+        let mut reached = look_at(first.1, sum(first.1));
+        for pair in &self.pairs {
+            let sum = sum(pair);
+            if sum + most >= reached {
+                reached = look_at(pair, sum);
+            }
+        }
+        self.tags.get(best.1 as usize).copied().unwrap_or(self.tags[0])
     }
 
     /// The lemma of a form for its row of scores, by the best rule that applies.
@@ -177,5 +213,25 @@ mod tests {
         assert_eq!(apply("=1+", "Democrats"), Some("Democrat".into()));
         assert_eq!(apply("l9+", "it"), Some("it".into()));
         assert_eq!(apply("x1+", "it"), None);
+    }
+
+    #[test]
+    fn the_best_tag_is_that_of_the_definition() {
+        let labels = &crate::Model::fast().expect("the embedded model is sound").labels;
+        let mut state = 3u64;
+        for round in 0..300 {
+            // Few different numbers, so that many tags have the same score.
+            let mut next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as usize % (2 + round % 40)
+            };
+            let row: Vec<f32> = (0..labels.scores()).map(|_| next() as f32 / 2.0 - 3.0).collect();
+            let score = |tag: &Tag| {
+                let [upos, xpos, feats] = tag.parts.map(usize::from);
+                row[1 + upos] + row[1 + labels.upos + xpos] + row[1 + labels.upos + labels.xpos + feats]
+            };
+            let best = labels.tags.iter().fold(&labels.tags[0], |best, tag| if score(tag) > score(best) { tag } else { best });
+            assert_eq!(labels.tag(&row), *best);
+        }
     }
 }
