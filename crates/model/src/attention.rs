@@ -27,7 +27,7 @@ pub struct Space {
     scales: [Vec<f32>; 3],
     /// The window's numbers as words.
     words: Vec<[u8; 2]>,
-    queries: Vec<[u8; 2]>,
+    queries: [[[u8; 2]; HEAD]; QUERIES],
     keys: Vec<[u8; GROUP]>,
     values: Vec<[u8; GROUP]>,
     /// What makes padding count for nothing.
@@ -72,15 +72,14 @@ pub fn attend(level: Level, window: Window<'_>, asking: &[u32], space: &mut Spac
         pack(level, words, width, offset, keys, values);
         for (asking, mixed) in asking.chunks(QUERIES).zip(mixed.chunks_mut(QUERIES * width)) {
             let mut own = [0f32; QUERIES];
-            queries.clear();
-            for (&piece, own) in asking.iter().zip(&mut own) {
+            for ((&piece, own), query) in asking.iter().zip(&mut own).zip(&mut *queries) {
                 let piece = piece as usize;
                 *own = query_scales[piece];
-                queries.extend_from_slice(&words[piece * 3 * width + offset..][..HEAD]);
+                *query = words[piece * 3 * width..].as_chunks().0[offset / HEAD];
             }
             let of_keys = Product {
                 numbers: Numbers::Words,
-                rows: queries.as_flattened(),
+                rows: queries[..asking.len()].as_flattened().as_flattened(),
                 width: 2 * HEAD,
                 weights: keys.as_flattened(),
                 scales: &own[..asking.len()],
@@ -99,8 +98,8 @@ pub fn attend(level: Level, window: Window<'_>, asking: &[u32], space: &mut Spac
             };
             let products = &mut products[..asking.len() * HEAD];
             kernel::multiply(of_values, level, products);
-            for (products, mixed) in products.chunks_exact(HEAD).zip(mixed.chunks_exact_mut(width)) {
-                mixed[offset..offset + HEAD].copy_from_slice(products);
+            for (products, mixed) in products.as_chunks::<HEAD>().0.iter().zip(mixed.chunks_exact_mut(width)) {
+                mixed.as_chunks_mut().0[offset / HEAD] = *products;
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What is read off the words' vectors: scores of tags, lemmas, names and sentence ends, and the best tree of any stretch of words.
 
 use crate::ModelError;
+use crate::columns::{self, Columns};
 use crate::flat::Reader;
 use crate::kernel::Level;
 use crate::labels::Labels;
 use crate::matrix::{Matrix, sized};
-use crate::real::{self, Columns, Rounded};
+use crate::real::{self, Rounded};
 use crate::tree::{self, Arcs};
 use document::Relation;
 use std::ops::Range;
@@ -119,8 +120,8 @@ impl Heads {
         let width = above.width();
         let products = sized(products, count * width);
         let (bias, products) = products.split_at_mut(width);
-        real::products(level, &self.arc_bias, above, bias);
-        real::products(level, &mapped[words.start * size..words.end * size], above, products);
+        columns::products(level, &self.arc_bias, above, bias);
+        columns::products(level, &mapped[words.start * size..words.end * size], above, products);
         for products in products.chunks_exact(width) {
             arcs.of.extend(products.iter().zip(&*bias).take(count).map(|(product, bias)| product * factor + bias));
         }

@@ -4,7 +4,7 @@ use crate::ModelError;
 use crate::flat::Reader;
 use compact_str::CompactString;
 use document::{NameKind, Relation, Upos};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 /// A part of speech with its Penn tag and its features, as they were seen together in training.
@@ -20,13 +20,20 @@ pub struct Tag {
     parts: [u16; 3],
 }
 
-/// The tags that have part of speech and Penn tag in common.
-#[derive(Clone, Debug)]
-struct Pair {
-    /// The places of the two among the scores of their kinds.
-    parts: [u16; 2],
-    /// Each tag's features among the scores of their kind, and its place among the tags, in order of these places.
-    tags: Vec<(u16, u32)>,
+/// The tags of one part of speech.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    /// By Penn tag, its place among the scores of its kind.
+    pairs: Vec<(u16, Vec<Feats>)>,
+}
+
+/// Features that go with a part of speech and a Penn tag.
+#[derive(Clone, Copy, Debug)]
+struct Feats {
+    /// Their place among the scores of their kind.
+    part: u16,
+    /// The place of the three among the tags.
+    tag: u32,
 }
 
 /// All labels of one model.
@@ -36,7 +43,8 @@ pub struct Labels {
     xpos: usize,
     feats: usize,
     tags: Vec<Tag>,
-    pairs: Vec<Pair>,
+    /// The tags by part of speech.
+    groups: Vec<Group>,
     /// The relations, by label.
     pub relations: Vec<Relation>,
     /// The ways to lemmas, by label.
@@ -61,13 +69,33 @@ fn lasting(string: &str) -> &'static str {
     }
 }
 
-fn pairs(tags: &[Tag]) -> Vec<Pair> {
-    let mut pairs: BTreeMap<[u16; 2], Vec<(u16, u32)>> = BTreeMap::new();
+fn groups(tags: &[Tag], upos: usize) -> Vec<Group> {
+    let mut groups = vec![Group::default(); upos];
     for (place, tag) in tags.iter().enumerate() {
-        let [upos, xpos, feats] = tag.parts;
-        pairs.entry([upos, xpos]).or_default().push((feats, place as u32));
+        let [upos, xpos, part] = tag.parts;
+        let pairs = &mut groups[usize::from(upos)].pairs;
+        let known = pairs.iter().position(|&(known, _)| known == xpos);
+        let at = known.unwrap_or_else(|| {
+            pairs.push((xpos, Vec::new()));
+            pairs.len() - 1
+        });
+        pairs[at].1.push(Feats { part, tag: place as u32 });
     }
-    pairs.into_iter().map(|(parts, tags)| Pair { parts, tags }).collect()
+    groups
+}
+
+/// The largest of some scores.
+fn most(scores: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let mut lanes = [f32::MIN; LANES];
+    let (chunks, rest) = scores.as_chunks::<LANES>();
+    for chunk in chunks {
+        for at in 0..LANES {
+            lanes[at] = larger(chunk[at], lanes[at]);
+        }
+    }
+    lanes.iter().chain(rest).fold(f32::MIN, |most, &score| larger(score, most))
 }
 
 impl Labels {
@@ -93,8 +121,8 @@ impl Labels {
         if tags.is_empty() || lemmas.is_empty() {
             return Err(reader.invalid());
         }
-        let pairs = pairs(&tags);
-        Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, pairs, relations, lemmas })
+        let groups = groups(&tags, upos.len());
+        Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, groups, relations, lemmas })
     }
 
     /// How many numbers a word's row of scores holds: the end of the sentence, then parts of speech, Penn tags, features, lemma rules and names.
@@ -106,31 +134,30 @@ impl Labels {
     pub fn tag(&self, row: &[f32]) -> Tag {
         let (upos, rest) = row[1..].split_at(self.upos);
         let (xpos, feats) = rest.split_at(self.xpos);
-        let sum = |pair: &Pair| upos[usize::from(pair.parts[0])] + xpos[usize::from(pair.parts[1])];
+        // The part of speech with the largest score most often has the best tag; another only where the best of all the rest could help it.
+        let (most_upos, most_xpos, most_feats) = (most(upos), most(xpos), most(feats));
         let mut best = (f32::MIN, u32::MAX);
-        let mut look_at = |pair: &Pair, sum: f32| {
-            for &(own, place) in &pair.tags {
-                let score = sum + feats[usize::from(own)];
-                if score > best.0 || score == best.0 && place < best.1 {
-                    best = (score, place);
+        let mut look_at = |group: &Group, upos: f32| {
+            for (part, own) in &group.pairs {
+                let sum = upos + xpos[usize::from(*part)];
+                if sum + most_feats < best.0 {
+                    continue;
+                }
+                for &Feats { part, tag } in own {
+                    let score = sum + feats[usize::from(part)];
+                    if score > best.0 || score == best.0 && tag < best.1 {
+                        best = (score, tag);
+                    }
                 }
             }
             best.0
         };
-        // The pair with the largest sum most often has the best tag; any other only where the best features of all could help it there.
-        let most = feats.iter().copied().fold(f32::MIN, f32::max);
-        let mut first = (f32::MIN, &self.pairs[0]);
-        for pair in &self.pairs {
-            let sum = sum(pair);
-            if sum > first.0 {
-                first = (sum, pair);
-            }
-        }
-        let mut reached = look_at(first.1, sum(first.1));
-        for pair in &self.pairs {
-            let sum = sum(pair);
-            if sum + most >= reached {
-                reached = look_at(pair, sum);
+        let mut reached = f32::MIN;
+        for likely in [true, false] {
+            for (group, &upos) in self.groups.iter().zip(upos) {
+                if (upos == most_upos) == likely && upos + most_xpos + most_feats >= reached {
+                    reached = look_at(group, upos);
+                }
             }
         }
         self.tags.get(best.1 as usize).copied().unwrap_or(self.tags[0])

@@ -1,11 +1,12 @@
 //! The arithmetic between the integer products: rounding to bytes, norms, activations.
 //!
-//! Sums run in a fixed order - in sixteen lanes that are added up at the end - and nothing is fused, so that every machine and every
+//! Sums run in a fixed order - in lanes that are added up at the end - and nothing is fused, so that every machine and every
 //! instruction set gives the same bits. Each function is compiled once for every [`Level`]; the compiler does the rest.
 
 use crate::kernel::{Level, ZERO};
 
-const LANES: usize = 16;
+/// Numbers that are worked on side by side.
+pub(crate) const LANES: usize = 16;
 
 /// Adding this to a number of less than four millions rounds it to a whole one, ties to even, and leaves it in the lowest bits.
 pub(crate) const ROUND: f32 = 12_582_912.0;
@@ -146,29 +147,32 @@ fn norm_plain(rows: &mut [f32], gain: &[f32], bias: &[f32], rounded: &mut Rounde
 #[inline(always)]
 fn norm_row(row: &mut [f32], gain: &[f32], bias: &[f32], rounded: &mut Rounded) {
     let count = row.len() as f32;
-    let mean = sum(row) / count;
-    for value in row.iter_mut() {
-        *value -= mean;
-    }
-    let factor = 1.0 / (dot_plain(row, row) / count + 1e-12).sqrt();
+    let mean = sum_of(row, |value| value) / count;
+    let variance = sum_of(row, |value| (value - mean) * (value - mean)) / count;
+    let factor = 1.0 / (variance + 1e-12).sqrt();
     let mut most = LEAST;
     for ((value, &gain), &bias) in row.iter_mut().zip(gain).zip(bias) {
-        *value = *value * factor * gain + bias;
+        *value = (*value - mean) * factor * gain + bias;
         most = most.max(value.to_bits() & !SIGN);
     }
     rounded.push(row, most);
 }
 
+/// Lanes that sums of long rows run in, so many that no addition waits for the one before.
+const WIDE: usize = 4 * LANES;
+
+/// The sum of what `of` makes of the numbers of a row.
 #[inline(always)]
-fn sum(row: &[f32]) -> f32 {
-    let mut lanes = [0f32; LANES];
-    let (chunks, rest) = row.as_chunks::<LANES>();
+fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let mut wide = [0f32; WIDE];
+    let (chunks, rest) = row.as_chunks::<WIDE>();
     for chunk in chunks {
-        for (lane, &value) in lanes.iter_mut().zip(chunk) {
-            *lane += value;
+        for at in 0..WIDE {
+            wide[at] += of(chunk[at]);
         }
     }
-    fold(lanes) + rest.iter().sum::<f32>()
+    let lanes = std::array::from_fn(|at| (wide[at] + wide[at + 2 * LANES]) + (wide[at + LANES] + wide[at + 3 * LANES]));
+    fold(lanes) + rest.iter().map(|&value| of(value)).sum::<f32>()
 }
 
 /// The numbers of all lanes brought together by `join`, in a fixed order.
@@ -182,86 +186,6 @@ pub(crate) fn fold_by(lanes: [f32; LANES], join: impl Fn(f32, f32) -> f32) -> f3
 #[inline(always)]
 pub(crate) fn fold(lanes: [f32; LANES]) -> f32 {
     fold_by(lanes, |a, b| a + b)
-}
-
-#[inline(always)]
-fn dot_plain(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0f32; LANES];
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    for (a, b) in a.iter().zip(b) {
-        for ((lane, &a), &b) in lanes.iter_mut().zip(a).zip(b) {
-            *lane += a * b;
-        }
-    }
-    fold(lanes) + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
-}
-
-/// Columns of numbers, sixteen side by side, so that products with rows need no sum across lanes.
-#[derive(Clone, Debug, Default)]
-pub struct Columns {
-    height: usize,
-    numbers: Vec<[f32; LANES]>,
-}
-
-impl Columns {
-    /// Takes `count` columns, each of `height` numbers, in place of what was there.
-    pub fn fill<'c>(&mut self, height: usize, count: usize, columns: impl Iterator<Item = &'c [f32]>) {
-        self.height = height;
-        self.numbers.clear();
-        self.numbers.resize(count.div_ceil(LANES) * height, [0.0; LANES]);
-        for (at, column) in columns.enumerate() {
-            let block = &mut self.numbers[at / LANES * height..][..height];
-            for (cell, &value) in block.iter_mut().zip(column) {
-                cell[at % LANES] = value;
-            }
-        }
-    }
-
-    /// How many columns there are, with padding to whole lanes.
-    pub fn width(&self) -> usize {
-        self.numbers.len() / self.height * LANES
-    }
-}
-
-for_every_level! {
-    /// The scalar products of each row with each column: [`Columns::width`] numbers a row.
-    pub fn products(rows: &[f32], columns: &Columns, products: &mut [f32]) = products_plain
-}
-
-/// Rows whose products with sixteen columns are summed at once.
-const ROWS: usize = 4;
-
-#[inline(always)]
-fn products_plain(rows: &[f32], columns: &Columns, products: &mut [f32]) {
-    let (height, width) = (columns.height, columns.width());
-    for (rows, products) in rows.chunks(height * ROWS).zip(products.chunks_mut(width * ROWS)) {
-        for (at, block) in columns.numbers.chunks_exact(height).enumerate() {
-            if rows.len() == height * ROWS {
-                products_of::<ROWS>(rows, block, at, products);
-            } else {
-                for (row, products) in rows.chunks_exact(height).zip(products.chunks_exact_mut(width)) {
-                    products_of::<1>(row, block, at, products);
-                }
-            }
-        }
-    }
-}
-
-#[inline(always)]
-fn products_of<const R: usize>(rows: &[f32], block: &[[f32; LANES]], at: usize, products: &mut [f32]) {
-    let width = products.len() / R;
-    let rows: [&[f32]; R] = std::array::from_fn(|row| &rows[row * block.len()..][..block.len()]);
-    let mut totals = [[0f32; LANES]; R];
-    for (number, cell) in block.iter().enumerate() {
-        for (totals, row) in totals.iter_mut().zip(rows) {
-            for (total, &value) in totals.iter_mut().zip(cell) {
-                *total += row[number] * value;
-            }
-        }
-    }
-    for (totals, products) in totals.iter().zip(products.chunks_exact_mut(width)) {
-        products.as_chunks_mut().0[at] = *totals;
-    }
 }
 
 for_every_level! {
@@ -302,9 +226,7 @@ fn gelu(x: f32) -> f32 {
     let near = if near < -FAR { -FAR } else { near };
     let square = near * near;
     let mut slope = 2.627_110_3e-8;
-    for factor in
-        [-1.770_476_9e-6, 5.123_693_1e-5, -8.445_088_7e-4, 8.913_773e-3, -6.486_944_8e-2, 0.398_085_6]
-    {
+    for factor in [-1.770_476_9e-6, 5.123_693_1e-5, -8.445_088_7e-4, 8.913_773e-3, -6.486_944_8e-2, 0.398_085_6] {
         slope = slope * square + factor;
     }
     x * (near * slope + 0.5)
@@ -361,24 +283,6 @@ mod tests {
     }
 
     #[test]
-    fn products_are_those_of_rows_and_columns() {
-        let (height, count) = (12, 21);
-        let (rows, all) = (numbers(7 * height), numbers(count * height));
-        let mut columns = Columns::default();
-        columns.fill(height, count, all.chunks_exact(height));
-        assert_eq!(columns.width(), 32);
-        let mut found = vec![f32::NAN; 7 * 32];
-        products(Level::Portable, &rows, &columns, &mut found);
-        for (row, found) in rows.chunks_exact(height).zip(found.chunks_exact(32)) {
-            for (column, found) in all.chunks_exact(height).zip(found) {
-                let expected: f32 = row.iter().zip(column).map(|(a, b)| a * b).sum();
-                assert!((found - expected).abs() < 1e-3);
-            }
-            assert!(found[count..].iter().all(|&padding| padding == 0.0));
-        }
-    }
-
-    #[test]
     fn every_level_gives_the_same_bits() {
         let bits = |level: Level| {
             let mut rounded = Rounded::default();
@@ -388,12 +292,8 @@ mod tests {
             round_rows(level, &rows, 64, &mut rounded);
             gelu_and_round_rows(level, &mut rows, 64, &mut rounded);
             relu(level, &mut rows[..40]);
-            let mut columns = Columns::default();
-            columns.fill(64, 20, numbers(20 * 64).chunks_exact(64));
-            let mut found = vec![0.0; 5 * 32];
-            products(level, &rows, &columns, &mut found);
             add_bytes(level, &mut rows, &rounded.bytes[..5 * 64], 0.03);
-            let numbers = rounded.scales.iter().chain(&found).chain(&rows);
+            let numbers = rounded.scales.iter().chain(&rows);
             (numbers.map(|value| value.to_bits()).collect::<Vec<u32>>(), rounded.bytes)
         };
         for level in Level::all() {
