@@ -4,15 +4,15 @@
 //! A known name that the model found too gets its kind; one that it did not see is added, unless it overlaps what the model found.
 
 use document::{Name, NameKind, Sentence, Token, TokenRange};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What names of these kinds are known by.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     /// Known names as they are written, their words apart by single spaces. Empty unless the caller adds some.
-    pub known: BTreeMap<String, NameKind>,
-    last: BTreeSet<&'static str>,
-    first: BTreeSet<&'static str>,
+    pub known: FxHashMap<String, NameKind>,
+    last: FxHashSet<&'static str>,
+    first: FxHashSet<&'static str>,
 }
 
 /// The longest known name that is looked for, in words.

@@ -3,7 +3,8 @@
 //! The lists are plain text under `data/`. This module reads them; it cuts nothing.
 
 use compact_str::CompactString;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// What may follow an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,17 +24,17 @@ pub enum Abbreviation {
 /// The lists, read once.
 #[derive(Clone, Debug)]
 pub struct Words {
-    abbreviations: BTreeMap<String, Abbreviation>,
-    starters: BTreeSet<&'static str>,
-    prefixes: BTreeSet<&'static str>,
-    syllables: BTreeSet<&'static str>,
-    borders: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    abbreviations: FxHashMap<String, Abbreviation>,
+    starters: FxHashSet<&'static str>,
+    prefixes: FxHashSet<&'static str>,
+    syllables: FxHashSet<&'static str>,
+    borders: FxHashMap<&'static str, BTreeSet<&'static str>>,
 }
 
 impl Words {
     /// The lists that are compiled into the program.
     pub fn embedded() -> Words {
-        let mut abbreviations = BTreeMap::new();
+        let mut abbreviations = FxHashMap::default();
         for line in lines(include_str!("../data/abbreviations.txt")) {
             let Some((group, words)) = line.split_once(':') else { continue };
             let kind = match group {
@@ -101,7 +102,7 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn entries(list: &'static str) -> BTreeSet<&'static str> {
+fn entries(list: &'static str) -> FxHashSet<&'static str> {
     lines(list).flat_map(str::split_whitespace).collect()
 }
 

@@ -6,7 +6,7 @@
 
 use crate::kernel::{self, BLOCK, GROUP, Level, Numbers, Outputs, Product};
 use crate::matrix::sized;
-use crate::real::{self, ROUND, exp, for_every_level, largest};
+use crate::real::{self, ROUND, for_every_level, largest, power_of_two};
 
 /// The size of one head of attention.
 pub const HEAD: usize = 32;
@@ -25,7 +25,9 @@ const QUERIES: usize = 16;
 pub struct Space {
     /// For each piece the scales of query, key and value; what stands behind the last piece is padding.
     scales: [Vec<f32>; 3],
-    queries: Vec<[u8; 2]>,
+    /// The window's numbers as words.
+    words: Vec<[u8; 2]>,
+    queries: [[[u8; 2]; HEAD]; QUERIES],
     keys: Vec<[u8; GROUP]>,
     values: Vec<[u8; GROUP]>,
     /// What makes padding count for nothing.
@@ -44,22 +46,16 @@ pub struct Window<'a> {
     pub width: usize,
 }
 
-impl Window<'_> {
-    fn pieces(&self) -> impl Iterator<Item = &[f32]> {
-        self.rows.chunks_exact(3 * self.width)
-    }
-}
-
 /// Puts into `mixed` what each of the `asking` pieces takes from all pieces of the window, `window.width` numbers.
 pub fn attend(level: Level, window: Window<'_>, asking: &[u32], space: &mut Space, mixed: &mut [f32]) {
     let Window { rows, width } = window;
     let count = rows.len() / (3 * width);
     let padded = count.next_multiple_of(BLOCK);
-    scales(level, window, &mut space.scales);
-    let Space { scales: [query_scales, key_scales, value_scales], queries, keys, values, bias, offsets, products, weights } =
-        space;
-    // A product of query and key counts by the root of how many numbers it is a sum of.
-    let factor = 1.0 / (HEAD as f32).sqrt();
+    round(level, window, &mut space.scales, &mut space.words);
+    let Space { scales, words, queries, keys, values, bias, offsets, products, weights } = space;
+    let [query_scales, key_scales, value_scales] = scales;
+    // A product of query and key counts by the root of how many numbers it is a sum of; and powers are of two, not of e.
+    let factor = std::f32::consts::LOG2_E / (HEAD as f32).sqrt();
     for scale in query_scales.iter_mut() {
         *scale *= factor;
     }
@@ -72,15 +68,18 @@ pub fn attend(level: Level, window: Window<'_>, asking: &[u32], space: &mut Spac
     values.clear();
     values.resize(padded * HEAD / 2, [0; GROUP]);
     weights.resize(QUERIES * padded, [0; 2]);
-    queries.resize(QUERIES * HEAD, [0; 2]);
     for offset in (0..width).step_by(HEAD) {
-        pack(level, window, offset, &[key_scales, value_scales], keys, values);
+        pack(level, words, width, offset, keys, values);
         for (asking, mixed) in asking.chunks(QUERIES).zip(mixed.chunks_mut(QUERIES * width)) {
             let mut own = [0f32; QUERIES];
-            ask(level, window, offset, asking, query_scales, queries, &mut own);
+            for ((&piece, own), query) in asking.iter().zip(&mut own).zip(&mut *queries) {
+                let piece = piece as usize;
+                *own = query_scales[piece];
+                *query = words[piece * 3 * width..].as_chunks().0[offset / HEAD];
+            }
             let of_keys = Product {
                 numbers: Numbers::Words,
-                rows: queries[..asking.len() * HEAD].as_flattened(),
+                rows: queries[..asking.len()].as_flattened().as_flattened(),
                 width: 2 * HEAD,
                 weights: keys.as_flattened(),
                 scales: &own[..asking.len()],
@@ -99,8 +98,8 @@ pub fn attend(level: Level, window: Window<'_>, asking: &[u32], space: &mut Spac
             };
             let products = &mut products[..asking.len() * HEAD];
             kernel::multiply(of_values, level, products);
-            for (products, mixed) in products.chunks_exact(HEAD).zip(mixed.chunks_exact_mut(width)) {
-                mixed[offset..offset + HEAD].copy_from_slice(products);
+            for (products, mixed) in products.as_chunks::<HEAD>().0.iter().zip(mixed.chunks_exact_mut(width)) {
+                mixed.as_chunks_mut().0[offset / HEAD] = *products;
             }
         }
     }
@@ -113,18 +112,23 @@ fn word(value: f32, inverse: f32) -> [u8; 2] {
 }
 
 for_every_level! {
-    /// The scales of queries, keys and values; those of padding are zero.
-    fn scales(window: Window<'_>, scales: &mut [Vec<f32>; 3]) = scales_plain
+    /// Rounds queries, keys and values to words, and gives the scales of each; those of padding are zero.
+    fn round(window: Window<'_>, scales: &mut [Vec<f32>; 3], words: &mut Vec<[u8; 2]>) = round_plain
 }
 
 #[inline(always)]
-fn scales_plain(window: Window<'_>, scales: &mut [Vec<f32>; 3]) {
+fn round_plain(window: Window<'_>, scales: &mut [Vec<f32>; 3], words: &mut Vec<[u8; 2]>) {
     for scales in scales.iter_mut() {
         scales.clear();
     }
-    for row in window.pieces() {
-        for (scales, row) in scales.iter_mut().zip(row.chunks_exact(window.width)) {
-            scales.push(largest(row) / LARGEST);
+    words.resize(window.rows.len(), [0; 2]);
+    let rows = window.rows.chunks_exact(window.width).zip(words.chunks_exact_mut(window.width));
+    for (part, (row, words)) in rows.enumerate() {
+        let largest = largest(row);
+        scales[part % 3].push(largest / LARGEST);
+        let inverse = LARGEST / largest;
+        for (word_of, &value) in words.iter_mut().zip(row) {
+            *word_of = word(value, inverse);
         }
     }
     for scales in scales {
@@ -133,62 +137,37 @@ fn scales_plain(window: Window<'_>, scales: &mut [Vec<f32>; 3]) {
 }
 
 for_every_level! {
-    /// Rounds and packs the keys and values of the head whose numbers begin at `offset`.
-    fn pack(window: Window<'_>, offset: usize, scales: &[&Vec<f32>; 2], keys: &mut [[u8; GROUP]], values: &mut [[u8; GROUP]])
-        = pack_plain
+    /// Packs the keys and values of the head whose words begin at `offset`.
+    fn pack(words: &[[u8; 2]], width: usize, offset: usize, keys: &mut [[u8; GROUP]], values: &mut [[u8; GROUP]]) = pack_plain
 }
 
 #[inline(always)]
-fn pack_plain(window: Window<'_>, offset: usize, scales: &[&Vec<f32>; 2], keys: &mut [[u8; GROUP]], values: &mut [[u8; GROUP]]) {
-    let [key_scales, value_scales] = *scales;
-    let pairs = values.len() / HEAD;
-    let (cells, _) = keys.as_chunks_mut::<BLOCK>();
-    let (first_values, last_values) = values.split_at_mut(pairs * BLOCK);
-    let mut halves = [first_values.as_chunks_mut::<BLOCK>().0, last_values.as_chunks_mut::<BLOCK>().0];
-    for (piece, row) in window.pieces().enumerate() {
-        let key = &row[window.width + offset..][..HEAD];
-        let inverse = 1.0 / key_scales[piece];
-        let cells = &mut cells[piece / BLOCK * (HEAD / 2)..][..HEAD / 2];
-        for (cell, two) in cells.iter_mut().zip(key.as_chunks::<2>().0) {
-            let ([a, b], [c, d]) = (word(two[0], inverse), word(two[1], inverse));
-            cell[piece % BLOCK] = [a, b, c, d];
-        }
-        let value = &row[2 * window.width + offset..][..HEAD];
-        let inverse = 1.0 / value_scales[piece];
-        for (half, value) in halves.iter_mut().zip(value.as_chunks::<BLOCK>().0) {
-            let at = piece % 2 * 2;
-            for (cell, &value) in half[piece / 2].iter_mut().zip(value) {
-                let [a, b] = word(value, inverse);
-                cell[at] = a;
-                cell[at + 1] = b;
+fn pack_plain(words: &[[u8; 2]], width: usize, offset: usize, keys: &mut [[u8; GROUP]], values: &mut [[u8; GROUP]]) {
+    // Of a block of pieces the first two numbers of each key, then the next two.
+    let blocks = keys.as_chunks_mut::<BLOCK>().0.chunks_exact_mut(HEAD / 2);
+    for (pieces, cells) in words.chunks(BLOCK * 3 * width).zip(blocks) {
+        for (at, piece) in pieces.chunks_exact(3 * width).enumerate() {
+            let key = &piece[width + offset..][..HEAD];
+            for (cell, &[[a, b], [c, d]]) in cells.iter_mut().zip(key.as_chunks::<2>().0) {
+                cell[at] = [a, b, c, d];
             }
         }
     }
-}
-
-for_every_level! {
-    /// Rounds the queries of the head whose numbers begin at `offset`, and puts the scales of those who ask side by side.
-    fn ask(window: Window<'_>, offset: usize, asking: &[u32], scales: &[f32], queries: &mut [[u8; 2]], own: &mut [f32; QUERIES])
-        = ask_plain
-}
-
-#[inline(always)]
-fn ask_plain(
-    window: Window<'_>,
-    offset: usize,
-    asking: &[u32],
-    scales: &[f32],
-    queries: &mut [[u8; 2]],
-    own: &mut [f32; QUERIES],
-) {
-    let factor = (HEAD as f32).sqrt();
-    for ((&piece, words), own) in asking.iter().zip(queries.as_chunks_mut::<HEAD>().0).zip(own) {
-        let piece = piece as usize;
-        *own = scales[piece];
-        let inverse = 1.0 / (scales[piece] * factor);
-        let query = &window.rows[piece * 3 * window.width + offset..][..HEAD];
-        for (word_of, &value) in words.iter_mut().zip(query) {
-            *word_of = word(value, inverse);
+    // Of the first half of each value the words of two pieces side by side, then of the second half.
+    let pairs = values.len() / HEAD;
+    let (first, last) = values.split_at_mut(pairs * BLOCK);
+    let cells = first.as_chunks_mut::<BLOCK>().0.iter_mut().zip(last.as_chunks_mut::<BLOCK>().0);
+    for (pieces, (first, last)) in words.chunks(2 * 3 * width).zip(cells) {
+        let (one, other) = pieces.split_at(3 * width);
+        let one = &one[2 * width + offset..][..HEAD];
+        let other = if other.is_empty() { &[[0; 2]; HEAD] } else { &other[2 * width + offset..][..HEAD] };
+        for at in 0..BLOCK {
+            let pair = |at: usize| {
+                let words = [one[at], other[at]].map(|word| u32::from(u16::from_le_bytes(word)));
+                (words[0] | words[1] << 16).to_le_bytes()
+            };
+            first[at] = pair(at);
+            last[at] = pair(at + BLOCK);
         }
     }
 }
@@ -202,31 +181,33 @@ for_every_level! {
 fn weigh_plain(products: &mut [f32], value_scales: &[f32], weights: &mut [[u8; 2]], scales: &mut [f32; QUERIES]) {
     let width = value_scales.len();
     let (value_scales, _) = value_scales.as_chunks::<BLOCK>();
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
     for ((products, weights), scale) in products.chunks_exact_mut(width).zip(weights.chunks_exact_mut(width)).zip(scales) {
         let (products, _) = products.as_chunks_mut::<BLOCK>();
         let mut lanes = [f32::MIN; BLOCK];
         for chunk in products.iter() {
             for (lane, &value) in lanes.iter_mut().zip(chunk) {
-                *lane = if value > *lane { value } else { *lane };
+                *lane = larger(value, *lane);
             }
         }
-        let most = lanes.iter().fold(f32::MIN, |most, &value| if value > most { value } else { most });
-        let mut totals = [0f32; BLOCK];
+        let most = real::fold_by(lanes, larger);
+        let (mut totals, mut lanes) = ([0f32; BLOCK], [0f32; BLOCK]);
         for (chunk, value_scales) in products.iter_mut().zip(value_scales) {
             for at in 0..BLOCK {
-                let weight = exp(chunk[at] - most);
+                let weight = power_of_two(chunk[at] - most);
                 totals[at] += weight;
                 chunk[at] = weight * value_scales[at];
+                lanes[at] = larger(chunk[at], lanes[at]);
             }
         }
-        let most = largest(products.as_flattened());
+        let most = real::fold_by(lanes, larger);
         let inverse = LARGEST_WEIGHT / most;
         for (chunk, weights) in products.iter().zip(weights.as_chunks_mut::<BLOCK>().0) {
             for (weight, &value) in weights.iter_mut().zip(chunk) {
                 *weight = word(value, inverse);
             }
         }
-        *scale = most / LARGEST_WEIGHT / real::fold(totals);
+        *scale = most / (LARGEST_WEIGHT * real::fold(totals));
     }
 }
 

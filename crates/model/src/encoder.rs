@@ -7,9 +7,9 @@ use crate::ModelError;
 use crate::attention::{self, HEAD, Window};
 use crate::flat::Reader;
 use crate::kernel::Level;
-use crate::matrix::{Matrix, ROWS, Rounded, Table, sized};
+use crate::matrix::{Matrix, ROWS, Table, sized};
 use crate::pieces::{Shape, Spacing};
-use crate::real;
+use crate::real::{self, Rounded};
 use std::ops::Range;
 
 /// The most pieces of one window, the opening one aside: fewer than the 128 of the longest windows in training.
@@ -70,9 +70,10 @@ pub struct Space {
     /// The pieces whose vectors are asked for, in order.
     pub asked: Vec<usize>,
     /// The vectors of those.
-    pub rows: Vec<f32>,
+    pub rounded: Rounded,
+    rows: Vec<f32>,
     asking: Vec<u32>,
-    rounded: Rounded,
+    part: Rounded,
     attention: attention::Space,
     mixed: Vec<f32>,
     wide: Vec<f32>,
@@ -108,9 +109,9 @@ impl Encoder {
         self.pieces.width
     }
 
-    /// Fills `space.rows` for the pieces, windows and wishes in `space`. The last layer only works out what is asked for.
+    /// Fills `space.rounded` for the pieces, windows and wishes in `space`. The last layer only works out what is asked for.
     pub fn encode(&self, level: Level, space: &mut Space) {
-        let Space { pieces, windows, asked, rows, asking, rounded, attention, mixed, wide, added } = space;
+        let Space { pieces, windows, asked, rounded, rows, asking, part, attention, mixed, wide, added } = space;
         let width = self.width();
         rows.clear();
         rows.resize(pieces.len() * width, 0.0);
@@ -123,9 +124,10 @@ impl Encoder {
                 self.spacings.add(level, piece.spacing as usize, row);
             }
         }
-        real::norm(level, rows, &self.norm.gain, &self.norm.bias);
+        rounded.clear();
+        real::norm(level, rows, &self.norm.gain, &self.norm.bias, rounded);
         for (number, layer) in self.layers.iter().enumerate() {
-            let wide_rows = layer.query_key_value.apply(level, rows, rounded, wide);
+            let wide_rows = layer.query_key_value.multiply(level, rounded, wide);
             let last = number + 1 == self.layers.len();
             if last {
                 keep(rows, asked, width);
@@ -145,15 +147,17 @@ impl Encoder {
                 attention::attend(level, window, asking, attention, own);
                 done += asking.len();
             }
-            let output = layer.output.apply(level, mixed, rounded, added);
-            real::add_and_norm(level, rows, output, &layer.attention_norm.gain, &layer.attention_norm.bias);
             // So many rows at once that the many numbers of the inner layer stay in the cache.
-            for rows in rows.chunks_mut(width * ROWS) {
-                let inner = layer.inner.apply(level, rows, rounded, wide);
-                rounded.activate(level, inner, layer.inner.outputs);
-                let output = sized(added, rows.len());
-                layer.outer.multiply(level, rounded, output);
-                real::add_and_norm(level, rows, output, &layer.norm.gain, &layer.norm.bias);
+            rounded.clear();
+            for (rows, mixed) in rows.chunks_mut(width * ROWS).zip(mixed.chunks(width * ROWS)) {
+                let output = layer.output.apply(level, mixed, part, added);
+                part.clear();
+                real::add_and_norm(level, rows, output, &layer.attention_norm.gain, &layer.attention_norm.bias, part);
+                let inner = layer.inner.multiply(level, part, wide);
+                part.clear();
+                real::gelu_and_round_rows(level, inner, layer.inner.outputs, part);
+                let output = layer.outer.multiply(level, part, added);
+                real::add_and_norm(level, rows, output, &layer.norm.gain, &layer.norm.bias, rounded);
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What is read off the words' vectors: scores of tags, lemmas, names and sentence ends, and the best tree of any stretch of words.
 
 use crate::ModelError;
+use crate::columns::{self, Columns};
 use crate::flat::Reader;
 use crate::kernel::Level;
 use crate::labels::Labels;
-use crate::matrix::{Matrix, Rounded};
-use crate::real;
+use crate::matrix::{Matrix, sized};
+use crate::real::{self, Rounded};
 use crate::tree::{self, Arcs};
 use document::Relation;
 use std::ops::Range;
@@ -26,8 +27,6 @@ pub struct Heads {
 /// Scores and working space for the words of a batch.
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
-    /// The vectors of the words.
-    pub words: Vec<f32>,
     /// A row of scores for each word, after [`Labels`].
     pub tags: Vec<f32>,
     tags_width: usize,
@@ -37,7 +36,8 @@ pub struct Scores {
     relation: Vec<f32>,
     pairs: Vec<f32>,
     labels: Vec<f32>,
-    bias: Vec<f32>,
+    above: Columns,
+    products: Vec<f32>,
     arcs: Arcs,
     rounded: Rounded,
 }
@@ -83,12 +83,12 @@ impl Heads {
         if sound { Ok(heads) } else { Err(reader.invalid()) }
     }
 
-    /// Fills the scores for the vectors in `scores.words`.
-    pub fn score(&self, level: Level, scores: &mut Scores) {
-        let Scores { words, tags, tags_width, arc, children, mapped, relation, rounded, .. } = scores;
+    /// Fills the scores for words with these vectors.
+    pub fn score(&self, level: Level, words: &Rounded, scores: &mut Scores) {
+        let Scores { tags, tags_width, arc, children, mapped, relation, rounded, .. } = scores;
         *tags_width = self.tags.width();
-        self.tags.apply(level, words, rounded, tags);
-        let arc = self.arc.apply(level, words, rounded, arc);
+        self.tags.multiply(level, words, tags);
+        let arc = self.arc.multiply(level, words, arc);
         real::relu(level, arc);
         let size = self.arc_root.len();
         children.clear();
@@ -96,7 +96,7 @@ impl Heads {
             children.extend_from_slice(&row[..size]);
         }
         self.arc_map.apply(level, children, rounded, mapped);
-        let relation = self.relation.apply(level, words, rounded, relation);
+        let relation = self.relation.multiply(level, words, relation);
         real::relu(level, relation);
     }
 
@@ -108,24 +108,22 @@ impl Heads {
         words: Range<usize>,
         labels: &Labels,
     ) -> Vec<(Option<usize>, Relation)> {
-        let Scores { arc, mapped, relation, pairs, labels: found, bias, arcs, rounded, .. } = scores;
+        let Scores { arc, mapped, relation, pairs, labels: found, above, products, arcs, rounded, .. } = scores;
         let size = self.arc_root.len();
         let factor = 1.0 / (size as f32).sqrt();
+        let count = words.len() + 1;
         arcs.words = words.len();
         arcs.of.clear();
-        arcs.of.resize(words.len() * (words.len() + 1), 0.0);
-        // The halves of the words' vectors that say what they are as heads.
-        let above = &arc[words.start * 2 * size + size..words.end * 2 * size];
-        bias.resize(words.len() + 1, 0.0);
-        bias[0] = real::dot(level, &self.arc_root, &self.arc_bias);
-        real::dots(level, &self.arc_bias, above, 2 * size, &mut bias[1..]);
-        let rows = mapped[words.start * size..words.end * size].chunks_exact(size);
-        for (child, scores) in rows.zip(arcs.of.chunks_exact_mut(words.len() + 1)) {
-            scores[0] = real::dot(level, child, &self.arc_root);
-            real::dots(level, child, above, 2 * size, &mut scores[1..]);
-            for (score, bias) in scores.iter_mut().zip(bias.iter()) {
-                *score = *score * factor + bias;
-            }
+        // The halves of the words' vectors that say what they are as heads, behind what the root is.
+        let halves = arc[words.start * 2 * size..words.end * 2 * size].chunks_exact(2 * size).map(|both| &both[size..]);
+        above.fill(size, count, std::iter::once(&*self.arc_root).chain(halves));
+        let width = above.width();
+        let products = sized(products, count * width);
+        let (bias, products) = products.split_at_mut(width);
+        columns::products(level, &self.arc_bias, above, bias);
+        columns::products(level, &mapped[words.start * size..words.end * size], above, products);
+        for products in products.chunks_exact(width) {
+            arcs.of.extend(products.iter().zip(&*bias).take(count).map(|(product, bias)| product * factor + bias));
         }
         let heads = tree::best(arcs);
         let size = self.relation_root.len();

@@ -20,6 +20,22 @@ pub struct Tag {
     parts: [u16; 3],
 }
 
+/// The tags of one part of speech.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    /// By Penn tag, its place among the scores of its kind.
+    pairs: Vec<(u16, Vec<Feats>)>,
+}
+
+/// Features that go with a part of speech and a Penn tag.
+#[derive(Clone, Copy, Debug)]
+struct Feats {
+    /// Their place among the scores of their kind.
+    part: u16,
+    /// The place of the three among the tags.
+    tag: u32,
+}
+
 /// All labels of one model.
 #[derive(Clone, Debug)]
 pub struct Labels {
@@ -27,6 +43,8 @@ pub struct Labels {
     xpos: usize,
     feats: usize,
     tags: Vec<Tag>,
+    /// The tags by part of speech.
+    groups: Vec<Group>,
     /// The relations, by label.
     pub relations: Vec<Relation>,
     /// The ways to lemmas, by label.
@@ -49,6 +67,35 @@ fn lasting(string: &str) -> &'static str {
             kept
         }
     }
+}
+
+fn groups(tags: &[Tag], upos: usize) -> Vec<Group> {
+    let mut groups = vec![Group::default(); upos];
+    for (place, tag) in tags.iter().enumerate() {
+        let [upos, xpos, part] = tag.parts;
+        let pairs = &mut groups[usize::from(upos)].pairs;
+        let known = pairs.iter().position(|&(known, _)| known == xpos);
+        let at = known.unwrap_or_else(|| {
+            pairs.push((xpos, Vec::new()));
+            pairs.len() - 1
+        });
+        pairs[at].1.push(Feats { part, tag: place as u32 });
+    }
+    groups
+}
+
+/// The largest of some scores.
+fn most(scores: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let mut lanes = [f32::MIN; LANES];
+    let (chunks, rest) = scores.as_chunks::<LANES>();
+    for chunk in chunks {
+        for at in 0..LANES {
+            lanes[at] = larger(chunk[at], lanes[at]);
+        }
+    }
+    lanes.iter().chain(rest).fold(f32::MIN, |most, &score| larger(score, most))
 }
 
 impl Labels {
@@ -74,7 +121,8 @@ impl Labels {
         if tags.is_empty() || lemmas.is_empty() {
             return Err(reader.invalid());
         }
-        Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, relations, lemmas })
+        let groups = groups(&tags, upos.len());
+        Ok(Labels { upos: upos.len(), xpos: xpos.len(), feats: feats.len(), tags, groups, relations, lemmas })
     }
 
     /// How many numbers a word's row of scores holds: the end of the sentence, then parts of speech, Penn tags, features, lemma rules and names.
@@ -86,18 +134,33 @@ impl Labels {
     pub fn tag(&self, row: &[f32]) -> Tag {
         let (upos, rest) = row[1..].split_at(self.upos);
         let (xpos, feats) = rest.split_at(self.xpos);
-        let score = |tag: &Tag| {
-            let [a, b, c] = tag.parts.map(usize::from);
-            upos[a] + xpos[b] + feats[c]
+        // The part of speech with the largest score most often has the best tag; another only where the best of all the rest could help it.
+        let (most_upos, most_xpos, most_feats) = (most(upos), most(xpos), most(feats));
+        let mut best = (f32::MIN, u32::MAX);
+        let mut look_at = |group: &Group, upos: f32| {
+            for (part, own) in &group.pairs {
+                let sum = upos + xpos[usize::from(*part)];
+                if sum + most_feats < best.0 {
+                    continue;
+                }
+                for &Feats { part, tag } in own {
+                    let score = sum + feats[usize::from(part)];
+                    if score > best.0 || score == best.0 && tag < best.1 {
+                        best = (score, tag);
+                    }
+                }
+            }
+            best.0
         };
-        let mut best = (f32::MIN, &self.tags[0]);
-        for tag in &self.tags {
-            let score = score(tag);
-            if score > best.0 {
-                best = (score, tag);
+        let mut reached = f32::MIN;
+        for likely in [true, false] {
+            for (group, &upos) in self.groups.iter().zip(upos) {
+                if (upos == most_upos) == likely && upos + most_xpos + most_feats >= reached {
+                    reached = look_at(group, upos);
+                }
             }
         }
-        *best.1
+        self.tags.get(best.1 as usize).copied().unwrap_or(self.tags[0])
     }
 
     /// The lemma of a form for its row of scores, by the best rule that applies.
@@ -177,5 +240,25 @@ mod tests {
         assert_eq!(apply("=1+", "Democrats"), Some("Democrat".into()));
         assert_eq!(apply("l9+", "it"), Some("it".into()));
         assert_eq!(apply("x1+", "it"), None);
+    }
+
+    #[test]
+    fn the_best_tag_is_that_of_the_definition() {
+        let labels = &crate::Model::fast().expect("the embedded model is sound").labels;
+        let mut state = 3u64;
+        for round in 0..300 {
+            // Few different numbers, so that many tags have the same score.
+            let mut next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as usize % (2 + round % 40)
+            };
+            let row: Vec<f32> = (0..labels.scores()).map(|_| next() as f32 / 2.0 - 3.0).collect();
+            let score = |tag: &Tag| {
+                let [upos, xpos, feats] = tag.parts.map(usize::from);
+                row[1 + upos] + row[1 + labels.upos + xpos] + row[1 + labels.upos + labels.xpos + feats]
+            };
+            let best = labels.tags.iter().fold(&labels.tags[0], |best, tag| if score(tag) > score(best) { tag } else { best });
+            assert_eq!(labels.tag(&row), *best);
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! and thread count. The crate is pure: it reads no files, splits no text into words, and knows nothing of training.
 
 pub mod attention;
+pub mod columns;
 pub mod encoder;
 pub mod error;
 pub mod flat;

@@ -2,7 +2,8 @@
 
 use crate::flat::Reader;
 use crate::kernel::{self, BLOCK, GROUP, Level, Numbers, Outputs, Product, ZERO};
-use crate::{Bytes, ModelError, real};
+use crate::real::{self, Rounded};
+use crate::{Bytes, ModelError};
 
 /// A linear layer.
 #[derive(Clone, Debug)]
@@ -17,25 +18,6 @@ pub struct Matrix {
     bias: Box<[f32]>,
 }
 
-/// Rows that are rounded to bytes.
-#[derive(Clone, Debug, Default)]
-pub struct Rounded {
-    bytes: Vec<u8>,
-    scales: Vec<f32>,
-}
-
-impl Rounded {
-    /// Rounds rows of `width` numbers in place of what was there.
-    pub fn round(&mut self, level: Level, rows: &[f32], width: usize) {
-        real::round_rows(level, rows, width, &mut self.bytes, &mut self.scales);
-    }
-
-    /// Lets rows go through the activation and rounds what comes of it.
-    pub fn activate(&mut self, level: Level, rows: &mut [f32], width: usize) {
-        real::gelu_and_round_rows(level, rows, width, &mut self.bytes, &mut self.scales);
-    }
-}
-
 /// The first `length` numbers of a buffer that grows and never shrinks.
 pub fn sized(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {
     if buffer.len() < length {
@@ -44,7 +26,7 @@ pub fn sized(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {
     &mut buffer[..length]
 }
 
-/// Rows that are multiplied at once, so that rows and sums stay in the cache.
+/// Rows that are multiplied at once, so that rows and what comes of them stay in the cache.
 pub const ROWS: usize = 32;
 
 impl Matrix {
@@ -68,28 +50,30 @@ impl Matrix {
         self.bias.len()
     }
 
-    /// Sends rows through the layer: [`Matrix::width`] numbers for each, which are put into `out`.
+    /// Rounds rows and sends them through the layer: [`Matrix::width`] numbers for each, which are put into `out`.
     pub fn apply<'o>(&self, level: Level, rows: &[f32], rounded: &mut Rounded, out: &'o mut Vec<f32>) -> &'o mut [f32] {
-        let width = self.width();
-        let out = sized(out, rows.len() / self.inputs * width);
-        for (rows, out) in rows.chunks(self.inputs * ROWS).zip(out.chunks_mut(width * ROWS)) {
-            rounded.round(level, rows, self.inputs);
-            self.multiply(level, rounded, out);
-        }
-        out
+        rounded.clear();
+        real::round_rows(level, rows, self.inputs, rounded);
+        self.multiply(level, rounded, out)
     }
 
-    /// Sends rounded rows through the layer.
-    pub fn multiply(&self, level: Level, rounded: &Rounded, out: &mut [f32]) {
-        let product = Product {
-            numbers: Numbers::Bytes,
-            rows: &rounded.bytes,
-            width: self.inputs,
-            weights: &self.weights,
-            scales: &rounded.scales,
-            outputs: Outputs { offsets: &self.offsets, factors: &self.factors, bias: &self.bias },
-        };
-        kernel::multiply(product, level, out);
+    /// Sends rounded rows through the layer, likewise.
+    pub fn multiply<'o>(&self, level: Level, rounded: &Rounded, out: &'o mut Vec<f32>) -> &'o mut [f32] {
+        let width = self.width();
+        let out = sized(out, rounded.scales.len() * width);
+        let rows = rounded.bytes.chunks(self.inputs * ROWS).zip(rounded.scales.chunks(ROWS));
+        for ((rows, scales), out) in rows.zip(out.chunks_mut(width * ROWS)) {
+            let product = Product {
+                numbers: Numbers::Bytes,
+                rows,
+                width: self.inputs,
+                weights: &self.weights,
+                scales,
+                outputs: Outputs { offsets: &self.offsets, factors: &self.factors, bias: &self.bias },
+            };
+            kernel::multiply(product, level, out);
+        }
+        out
     }
 }
 

@@ -136,8 +136,7 @@ impl Model {
             space.windows.push(start..space.pieces.len());
         }
         self.encoder.encode(self.level, space);
-        std::mem::swap(&mut scratch.scores.words, &mut space.rows);
-        self.heads.score(self.level, &mut scratch.scores);
+        self.heads.score(self.level, &space.rounded, &mut scratch.scores);
         let mut base = 0;
         for (paragraph, window, rest) in batch.drain(..) {
             let mut start = window.start;

@@ -1,6 +1,6 @@
 //! How fast each stage is, and all of them together, on the texts of `examples/`; elements a second are words a second.
 //!
-//! `cargo bench -p standoff` runs it on one thread. What the program as a whole takes, with reading, writing and several
+//! `cargo bench -p standoff` runs it on one thread, and coding proper on two as well, there in sentences a second. What the program as a whole takes, with reading, writing and several
 //! threads, is measured as `docs/speed.md` says.
 
 use annotate::Annotator;
@@ -12,6 +12,7 @@ use model::Model;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 /// The program's own allocator, so that what is measured is what people get.
@@ -73,6 +74,35 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Coding proper on two threads that share nothing but the knowledge; elements are sentences.
+fn side_by_side(criterion: &mut Criterion) {
+    /// So many that starting the threads does not count; an even number, so that both have the same work.
+    const COPIES: usize = 40;
+    let coder = Coder { knowledge: Knowledge::embedded() };
+    let annotator = Annotator::fast().expect("the embedded model is sound");
+    let documents: Vec<Document> = articles().iter().map(|article| annotator.annotate(clean::clean(article))).collect();
+    let sentences: usize = documents.iter().map(|document| document.sentences.len()).sum();
+    let code = |thread: usize| {
+        for copy in 0..COPIES {
+            let own = documents.iter().skip((copy + thread) % 2).step_by(2);
+            own.map(|document| coder.code(document)).for_each(drop_seen);
+        }
+    };
+    let mut group = criterion.benchmark_group("side by side");
+    group.sample_size(20).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(8));
+    group.sampling_mode(SamplingMode::Flat);
+    group.throughput(Throughput::Elements((sentences * COPIES) as u64));
+    group.bench_function("code on two threads, fast", |bencher| {
+        bencher.iter(|| {
+            thread::scope(|scope| {
+                scope.spawn(|| code(0));
+                scope.spawn(|| code(1));
+            });
+        });
+    });
+    group.finish();
+}
+
 /// Keeps the compiler from leaving out the work whose result nobody reads.
 fn drop_seen<Value>(value: Value) {
     drop(black_box(value));
@@ -88,5 +118,5 @@ fn start_up(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, start_up);
+criterion_group!(benches, stages, side_by_side, start_up);
 criterion_main!(benches);

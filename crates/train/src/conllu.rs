@@ -175,16 +175,30 @@ pub fn write(sentences: &[Sentence]) -> String {
                 let _ = writeln!(out, "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", range.start + 1, range.end, range.form);
             }
             let upos = word.upos.map_or("_", Upos::name);
-            let head = word.head.map_or("_".to_owned(), |head| head.to_string());
             let relation = word.relation.map_or("_", Relation::name);
             let [lemma, xpos, feats, deps, misc] =
                 [&word.lemma, &word.xpos, &word.feats, &word.deps, &word.misc].map(|column| or_blank(column));
-            let form = &word.form;
-            let _ = writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t{deps}\t{misc}", at + 1);
+            let _ = write!(out, "{}", at + 1);
+            columns(&mut out, &[&word.form, lemma, upos, xpos, feats]);
+            out.push('\t');
+            let _ = match word.head {
+                Some(head) => write!(out, "{head}"),
+                None => write!(out, "_"),
+            };
+            columns(&mut out, &[relation, deps, misc]);
+            out.push('\n');
         }
         out.push('\n');
     }
     out
+}
+
+/// Appends columns, each behind its tab.
+fn columns(out: &mut String, columns: &[&str]) {
+    for column in columns {
+        out.push('\t');
+        out.push_str(column);
+    }
 }
 
 fn or_blank(column: &str) -> &str {

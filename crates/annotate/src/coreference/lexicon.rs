@@ -1,13 +1,13 @@
 //! What the program knows of words for people and bodies: given names, nouns for human beings, nouns for bodies that act.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Given names and nouns for human beings, with the pronouns that suit them, and nouns for bodies.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    pub(super) given: BTreeMap<&'static str, &'static str>,
-    pub(super) people: BTreeMap<&'static str, Option<&'static str>>,
-    pub(super) bodies: BTreeSet<&'static str>,
+    pub(super) given: FxHashMap<&'static str, &'static str>,
+    pub(super) people: FxHashMap<&'static str, Option<&'static str>>,
+    pub(super) bodies: FxHashSet<&'static str>,
 }
 
 /// Nouns for bodies that act.
@@ -82,7 +82,8 @@ impl Lexicon {
         let read = |list: &'static str| {
             list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_whitespace().collect::<Vec<_>>())
         };
-        let mut lexicon = Lexicon { given: BTreeMap::new(), people: BTreeMap::new(), bodies: BODIES.into_iter().collect() };
+        let mut lexicon =
+            Lexicon { given: FxHashMap::default(), people: FxHashMap::default(), bodies: BODIES.into_iter().collect() };
         for words in read(include_str!("../../data/given-names.txt")).filter(|words| !words.is_empty()) {
             lexicon.given.extend(words[1..].iter().map(|&name| (name, words[0])));
         }

@@ -1,7 +1,7 @@
 //! Reads the lists of `knowledge/quantities`: number words, ordinals, vague numbers, bounds, measures. Computes nothing.
 
 use document::QuantityKind;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the words around a number do to its bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +27,11 @@ pub struct Phrase<T> {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     /// "twenty" to 20.
-    pub cardinals: BTreeMap<&'static str, f64>,
+    pub cardinals: FxHashMap<&'static str, f64>,
     /// "thousand" to 1000.
-    pub multipliers: BTreeMap<&'static str, f64>,
+    pub multipliers: FxHashMap<&'static str, f64>,
     /// "third" to 3.
-    pub ordinals: BTreeMap<&'static str, f64>,
+    pub ordinals: FxHashMap<&'static str, f64>,
     /// "dozens" to 24 and 99.
     pub vague: Vec<Phrase<(f64, f64)>>,
     /// "at least", before a number.
@@ -41,23 +41,23 @@ pub struct Lexicon {
     /// "km", "percent", "dollars", after a number.
     pub measures: Vec<Phrase<QuantityKind>>,
     /// "$" and "US$", before a number.
-    pub currencies: BTreeSet<String>,
-    first_words: BTreeSet<&'static str>,
+    pub currencies: FxHashSet<String>,
+    first_words: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
     /// The lists that are compiled into the program. Lines that cannot be read are left out; a test reads them all.
     pub fn embedded() -> Lexicon {
         let mut lexicon = Lexicon {
-            cardinals: BTreeMap::new(),
-            multipliers: BTreeMap::new(),
-            ordinals: BTreeMap::new(),
+            cardinals: FxHashMap::default(),
+            multipliers: FxHashMap::default(),
+            ordinals: FxHashMap::default(),
             vague: Vec::new(),
             before: Vec::new(),
             after: Vec::new(),
             measures: Vec::new(),
-            currencies: BTreeSet::new(),
-            first_words: BTreeSet::new(),
+            currencies: FxHashSet::default(),
+            first_words: FxHashSet::default(),
         };
         for words in lines(include_str!("../../../../knowledge/quantities/numbers.txt")) {
             let (list, words) = match words[0] {

@@ -2,7 +2,7 @@
 
 use crate::quantity::lexicon::lines;
 use document::{DayPart, Hour, Months, TimeKind, TimeValue, Unit, Week};
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A month or weekday by one of its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,22 +28,97 @@ pub struct Phrase {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// "june" to 6.
-    pub months: BTreeMap<String, Named>,
+    pub months: FxHashMap<String, Named>,
     /// "friday" to 5.
-    pub weekdays: BTreeMap<String, Named>,
+    pub weekdays: FxHashMap<String, Named>,
     /// "weeks" to the unit, and whether the word is a plural.
-    pub units: BTreeMap<&'static str, (Unit, bool)>,
+    pub units: FxHashMap<&'static str, (Unit, bool)>,
     /// "summer" to its months.
-    pub seasons: BTreeMap<&'static str, Months>,
+    pub seasons: FxHashMap<&'static str, Months>,
     /// "nineties" to 1990.
-    pub decades: BTreeMap<&'static str, i16>,
+    pub decades: FxHashMap<&'static str, i16>,
     /// "noon" to 12:00, "dawn" to the morning.
-    pub parts_of_day: BTreeMap<&'static str, Hour>,
+    pub parts_of_day: FxHashMap<&'static str, Hour>,
     /// Phrases, the longest of each first word first.
-    pub phrases: BTreeMap<String, Vec<Phrase>>,
+    pub phrases: FxHashMap<String, Vec<Phrase>>,
     /// "local time", "GMT".
     pub zones: Vec<Vec<String>>,
+    /// All words that an expression may begin with, numbers and "mid-" aside.
+    pub openers: FxHashSet<String>,
 }
+
+/// Words beside those of the lists that an expression may begin with.
+const OPENERS: [&str; 69] = [
+    "a",
+    "an",
+    "the",
+    "last",
+    "next",
+    "this",
+    "past",
+    "previous",
+    "following",
+    "coming",
+    "current",
+    "upcoming",
+    "earlier",
+    "later",
+    "early",
+    "late",
+    "since",
+    "until",
+    "till",
+    "through",
+    "from",
+    "between",
+    "before",
+    "by",
+    "in",
+    "within",
+    "several",
+    "few",
+    "many",
+    "some",
+    "more",
+    "half",
+    "overnight",
+    "fiscal",
+    "so",
+    "each",
+    "every",
+    "once",
+    "twice",
+    "that",
+    "after",
+    "throughout",
+    "during",
+    "year",
+    "end",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "fy",
+    "ad",
+    "first",
+    "second",
+    "hundreds",
+    "thousands",
+    "scores",
+    "weekend",
+    "weekends",
+    "no",
+    "nearly",
+    "almost",
+    "less",
+    "over",
+    "about",
+    "around",
+    "couple",
+    "up",
+    "at",
+    "noon",
+];
 
 impl Lexicon {
     /// The lists that are compiled into the program. Lines that cannot be read are left out; a test counts them.
@@ -86,7 +161,16 @@ impl Lexicon {
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by(|one, other| other.words.len().cmp(&one.words.len()).then_with(|| one.words.cmp(&other.words)));
         }
+        lexicon.openers = lexicon.openers();
         lexicon
+    }
+
+    fn openers(&self) -> FxHashSet<String> {
+        let weekdays = self.weekdays.keys().flat_map(|day| [day.clone(), format!("{day}s")]);
+        let units = self.units.keys().flat_map(|unit| [unit.to_string(), format!("{unit}long")]);
+        let named = self.months.keys().chain(self.phrases.keys()).cloned();
+        let others = self.decades.keys().chain(self.seasons.keys()).chain(self.parts_of_day.keys()).chain(&OPENERS);
+        named.chain(weekdays).chain(units).chain(others.map(|word| word.to_string())).collect()
     }
 
     fn named_days(&mut self) {
@@ -127,7 +211,7 @@ impl Lexicon {
 }
 
 /// The day that "12-25" or "11-4-thursday", the fourth of November, stands for in every year.
-fn holiday(day: &str, weekdays: &BTreeMap<String, Named>) -> Option<TimeValue> {
+fn holiday(day: &str, weekdays: &FxHashMap<String, Named>) -> Option<TimeValue> {
     let mut parts = day.splitn(3, '-');
     let month: u8 = parts.next()?.parse().ok()?;
     let number = parts.next()?;
@@ -140,8 +224,8 @@ fn holiday(day: &str, weekdays: &BTreeMap<String, Named>) -> Option<TimeValue> {
     })
 }
 
-fn named(list: &'static str) -> BTreeMap<String, Named> {
-    let mut found = BTreeMap::new();
+fn named(list: &'static str) -> FxHashMap<String, Named> {
+    let mut found = FxHashMap::default();
     for words in lines(list) {
         let Ok(number) = words[0].parse() else { continue };
         for word in words[1..].iter().map(|word| word.to_lowercase()) {

@@ -92,99 +92,17 @@ impl<'a> Grammar<'a> {
 
     /// A quick look that spares most words the grammar.
     fn may_begin(&self, at: TokenId) -> bool {
-        const OPENERS: [&str; 47] = [
-            "a",
-            "an",
-            "the",
-            "last",
-            "next",
-            "this",
-            "past",
-            "previous",
-            "following",
-            "coming",
-            "current",
-            "upcoming",
-            "earlier",
-            "later",
-            "early",
-            "late",
-            "mid",
-            "since",
-            "until",
-            "till",
-            "through",
-            "from",
-            "between",
-            "before",
-            "by",
-            "in",
-            "within",
-            "several",
-            "few",
-            "many",
-            "some",
-            "more",
-            "half",
-            "overnight",
-            "fiscal",
-            "so",
-            "each",
-            "every",
-            "once",
-            "twice",
-            "that",
-            "after",
-            "throughout",
-            "during",
-            "year",
-            "end",
-            "q1",
-        ];
         let word = self.low(at);
         word.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
-            || OPENERS.contains(&word)
             || word.starts_with("mid")
-            || self.lexicon.months.contains_key(word)
-            || self.lexicon.weekdays.contains_key(word)
-            || self.lexicon.weekdays.contains_key(word.strip_suffix('s').unwrap_or(word))
-            || self.lexicon.units.contains_key(word.strip_suffix("long").unwrap_or(word))
-            || self.lexicon.decades.contains_key(word)
-            || self.lexicon.seasons.contains_key(word)
-            || self.lexicon.parts_of_day.contains_key(word)
-            || self.lexicon.phrases.contains_key(word)
+            || self.lexicon.openers.contains(word)
             || self.numbers.may_begin(word)
-            || matches!(
-                word,
-                "q2" | "q3"
-                    | "q4"
-                    | "fy"
-                    | "ad"
-                    | "first"
-                    | "second"
-                    | "hundreds"
-                    | "thousands"
-                    | "scores"
-                    | "weekend"
-                    | "weekends"
-                    | "no"
-                    | "nearly"
-                    | "almost"
-                    | "less"
-                    | "over"
-                    | "about"
-                    | "around"
-                    | "couple"
-                    | "mid-week"
-                    | "up"
-                    | "at"
-                    | "noon"
-            )
     }
 
     /// The longest expression that begins at `at`, ranges first.
     fn expression(&self, at: TokenId) -> Option<Parsed> {
-        self.range(at).or_else(|| self.point(at)).or_else(|| self.length(at))
+        let point = self.point(at);
+        self.range(at, &point).or(point).or_else(|| self.length(at))
     }
 
     /// A point or stretch of the calendar, with all that belongs to it.

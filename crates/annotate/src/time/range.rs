@@ -5,8 +5,8 @@ use super::{Grammar, Parsed};
 use document::{TimeKind, TimeValue, TokenId, Unit};
 
 impl Grammar<'_> {
-    /// A range that begins at `at`, or `None`.
-    pub(super) fn range(&self, at: TokenId) -> Option<Parsed> {
+    /// A range that begins at `at`, where `point` is the point that begins there.
+    pub(super) fn range(&self, at: TokenId, point: &Option<Parsed>) -> Option<Parsed> {
         match self.low(at) {
             "from" => self.bounded(at + 1, &["to", "until", "till", "through"]).or_else(|| self.opened(at)),
             "between" => self.bounded(at + 1, &["and"]),
@@ -33,7 +33,10 @@ impl Grammar<'_> {
                 let before = self.low(at) == "before";
                 Some(if before { one_sided(None, Some(of.value), of.end) } else { one_sided(Some(of.value), None, of.end) })
             }
-            _ => self.bounded(at, &["to", "until", "through"]),
+            _ => {
+                let links = &["to", "until", "through"];
+                self.days_of_month(at, links).or_else(|| self.bounded_by(point.clone()?, links))
+            }
         }
     }
 
@@ -50,10 +53,11 @@ impl Grammar<'_> {
 
     /// Two points with a word or dash between them; the year of the second holds for the first as well.
     fn bounded(&self, at: TokenId, links: &[&str]) -> Option<Parsed> {
-        if let Some(days) = self.days_of_month(at, links) {
-            return Some(days);
-        }
-        let from = self.point(at)?;
+        self.days_of_month(at, links).or_else(|| self.bounded_by(self.point(at)?, links))
+    }
+
+    /// A range that begins with a point.
+    fn bounded_by(&self, from: Parsed, links: &[&str]) -> Option<Parsed> {
         if !matches!(
             from.value,
             TimeValue::Calendar { .. }

@@ -72,7 +72,13 @@ fn sums<const R: usize, const B: usize, const WORDS: bool>(
 ) {
     let Tile { rows, width, weights: blocks, scales } = tile;
     assert!(width.is_multiple_of(GROUP) && rows.len() >= R * width && blocks.len() >= B * width * BLOCK);
-    let mut totals = [[_mm512_setzero_si512(); B]; R];
+    // What is taken from each sum is taken from it at the start: of whole numbers the sums are the same.
+    let start: [__m512i; B] = std::array::from_fn(|at| {
+        // SAFETY: sixteen numbers of four bytes are 64 bytes, which is what is loaded; loads need no alignment.
+        let offsets = unsafe { _mm512_loadu_si512(finish[at].offsets.as_ptr().cast()) };
+        _mm512_sub_epi32(_mm512_setzero_si512(), offsets)
+    });
+    let mut totals = [start; R];
     for group in 0..width / GROUP {
         // SAFETY: a block holds a cell of 64 bytes, which is what is loaded, for every group; loads need no alignment.
         let weights: [__m512i; B] = std::array::from_fn(|at| unsafe {
@@ -92,13 +98,11 @@ fn sums<const R: usize, const B: usize, const WORDS: bool>(
         let scale = _mm512_set1_ps(scales[at]);
         let (out, _) = out[at * outputs..].as_chunks_mut::<BLOCK>();
         for block in 0..B {
-            let Finish { offsets, factors, bias } = finish[block];
-            // SAFETY: each of the three holds sixteen numbers of four bytes, which is what is loaded; loads need no alignment.
-            let (offsets, factors, bias) = unsafe {
-                (_mm512_loadu_si512(offsets.as_ptr().cast()), _mm512_loadu_ps(factors.as_ptr()), _mm512_loadu_ps(bias.as_ptr()))
-            };
+            let Finish { factors, bias, .. } = finish[block];
+            // SAFETY: each of the two holds sixteen numbers of four bytes, which is what is loaded; loads need no alignment.
+            let (factors, bias) = unsafe { (_mm512_loadu_ps(factors.as_ptr()), _mm512_loadu_ps(bias.as_ptr())) };
             // As `Finish::apply` has it.
-            let sums = _mm512_cvtepi32_ps(_mm512_sub_epi32(totals[at][block], offsets));
+            let sums = _mm512_cvtepi32_ps(totals[at][block]);
             let numbers = _mm512_add_ps(_mm512_mul_ps(sums, _mm512_mul_ps(scale, factors)), bias);
             // SAFETY: sixteen numbers are 64 bytes, which is what is stored; stores need no alignment.
             unsafe { _mm512_storeu_ps(out[block].as_mut_ptr(), numbers) };
