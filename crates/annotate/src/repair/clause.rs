@@ -67,6 +67,25 @@ fn governor(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     }
 }
 
+/// "An offer from Kenya to train the police still stands": an infinitive between a noun that is a subject and its verb belongs to the noun, unless
+/// commas cut it off.
+pub(super) fn infinitive_of_subject(tree: &mut Tree<'_>) {
+    for infinitive in tree.words.clone() {
+        let Some(verb) = tree.head(infinitive).filter(|&verb| infinitive < verb && tree.is_tagged(infinitive, &["VB"])) else {
+            continue;
+        };
+        let astray = matches!(tree.relation(infinitive), Relation::Advcl | Relation::Csubj | Relation::Xcomp);
+        let to = tree.child(infinitive, Relation::Mark).filter(|&to| tree.is_tagged(to, &["TO"]));
+        let noun = tree
+            .children(verb)
+            .find(|&word| matches!(tree.relation(word), Relation::Nsubj | Relation::NsubjPass) && tree.upos(word) == Upos::NOUN);
+        let (Some(to), Some(noun)) = (to, noun) else { continue };
+        if astray && noun < to && !(noun..verb).any(|word| tree.is_comma(word)) {
+            tree.attach(infinitive, noun, Relation::Acl);
+        }
+    }
+}
+
 /// "suspended the talks, accusing it of crimes": a participle behind a comma goes with the verb, not with the object; one that has an
 /// object and is finite goes on with the sentence ("called it a lie, accused the president of ...").
 pub(super) fn after_comma(tree: &mut Tree<'_>) {

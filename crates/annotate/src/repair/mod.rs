@@ -32,6 +32,7 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     object::receiver(&mut tree);
     object::of_noun(&mut tree);
     object::named(&mut tree);
+    clause::infinitive_of_subject(&mut tree);
     clause::after_comma(&mut tree);
     clause::gerund(&mut tree);
     clause::behind_adverb(&mut tree);

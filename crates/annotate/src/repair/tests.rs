@@ -45,6 +45,24 @@ fn what_has_an_object_is_active() {
 }
 
 #[test]
+fn what_has_an_article_is_no_headline() {
+    check("the DET DT 2 det\nrebel NOUN NNS 3 nsubj:pass => 3 nsubj\nattack VERB VBD 0 root\n. PUNCT . 3 punct");
+    check("rebel NOUN NNS 2 nsubj:pass\nattack VERB VBD 0 root\n. PUNCT . 2 punct");
+    check("the DET DT 2 det\nrebel NOUN NNS 3 nsubj:pass\nattack VERB VBN 0 root\n. PUNCT . 3 punct");
+}
+
+#[test]
+fn an_infinitive_before_the_verb_belongs_to_its_subject() {
+    check(
+        "offer NOUN NN 6 nsubj\nto PART TO 3 mark\ntrain VERB VB 6 advcl => 1 acl\npolice NOUN NNS 3 obj\nstill ADV RB 6 advmod\nstand VERB VBZ 0 root",
+    );
+    check(
+        "offer NOUN NN 6 nsubj\n, PUNCT , 6 punct\nto PART TO 4 mark\nwit VERB VB 6 advcl\n, PUNCT , 6 punct\nstand VERB VBZ 0 root",
+    );
+    check("he PRON PRP 4 nsubj\nto PART TO 3 mark\ntrain VERB VB 4 advcl\nstand VERB VBZ 0 root");
+}
+
+#[test]
 fn a_verb_has_one_subject() {
     check("President PROPN NNP 3 nsubj => 2 nmod:desc\nBrandt PROPN NNP 3 nsubj\nresign VERB VBD 0 root\n. PUNCT . 3 punct");
     check("raid NOUN NN 4 nsubj\nby ADP IN 3 case\npolice NOUN NNS 4 nsubj => 1 nmod\nkill VERB VBD 0 root\nman NOUN NN 4 obj");
