@@ -130,6 +130,7 @@ pub fn sentence(
     }
     common_noun_first(text, tokens, first, tools.lemmas);
     let sentence = TokenRange::new(first, tokens.len());
+    repair::headline(tokens, sentence, tools.lemmas);
     repair::sentence(tokens, sentence);
     names::repair(text, tokens, sentence, found);
 }

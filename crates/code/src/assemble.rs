@@ -191,6 +191,9 @@ impl Coder {
             return Err("page furniture".to_string());
         }
         refers_back(doc, rule, found)?;
+        if only_describes(doc, found) {
+            return Err("a participle before its noun, which says who somebody is".to_string());
+        }
         if rule.category == Category::Accuse && names_in_passing(doc, found) {
             return Err("names a thing in passing".to_string());
         }
@@ -309,6 +312,14 @@ fn refers_back(doc: &Document, rule: &Rule, found: &Match) -> Result<(), String>
         return Err("neither side is named at the noun".to_string());
     }
     Ok(())
+}
+
+/// "The ousted premier", "members of an outlawed party": a participle right before its noun, with nothing of its own, tells who somebody is and
+/// refers back to an act as a noun does.
+fn only_describes(doc: &Document, found: &Match) -> bool {
+    let token = &doc.tokens[found.head];
+    let before = token.relation == Relation::Amod && doc.head(found.head).is_some_and(|noun| noun > found.head);
+    before && token.upos == Upos::VERB && matches!(&*token.xpos, "VBN" | "VBD") && doc.children(found.head).next().is_none()
 }
 
 /// The category and assertion that come out when the future is reckoned in.

@@ -5,6 +5,7 @@
 //! sentence means is none of this module's business.
 
 mod clause;
+mod headline;
 mod nominal;
 mod object;
 mod subject;
@@ -13,6 +14,7 @@ mod tests;
 mod tree;
 
 use document::{Token, TokenRange};
+pub use headline::headline;
 use tree::Tree;
 
 /// Mends the tree of one sentence.
@@ -27,8 +29,10 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     subject::one_of_two(&mut tree);
     subject::of_report(&mut tree);
     subject::lost(&mut tree);
+    object::acting(&mut tree);
     object::bare(&mut tree);
     object::cut_off(&mut tree);
+    object::second_with_preposition(&mut tree);
     object::receiver(&mut tree);
     object::of_noun(&mut tree);
     object::named(&mut tree);

@@ -30,11 +30,45 @@ pub(super) fn cut_off(tree: &mut Tree<'_>) {
     }
 }
 
+/// "summoned acting ambassador Ruiz" with the ambassador acted: the participle only says that he stands in for another.
+pub(super) fn acting(tree: &mut Tree<'_>) {
+    for word in tree.words.clone().filter(|&word| tree.lemma(word) == "act" && tree.is_tagged(word, &["VBG"])).collect::<Vec<_>>()
+    {
+        let (Some(head), Some(title)) = (tree.head(word), tree.child(word, Relation::Obj)) else { continue };
+        let bare = tree.start(title) == word + 1 && tree.child(title, Relation::Det).is_none() && head < word;
+        if bare && tree.relation(word) == Relation::Xcomp && tree.child(head, Relation::Obj).is_none() {
+            tree.attach(title, head, Relation::Obj);
+            for child in tree.children(word).collect::<Vec<_>>() {
+                tree.attach(child, if child < word || child > title { head } else { title }, tree.relation(child));
+            }
+            tree.attach(word, title, Relation::Amod);
+        }
+    }
+}
+
+/// "dragged the mayor down the steps" with two objects: the second has a preposition and is none.
+pub(super) fn second_with_preposition(tree: &mut Tree<'_>) {
+    for word in tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obj).collect::<Vec<_>>() {
+        let Some(verb) = tree.head(word) else { continue };
+        let second = tree.children(verb).any(|other| tree.relation(other) == Relation::Obj && other < word && other > verb);
+        let introduced = tree.children(word).any(|case| tree.relation(case) == Relation::Case && tree.start(word) == case);
+        if second && introduced {
+            tree.tokens[word].relation = Relation::Obl;
+        }
+    }
+}
+
 /// "gave the rebels weapons" with the rebels as owners, though no mark of one stands there, and "gave the envoy 48 hours" with the hours
 /// as a mere time.
 pub(super) fn receiver(tree: &mut Tree<'_>) {
     for word in tree.words.clone() {
         let Some(head) = tree.head(word) else { continue };
+        // "fined her €100,000": sums have no owners.
+        let sum = tree.upos(head) == Upos::SYM && tree.upos(word) == Upos::PRON && tree.relation(word) == Relation::NmodPoss;
+        if let (true, Relation::Obj, Some(verb)) = (sum && word < head, tree.relation(head), tree.head(head)) {
+            tree.attach(word, verb, Relation::Iobj);
+            continue;
+        }
         let owner = tree.relation(word) == Relation::NmodPoss && tree.upos(word) == Upos::NOUN && word < head;
         if owner
             && tree.relation(head) == Relation::Obj

@@ -5,17 +5,19 @@ use document::{Relation, Upos};
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// "The militia handed over its weapons": what has an object and no auxiliary of the passive is active, and so is "have disarmed". So is a past tense
-/// whose subject has an article ("the rebels attacked at once"): headlines, which leave out the auxiliary, leave out articles as well.
+/// "The militia handed over its weapons": what has an object and no auxiliary of the passive is active, and so is "have disarmed". Where a full stop
+/// shows that the line is no headline, a passive cannot do without its auxiliary: "The troops fired from a roof."
 pub(super) fn active(tree: &mut Tree<'_>) {
     let closed = tree.words.clone().next_back().is_some_and(|last| tree.upos(last) == Upos::PUNCT);
+    let full_stop = tree.words.clone().next_back().is_some_and(|last| tree.lemma(last) == ".");
     for subject in tree.words.clone().filter(|&word| tree.relation(word) == Relation::NsubjPass).collect::<Vec<_>>() {
         let Some(verb) = tree.head(subject) else { continue };
         let perfect = tree.children(verb).any(|word| tree.relation(word) == Relation::Aux && tree.lemma(word) == "have");
         let object = tree.child(verb, Relation::Obj).is_some() && (closed || tree.is_tagged(verb, &["VBD"]));
-        let prose = closed && tree.is_tagged(verb, &["VBD"]) && tree.child(subject, Relation::Det).is_some();
-        let past = prose && tree.child(verb, Relation::OblAgent).is_none();
-        if tree.child(verb, Relation::AuxPass).is_none() && (perfect || object || past) {
+        let helped =
+            tree.children(verb).any(|word| matches!(tree.relation(word), Relation::Aux | Relation::Cop | Relation::OblAgent));
+        let finite = full_stop && !helped && matches!(tree.relation(verb), Relation::Root | Relation::Ccomp);
+        if tree.child(verb, Relation::AuxPass).is_none() && (perfect || object || finite) {
             tree.tokens[subject].relation = Relation::Nsubj;
         }
     }

@@ -1,6 +1,7 @@
 //! Trees before and after: each line a word with lemma, tag, fine tag, head and relation; behind an arrow, what it hangs on when mended.
 
-use super::sentence;
+use super::{headline, sentence};
+use crate::lemma::Lemmas;
 use document::{Relation, Token, TokenRange, Upos};
 use span::Span;
 
@@ -31,6 +32,7 @@ fn check(tree: &str) {
         at += lemma.len() + 1;
     }
     let length = tokens.len();
+    headline(&mut tokens, TokenRange::new(0, length), &Lemmas::embedded());
     sentence(&mut tokens, TokenRange::new(0, length));
     let found: Vec<(usize, &str)> =
         tokens.iter().map(|token| (token.head.map_or(0, |head| head as usize + 1), token.relation.name())).collect();
@@ -42,13 +44,10 @@ fn what_has_an_object_is_active() {
     check("militia NOUN NN 2 nsubj:pass => 2 nsubj\nhand VERB VBD 0 root\nweapon NOUN NNS 2 obj\n. PUNCT . 2 punct");
     check("rebel NOUN NNS 3 nsubj:pass => 3 nsubj\nhave AUX VBP 3 aux\ndisarm VERB VBN 0 root\n. PUNCT . 3 punct");
     check("rebel NOUN NNS 3 nsubj:pass\nbe AUX VBD 3 aux:pass\ndisarm VERB VBN 0 root\n. PUNCT . 3 punct");
-}
-
-#[test]
-fn what_has_an_article_is_no_headline() {
-    check("the DET DT 2 det\nrebel NOUN NNS 3 nsubj:pass => 3 nsubj\nattack VERB VBD 0 root\n. PUNCT . 3 punct");
-    check("rebel NOUN NNS 2 nsubj:pass\nattack VERB VBD 0 root\n. PUNCT . 2 punct");
-    check("the DET DT 2 det\nrebel NOUN NNS 3 nsubj:pass\nattack VERB VBN 0 root\n. PUNCT . 3 punct");
+    check(
+        "troop NOUN NNS 2 nsubj:pass => 2 nsubj\nfire VERB VBD 0 root\nfrom ADP IN 4 case\nroof NOUN NN 2 obl\n. PUNCT . 2 punct",
+    );
+    check("troop NOUN NNS 2 nsubj:pass\nhit VERB VBN 0 root\nin ADP IN 4 case\nChad PROPN NNP 2 obl");
 }
 
 #[test]
@@ -155,6 +154,40 @@ fn a_plural_behind_a_name_is_a_verb_where_there_is_no_other() {
         "Fiji PROPN NNP 2 compound => 2 nsubj\nprotest NOUN NNS 0 root\nas SCONJ IN 5 mark\nship NOUN NNS 5 nsubj\nnear VERB VBP 2 acl => 2 advcl",
     );
     check("street NOUN NN 2 compound\nprotest NOUN NNS 0 root");
+}
+
+#[test]
+fn a_headline_has_the_verb_that_its_tree_contradicts_itself_over() {
+    check("Togo PROPN NNP 2 compound => 2 nsubj\njail NOUN NNS 0 root\nthree NUM CD 4 nummod\neditor NOUN NNS 2 obj");
+    check(
+        "court NOUN NN 2 compound => 2 nsubj\nfree NOUN NNS 0 root\nminister NOUN NN 2 compound => 2 obj\nfor ADP IN 5 case\nday NOUN NN 2 obl",
+    );
+    check(
+        "Fiji PROPN NNP 0 root => 4 nsubj\n, PUNCT , 3 punct\nTonga PROPN NNP 1 appos => 1 conj\ntrade NOUN NN 1 parataxis => 0 root\nbarb NOUN NNS 4 obj",
+    );
+    check(
+        "rebel NOUN NNS 3 compound => 2 nsubj\nattack NOUN NN 3 compound => 0 root\ntown NOUN NN 0 root => 2 obj\nin ADP IN 5 case\nChad PROPN NNP 3 nmod => 2 obl",
+    );
+    check(
+        "gunman NOUN NNS 0 root => 2 nsubj\nfree ADJ JJ 4 amod => 0 root\nNigerian ADJ JJ 4 amod\nnurse NOUN NNS 1 appos => 2 obj",
+    );
+    check("rebel NOUN NN 3 compound\nattack NOUN NN 3 compound\nplan NOUN NN 0 root");
+}
+
+#[test]
+fn who_is_acting_is_no_act_and_sums_have_no_owner() {
+    check(
+        "minister NOUN NN 2 nsubj\nsummon VERB VBD 0 root\nact VERB VBG 2 xcomp => 5 amod\nFijian ADJ JJ 5 amod\nenvoy NOUN NN 3 obj => 2 obj\n\
+         on ADP IN 7 case\nFriday PROPN NNP 3 obl => 2 obl",
+    );
+    check(
+        "court NOUN NN 2 nsubj\nfine VERB VBD 0 root\nher PRON PRP$ 4 nmod:poss => 2 iobj\neuro SYM $ 2 obj\n100 NUM CD 4 nummod",
+    );
+}
+
+#[test]
+fn a_second_object_with_a_preposition_is_none() {
+    check("police NOUN NNS 2 nsubj\ndrag VERB VBP 0 root\nmayor NOUN NN 2 obj\ndown ADP IN 5 case\nstep NOUN NNS 2 obj => 2 obl");
 }
 
 #[test]
