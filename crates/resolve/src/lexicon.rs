@@ -34,6 +34,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Measures of time, by which one act is told to be away from another.
+    MEASURES "measures";
     /// Words of grammar, of reporting and of the calendar.
     PLAIN "plain";
     /// Notes to editors that say how a text differs from an earlier one.

@@ -34,6 +34,12 @@ pub fn is_tally(mention: &Mention) -> bool {
     said && told && period && day_number(last) - day_number(first) >= PERIOD && !counts(mention).is_empty()
 }
 
+/// Whether a mention counts many occasions, over whatever time: "broke the truce ninety times that day" sums up what happened on each.
+pub fn is_many_times(mention: &Mention) -> bool {
+    const MANY: f64 = 3.0;
+    mention.quantities.iter().any(|number| number.low >= MANY && number.unit.as_deref().is_some_and(is_occasion))
+}
+
 fn counts(mention: &Mention) -> Vec<(String, &Number)> {
     let named =
         [("dead", &mention.dead), ("injured", &mention.injured), ("arrested", &mention.arrested), ("size", &mention.size)];

@@ -73,3 +73,19 @@ fn force_within_days_breaks_a_truce_and_later_force_does_not() {
     let later = told(incident(4, Category::Assault, date(2031, 6, 3), &["XXX"], &["QQQ"]), &["Shells fell again."]);
     assert_eq!(first(vec![truce, shells, elsewhere, later]), (CommitmentKind::Agreement, vec![(2, Outcome::Broken)]));
 }
+
+#[test]
+fn force_against_one_s_own_breaks_no_truce() {
+    let truce = told(incident(1, Category::Agree, date(2031, 5, 1), &["QQQ", "XXX"], &[]), &["They agreed on a truce."]);
+    let own = told(incident(2, Category::Assault, date(2031, 5, 3), &["QQQ"], &["QQQ"]), &["A grenade fell at Varn."]);
+    assert_eq!(first(vec![truce, own]), (CommitmentKind::Agreement, vec![]));
+}
+
+#[test]
+fn a_release_that_is_promised_is_carried_out_by_it() {
+    let mut promise = incident(1, Category::Concede, date(2031, 5, 1), &["QQQ"], &["XXX"]);
+    promise.cameo = Some("035".to_string());
+    let promise = told(promise, &["The captured pilot will be freed tomorrow."]);
+    let freed = told(incident(2, Category::Retreat, date(2031, 5, 2), &["QQQ"], &["XXX"]), &["The captured pilot was freed."]);
+    assert_eq!(first(vec![promise, freed]), (CommitmentKind::Announcement, vec![(2, Outcome::CarriedOut)]));
+}

@@ -209,6 +209,34 @@ fn clauses_side_by_side_tell_two_acts() {
 }
 
 #[test]
+fn a_measure_of_time_parts_the_acts_of_a_sentence() {
+    let told = |words| {
+        let act = |rule, trigger| Line { trigger: Some(trigger), ..line(rule, words, &[], ("QQQ", "XXX")) };
+        grouped(&[vec![act("shell", "shelled"), act("kill", "killing")]])
+    };
+    assert_eq!(told("Guns shelled the mill at Varn on Sunday after killing two millers."), [vec![0, 1]]);
+    assert_eq!(told("Guns shelled the mill at Varn on Sunday, two days after killing two millers."), [vec![0], vec![1]]);
+}
+
+#[test]
+fn what_one_sentence_tells_apart_no_other_report_draws_together() {
+    let report = |words| {
+        let act = |rule, trigger, modes| Line { trigger: Some(trigger), ..line(rule, words, modes, ("", "XXX")) };
+        vec![act("attack", "attacked", &["firearms"]), act("kill", "killed", &["aerial"])]
+    };
+    let first = report("Militiamen attacked the mill at Upper Varn on Sunday and a jet killed two millers of Lower Varn.");
+    let second = report("A jet killed two millers of Lower Varn on Sunday and militiamen attacked the mill at Upper Varn.");
+    assert_eq!(grouped(&[first, second]), [vec![0, 2], vec![1, 3]]);
+}
+
+#[test]
+fn who_did_what_is_told_as_known_may_be_another_than_was_thought() {
+    let first = line("shell", "Guns on the ridge shelled the mill at Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+    let known = Line { day: None, ..line("attack", "A militia said that it was behind the attack", &[], ("YYY", "")) };
+    assert_eq!(grouped(&[vec![first, known]]), [vec![0, 1]]);
+}
+
+#[test]
 fn soldiers_and_villagers_of_one_report_are_victims_of_two_acts() {
     let told = |victims| {
         let first =

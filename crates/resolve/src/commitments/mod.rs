@@ -54,6 +54,8 @@ pub fn kind(told: &Told) -> Option<CommitmentKind> {
         (Category::Support, _) if cameo.starts_with("057") => Some(CommitmentKind::Agreement),
         (Category::Concede, _) if cameo.starts_with("0871") => Some(CommitmentKind::Agreement),
         (Category::Agree, _) => Some(CommitmentKind::Announcement),
+        // A retreat or release that one party says it will make (CAMEO 03, express intent to cooperate).
+        (Category::Concede, _) if cameo.starts_with("03") => Some(CommitmentKind::Announcement),
         _ => None,
     }
 }
@@ -157,7 +159,9 @@ fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -
         let after = other.day > Some(made);
         let again = matches!(other.category, Category::Agree | Category::Concede | Category::Support);
         let fought = after && other.day <= Some(made.saturating_add(YOUNG)) && other.category == Category::Assault;
-        let between = other.recipients.is_empty() || shares(&other.recipients, parties);
+        // Force against one's own side breaks no truce with another.
+        let aimed = other.recipients.iter().any(|code| parties.contains(code) && !other.actors.contains(code));
+        let between = aimed || other.recipients.is_empty() || other.actors.len() > 1;
         if truce && breaches < BREACHES && (other.breach || fought && between) {
             breaches += 1;
             let because = if other.breach { "called a breach" } else { "force within days" };

@@ -1,6 +1,8 @@
-//! Which acts of one sentence stand side by side: "A struck the harbour, while B shelled the hill" tells two. It goes by the word that
-//! opens the clause of the later act, for no trees are known here.
+//! Which acts of one sentence stand side by side: "A struck the harbour, while B shelled the hill" tells two; so does "B shelled the hill,
+//! two days after A had struck the harbour". It goes by the words that open the clause of the later act, for no trees are known here.
 
+use crate::lexicon;
+use crate::words::words;
 use event::Mention;
 
 /// Words that put a second act beside the first.
@@ -13,13 +15,55 @@ const COUNTING: [&str; 22] = [
     "several", "six", "some", "ten", "that", "three", "twelve", "two", "wounded",
 ];
 
+/// Words that follow a measure of time by which two acts are apart.
+const APART: [&str; 4] = ["after", "before", "earlier", "later"];
+
 /// Where the clause of an act begins that stands beside another one of its sentence, in code points of the text; none where its clause
 /// is the first, or belongs to another.
 pub fn beside(mention: &Mention) -> Option<u32> {
-    let before = mention.trigger.start.checked_sub(mention.sentence.start)? as usize;
-    let words: String = mention.sentence.words.chars().take(before).collect();
+    let words = before(mention);
     let at = opening(&words)?;
     Some(mention.sentence.start + words[..at].chars().count() as u32)
+}
+
+/// Where the last measure of time ends by which an act is told to be away from another of its sentence, in code points of the text: "two
+/// days after"; none where none stands before it.
+pub fn away(mention: &Mention) -> Option<u32> {
+    let words = before(mention);
+    let at = measure(&words)?;
+    Some(mention.sentence.start + words[..at].chars().count() as u32)
+}
+
+/// Whether an act is told as one thing more that somebody said or did: "also" stands shortly before the words that carry it, or in them.
+pub fn is_said_also(mention: &Mention) -> bool {
+    const NEAR: usize = 3;
+    let said: Vec<String> = words(&before(mention)).collect();
+    said.into_iter().rev().take(NEAR).chain(words(&mention.trigger.words)).any(|word| word == "also")
+}
+
+/// The words of its sentence before those that carry an act.
+fn before(mention: &Mention) -> String {
+    let length = mention.trigger.start.saturating_sub(mention.sentence.start) as usize;
+    mention.sentence.words.chars().take(length).collect()
+}
+
+/// Where the last measure of time ends by which two acts are apart, in bytes.
+fn measure(words: &str) -> Option<usize> {
+    let mut found = None;
+    let mut measured = false;
+    let mut start = 0;
+    for (at, character) in words.char_indices().filter(|(_, character)| !character.is_alphanumeric()) {
+        let word = words[start..at].to_lowercase();
+        start = at + character.len_utf8();
+        if word.is_empty() {
+            continue;
+        }
+        if measured && APART.contains(&word.as_str()) {
+            found = Some(at);
+        }
+        measured = lexicon::MEASURES.contains(&word);
+    }
+    found
 }
 
 /// Where the last clause of these words begins that stands beside another, in bytes.
@@ -64,6 +108,15 @@ mod tests {
         assert_eq!(opened("Guns shelled the mill, while planes bombed"), Some(" planes bombed"));
         assert_eq!(opened("Guns shelled the mill and a patrol seized"), Some(" a patrol seized"));
         assert_eq!(opened("Guns killed two; rockets killed"), Some("; rockets killed"));
+    }
+
+    #[test]
+    fn measures_of_time_part_two_acts() {
+        let parted = |sentence: &str| measure(sentence).is_some();
+        assert!(parted("Guns shelled the mill, two days after planes bombed"));
+        assert!(parted("The bridge fell a week before rockets struck"));
+        assert!(!parted("Guns shelled the mill for two days and planes bombed"));
+        assert!(!parted("After the rain guns shelled the mill and planes bombed"));
     }
 
     #[test]

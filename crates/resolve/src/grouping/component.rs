@@ -9,6 +9,9 @@ use document::DocumentId;
 use event::Category;
 use std::collections::BTreeMap;
 
+/// The likeness of what one sentence tells as two happenings, in hundredths of a logit.
+pub(super) const APART: i64 = -600;
+
 /// Whether two tellings are alike enough to bring together what they are in. Which is given first does not matter.
 pub fn are_tied(a: &Telling, b: &Telling) -> bool {
     let (first, second) = if a.order() <= b.order() { (a, b) } else { (b, a) };
@@ -31,12 +34,32 @@ pub fn components(tellings: &[&Telling]) -> Vec<Component> {
     pairs.retain(|((first, second), _)| profiles[*first].document != profiles[*second].document);
     let mut parts = Parts::default();
     pairs.iter().filter(|(_, score)| *score >= ACROSS.tie).for_each(|((a, b), _)| parts.join(*a, *b));
+    pairs.extend(told_apart(&profiles));
     let mut components: BTreeMap<usize, Component> = BTreeMap::new();
     for happening in linkage::cluster(tellings.len(), &pairs, ACROSS) {
         let component = parts.first(happening[0]);
         components.entry(component).or_default().push(happening.into_iter().map(|at| order[at]).collect());
     }
     components.into_values().collect()
+}
+
+/// What single sentences tell apart: no other report draws it together.
+fn told_apart(profiles: &[&Profile]) -> Vec<Pair> {
+    let mut told: BTreeMap<(DocumentId, u32), Vec<usize>> = BTreeMap::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        for &sentence in &profile.sentences {
+            told.entry((profile.document, sentence)).or_default().push(at);
+        }
+    }
+    let mut apart: Vec<Pair> = Vec::new();
+    for side_by_side in told.values() {
+        for (nth, &first) in side_by_side.iter().enumerate() {
+            apart.extend(side_by_side[nth + 1..].iter().map(|&second| ((first, second), APART)));
+        }
+    }
+    apart.sort_unstable();
+    apart.dedup();
+    apart
 }
 
 /// The happenings of all components of a set of tellings, in order of publication.

@@ -165,6 +165,8 @@ fn sides(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
         None => Observation::ActorUnknown,
         Some(true) => Observation::SameActor,
         Some(false) if spoken => return None,
+        // Who did what is told as known is what reports quarrel about.
+        Some(false) if refers_back(a, b) => Observation::ActorUnknown,
         Some(false) => Observation::OtherActor,
     });
     seen.push(match side(&a.recipients, &b.recipients) {
@@ -172,7 +174,8 @@ fn sides(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
         Some(true) => Observation::SameRecipient,
         Some(false) => Observation::OtherRecipient,
     });
-    if a.actors.shares_name(&b.actors) {
+    // A fight of two sides names both, whichever of them struck.
+    if a.actors.shares_name(&b.actors) && a.actors.is_mutual() == b.actors.is_mutual() {
         seen.push(Observation::SameActorName);
     }
     if a.recipients.shares_name(&b.recipients) {
@@ -212,19 +215,39 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         }
         return;
     }
-    let (earlier, later) = if a.trigger <= b.trigger { (a, b) } else { (b, a) };
+    let (earlier, later) = in_order(a, b);
     if a.sentence == b.sentence && later.beside > Some(earlier.trigger) {
         seen.push(Observation::SideBySide);
     }
-    if later.known && a.sentence != b.sentence {
+    if a.sentence == b.sentence && later.away > Some(earlier.trigger) {
+        seen.push(Observation::OtherTime);
+    }
+    if later.also && a.sentence != b.sentence && is_spoken(a.category) && is_spoken(b.category) {
+        seen.push(Observation::SaidAlso);
+    }
+    if refers_back(a, b) {
         seen.push(Observation::RefersBack);
     }
     seen.push(match (a.sentence == b.sentence, a.heading != b.heading) {
         (true, _) => Observation::SameSentence,
-        (false, true) if restates(a, b) => Observation::HeadlineOfReport,
+        // What was some time before the news of its sentence is not what the headline restates.
+        (false, true) if restates(a, b) && later.away.is_none() => match a.sentence.max(b.sentence) < OPENING {
+            true => Observation::HeadlineOfReport,
+            false => Observation::HeadlineOfLater,
+        },
         (false, false) if a.sentence.abs_diff(b.sentence) < SIDE_BY_SIDE => Observation::NearInReport,
         (false, _) => Observation::SameReport,
     });
+}
+
+/// Two mentions of one report, the earlier first.
+fn in_order<'p>(a: &'p Profile, b: &'p Profile) -> (&'p Profile, &'p Profile) {
+    if a.trigger <= b.trigger { (a, b) } else { (b, a) }
+}
+
+/// Whether the later of two mentions is told as known in the report that tells the earlier: "the attack".
+fn refers_back(a: &Profile, b: &Profile) -> bool {
+    a.document == b.document && a.sentence != b.sentence && in_order(a, b).1.known
 }
 
 /// A headline restates one thing that its report tells, and is of the same kind or has words in common with it.

@@ -46,12 +46,15 @@ const WITHIN: Measure = Measure { join: -25, strangers: -300, best: 25, tie: -25
 const ACROSS: Measure = Measure { join: -25, strangers: -300, best: 30, tie: 0 };
 
 /// Grows with every change to what a telling holds or to how tellings are compared, other than by weights.
-const FORM: u64 = 1;
+const FORM: u64 = 2;
 
 /// The rules of grouping as a number: who keeps what was grouped by others groups it anew.
 pub fn form() -> u64 {
     let values = [WITHIN, ACROSS].into_iter().flat_map(|measure| [measure.join, measure.strangers, measure.best, measure.tie]);
-    values.chain(observation::values()).fold(FORM, |sum, value| sum.rotate_left(7).wrapping_mul(31).wrapping_add(value as u64))
+    values
+        .chain([component::APART])
+        .chain(observation::values())
+        .fold(FORM, |sum, value| sum.rotate_left(7).wrapping_mul(31).wrapping_add(value as u64))
 }
 
 /// Why each mention of one happening but the first belongs to it: the place of the earlier mention that it is most like, and what speaks for

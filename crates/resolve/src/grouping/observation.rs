@@ -45,8 +45,9 @@ observations! {
     OneReply 0 -60 -100 0 0 None;
     // Days.
     SameDay 150 150 150 200 200 Some("same day");
+    OtherTime -200 0 0 0 0 None;
     NightsMeet -50 -50 -50 -80 -80 None;
-    NextDay -80 -80 -100 30 -80 None;
+    NextDay -80 -80 -100 110 -80 None;
     OtherDay -200 -200 -200 -300 -250 None;
     ToldNextDay 80 80 80 100 50 Some("told as news the day after");
     ToldWithinDays -40 -40 -80 -40 -20 None;
@@ -73,7 +74,7 @@ observations! {
     OtherCountry -80 -80 -80 -80 -50 None;
     // Sides.
     SameActor 30 30 60 30 0 Some("same actor");
-    OtherActor -100 -80 -130 -150 -100 None;
+    OtherActor -100 -80 -130 -200 -100 None;
     ActorUnknown 0 0 0 0 0 None;
     SameActorName 60 60 60 60 80 Some("same person or body acts");
     SameRecipient 20 20 20 20 20 Some("same recipient");
@@ -101,10 +102,12 @@ observations! {
     // Reports.
     SideBySide -200 0 0 0 0 None;
     SameSentence 30 30 30 0 0 Some("told in one sentence");
-    RefersBack 0 40 80 0 0 Some("told as known");
+    SaidAlso 0 0 -100 0 0 None;
+    RefersBack 0 50 110 0 0 Some("told as known");
     SameReport -50 -50 -50 0 0 None;
     NearInReport -20 -20 -20 0 0 Some("told side by side");
     HeadlineOfReport 110 110 110 0 0 Some("headline of the report");
+    HeadlineOfLater 80 80 80 0 0 Some("headline of the report");
     SamePublisherLater -40 -40 -40 -30 -40 None;
     OneHandTwoDays -100 -100 -100 -250 -150 None;
     BothOpenings 20 20 20 30 40 None;
@@ -114,7 +117,7 @@ observations! {
     OtherStage -60 -60 -60 -80 -40 None;
     OneHistorical -50 -50 -50 -60 -40 None;
     BothHistorical 20 20 20 20 20 None;
-    Negated 30 30 50 30 30 None;
+    Negated 30 30 50 0 30 None;
 }
 
 /// What all observations are worth, in order.

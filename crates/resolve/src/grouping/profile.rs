@@ -10,7 +10,7 @@ use super::theatre;
 use crate::copies::hash;
 use crate::days::day_number;
 use crate::majority;
-use crate::tallies::is_tally;
+use crate::tallies::{is_many_times, is_tally};
 use crate::words::words;
 use document::{DocumentId, ParagraphKind};
 use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot};
@@ -44,7 +44,7 @@ pub struct Profile {
     pub known: bool,
     #[serde(with = "as_assertion")]
     pub assertion: Assertion,
-    /// Whether it is a total over a period, which sums up other happenings.
+    /// Whether it is a total over a period or of many occasions, which sums up other happenings.
     pub total: bool,
     pub historical: bool,
     pub when: Days,
@@ -59,10 +59,16 @@ pub struct Profile {
     pub arrested: Option<(f64, f64)>,
     /// Start of the sentence, in code points.
     pub sentence: u32,
+    /// Starts of all its sentences, in order.
+    pub sentences: Vec<u32>,
     /// Start of the words that carry it, in code points.
     pub trigger: u32,
     /// Where its clause begins, if it stands beside another one of the sentence.
     pub beside: Option<u32>,
+    /// Where the measure of time ends by which it is told to be away from another act of its sentence, in code points.
+    pub away: Option<u32>,
+    /// Whether it is told as one thing more that was said: "also urged".
+    pub also: bool,
     /// The hashes of the folded words of its sentences with what they are said to tell, for knowing them again in a copy; in order.
     pub lines: Vec<u64>,
     /// The words that tell one happening from another, with their weight, in order.
@@ -140,7 +146,7 @@ impl Profile {
             reply: kinds::is_reply(&told),
             known: mention.dating.days.is_none() && mention.spot.is_none() && particular::is_definite(mention),
             assertion: mention.assertion,
-            total: is_tally(mention),
+            total: is_tally(mention) || is_many_times(mention),
             historical: mention.historical,
             when: days(mention),
             edge: edge(mention),
@@ -152,8 +158,11 @@ impl Profile {
             injured: mention.injured.as_ref().map(bounds),
             arrested: mention.arrested.as_ref().map(bounds),
             sentence: mention.sentence.start,
+            sentences: vec![mention.sentence.start],
             trigger: mention.trigger.start,
             beside: clauses::beside(mention),
+            away: clauses::away(mention),
+            also: clauses::is_said_also(mention),
             lines: vec![hash(&format!("{} {}", mention.rule, told.join(" ")))],
             weight: weighted.iter().map(|(_, weight)| weight).sum(),
             words: weighted,
@@ -196,8 +205,11 @@ impl Profile {
             injured: numbers(|member| member.injured),
             arrested: numbers(|member| member.arrested),
             sentence: first.sentence,
+            sentences: union(members, |member| &member.sentences),
             trigger: first.trigger,
             beside: first.beside,
+            away: first.away,
+            also: first.also,
             lines: union(members, |member| &member.lines),
             weight: words.iter().map(|(_, weight)| weight).sum(),
             words,
