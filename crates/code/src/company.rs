@@ -4,12 +4,15 @@ use crate::clause;
 use crate::matching::Match;
 use document::{Document, Relation, TokenId, Upos};
 use event::Category;
-use knowledge::{Atom, Knowledge};
+use knowledge::{Atom, Knowledge, Rule};
 
 /// Gives acts the side that the act around them tells: who is told something at a summons, of whom something was asked, and who makes the raid in which he arrests somebody.
 pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Option<Match>]) {
     for head in 0..found.len() {
-        let recipients = told_there(doc, knowledge, found, head).or_else(|| asked_of(doc, knowledge, found, head));
+        let recipients = told_there(doc, knowledge, found, head)
+            .or_else(|| said_to(doc, knowledge, found, head))
+            .or_else(|| settled_with(doc, knowledge, found, head))
+            .or_else(|| asked_of(doc, knowledge, found, head));
         if let Some(recipients) = recipients
             && let Some(act) = &mut found[head]
         {
@@ -30,19 +33,60 @@ pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Opt
 fn told_there(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
     let act = found[head].as_ref().filter(|act| act.recipients.is_empty() && !act.actors.is_empty())?;
     let rule = &knowledge.rules[act.rule];
-    let open = !rule.recipient.alternatives.iter().flatten().any(|path| path.as_slice() == [Atom::Nobody]);
-    if !open || !matches!(rule.category, Category::Accuse | Category::Request | Category::Threaten) {
+    if !is_open(rule) || !matches!(rule.category, Category::Accuse | Category::Request | Category::Threaten) {
         return None;
     }
-    let mut verb = act.light.unwrap_or(head);
+    let above = found[with_purpose(doc, act.light.unwrap_or(head))?].as_ref()?;
+    let summons = knowledge.rules[above.rule].category == Category::Accuse && !above.recipients.is_empty();
+    summons.then(|| above.recipients.clone())
+}
+
+/// "Called the president to convey his support": the president, to whom he speaks.
+fn said_to(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let act = found[head].as_ref().filter(|act| act.recipients.is_empty() && act.actors.len() == 1)?;
+    let rule = &knowledge.rules[act.rule];
+    if !is_open(rule) || !matches!(rule.category, Category::Support | Category::Request) {
+        return None;
+    }
+    let above = found[with_purpose(doc, act.light.unwrap_or(head))?].as_ref()?;
+    let speaks = knowledge.rules[above.rule].category == Category::Consult && above.actors.contains(&act.actors[0]);
+    let others: Vec<TokenId> =
+        above.actors.iter().chain(&above.recipients).copied().filter(|other| !act.actors.contains(other)).collect();
+    (speaks && !others.is_empty()).then_some(others)
+}
+
+/// "Called off the strike after reaching an agreement with the ministry", "after the ministry agreed to pay": the ministry.
+fn settled_with(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let act = found[head].as_ref().filter(|act| act.recipients.is_empty() && !act.actors.is_empty())?;
+    let rule = &knowledge.rules[act.rule];
+    if !is_open(rule) || rule.category != Category::Concede {
+        return None;
+    }
+    let after = |&clause: &TokenId| doc.children_by(clause, Relation::Mark).any(|mark| doc.lemma(mark) == "after");
+    let clauses = doc.children_by(act.light.unwrap_or(head), Relation::Advcl).filter(after);
+    clauses.filter_map(|clause| found[clause].as_ref()).find_map(|deal| {
+        let others: Vec<TokenId> = deal.actors.iter().copied().filter(|other| !act.actors.contains(other)).collect();
+        let settles = match knowledge.rules[deal.rule].category {
+            Category::Support => others.len() < deal.actors.len(),
+            category => matches!(category, Category::Agree | Category::Concede),
+        };
+        (settles && !others.is_empty()).then_some(others)
+    })
+}
+
+/// Whether a rule looks for somebody to whom the act is done.
+fn is_open(rule: &Rule) -> bool {
+    !rule.recipient.alternatives.iter().flatten().any(|path| path.as_slice() == [Atom::Nobody])
+}
+
+/// The verb to which the infinitive of a verb, or of the one that it is coordinated with, says what for.
+fn with_purpose(doc: &Document, mut verb: TokenId) -> Option<TokenId> {
     while doc.tokens[verb].relation == Relation::Conj {
         verb = doc.head(verb)?;
     }
     let infinitive = doc.children_by(verb, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
     let purpose = matches!(doc.tokens[verb].relation, Relation::Advcl | Relation::Xcomp) && infinitive;
-    let above = found[doc.head(verb).filter(|_| purpose)?].as_ref()?;
-    let summons = knowledge.rules[above.rule].category == Category::Accuse && !above.recipients.is_empty();
-    summons.then(|| above.recipients.clone())
+    doc.head(verb).filter(|_| purpose)
 }
 
 /// "Oman freed the sailors at the request of Spain": what Oman did is what Spain asked of it.

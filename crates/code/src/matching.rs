@@ -129,8 +129,12 @@ impl Candidate {
     fn find_sides(&mut self, resolver: &Resolver<'_>, acts: &Acts) {
         if !std::mem::replace(&mut self.has_sides, true) {
             let rule = &resolver.knowledge.rules[self.found.rule];
-            self.found.actors = side(resolver, acts, &self.found, &rule.actor, &[]);
-            self.found.recipients = side(resolver, acts, &self.found, &rule.recipient, &self.found.actors);
+            let asked = |of: Target| -> Vec<&Condition> {
+                rule.conditions.iter().filter(|condition| condition.target == of && !condition.negated).collect()
+            };
+            self.found.actors = side(resolver, acts, &self.found, &rule.actor, &asked(Target::Actor), &[]);
+            let recipient = asked(Target::Recipient);
+            self.found.recipients = side(resolver, acts, &self.found, &rule.recipient, &recipient, &self.found.actors);
         }
     }
 
@@ -149,10 +153,14 @@ impl Candidate {
             Target::Place(path) => Cow::Owned(filled(resolver.doc, acts, found, path)),
             Target::Sentence => Cow::Owned(Vec::new()),
         };
-        let passes = |head| condition.tests.iter().any(|test| passes_test(resolver, acts, test, head));
-        let any = heads.iter().any(|&head| crate::phrase::find_conjunct(resolver.doc, head, passes).is_some());
-        any != condition.negated
+        any_passes(resolver, acts, condition, &heads) != condition.negated
     }
+}
+
+/// Whether one of the heads, or of what is coordinated with them, passes a test of a condition.
+fn any_passes(resolver: &Resolver<'_>, acts: &Acts, condition: &Condition, heads: &[TokenId]) -> bool {
+    let passes = |head| condition.tests.iter().any(|test| passes_test(resolver, acts, test, head));
+    heads.iter().any(|&head| crate::phrase::find_conjunct(resolver.doc, head, passes).is_some())
 }
 
 /// As what a word may be a trigger.
@@ -297,13 +305,22 @@ fn light_verb(doc: &Document, knowledge: &Knowledge, part_of_speech: PartOfSpeec
     if part_of_speech != PartOfSpeech::Noun {
         return None;
     }
-    clause::light_verb(doc, head, &|lemma| knowledge.classes.contains("light", lemma))
+    let is_amount = |lemma: &str| knowledge.classes.contains("amount", lemma);
+    clause::light_verb(doc, head, &|lemma| knowledge.classes.contains("light", lemma), &is_amount)
 }
 
-/// The heads of the phrases that fill a side: those of the first alternative that finds any. What stands on the other side already, or is
-/// the same state as somebody there, is passed over: no state acts on itself.
-fn side(resolver: &Resolver<'_>, acts: &Acts, found: &Match, spec: &SlotSpec, others: &[TokenId]) -> Vec<TokenId> {
+/// The heads of the phrases that fill a side: those of the first alternative that finds any who is what the rule asks of that side, or of the first
+/// at all, where none is. What stands on the other side already, or is the same state as somebody there, is passed over: no state acts on itself.
+fn side(
+    resolver: &Resolver<'_>,
+    acts: &Acts,
+    found: &Match,
+    spec: &SlotSpec,
+    asked: &[&Condition],
+    others: &[TokenId],
+) -> Vec<TokenId> {
     let states: Vec<String> = others.iter().filter_map(|&other| state_code(resolver, other)).collect();
+    let mut first = Vec::new();
     for alternative in &spec.alternatives {
         let mut heads = Vec::new();
         for path in alternative {
@@ -315,6 +332,10 @@ fn side(resolver: &Resolver<'_>, acts: &Acts, found: &Match, spec: &SlotSpec, ot
             }
             if path.last() == Some(&Atom::Recipient) {
                 filled.retain(|&word| resolver.is_kind(word, "party"));
+            }
+            // "Mali is ready to withdraw its troops": what somebody does with his own is done to nobody else.
+            if path.len() > 1 && path.first() == Some(&Atom::Clause) {
+                filled.retain(|&word| !belongs_to_one_of(resolver, word, others));
             }
             heads.extend(filled);
         }
@@ -329,10 +350,17 @@ fn side(resolver: &Resolver<'_>, acts: &Acts, found: &Match, spec: &SlotSpec, ot
                     once.push(head);
                 }
             }
-            return once;
+            // What an act is plainly done to is never passed over: "defended its deliveries to the two neighbours".
+            let plain = first.is_empty() && *alternative == [vec![Atom::Object]];
+            if plain || asked.iter().all(|condition| any_passes(resolver, acts, condition, &once)) {
+                return once;
+            }
+            if first.is_empty() {
+                first = once;
+            }
         }
     }
-    Vec::new()
+    first
 }
 
 /// The heads at the end of a path; where that is the recipient of an act, those that its rule found in the round before.
@@ -354,6 +382,14 @@ fn stands_for_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId])
     }
     let antecedent = resolver.asked(word, |identity| identity.antecedent);
     antecedent.is_some_and(|span| others.iter().any(|&other| span.overlaps(resolver.doc.tokens[other].span)))
+}
+
+/// "Its troops": whether a pronoun says that a phrase belongs to somebody on the other side.
+fn belongs_to_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId]) -> bool {
+    let doc = resolver.doc;
+    let owner = doc.child(word, Relation::NmodPoss).filter(|&owner| crate::phrase::is_pronoun(doc, owner));
+    let antecedent = owner.filter(|_| !others.is_empty()).and_then(|owner| resolver.asked(owner, |owner| owner.antecedent));
+    antecedent.is_some_and(|span| others.iter().any(|&other| span.overlaps(doc.tokens[other].span)))
 }
 
 /// The code of a phrase that stands for a state itself.

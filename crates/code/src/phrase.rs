@@ -45,6 +45,54 @@ pub fn extent(doc: &Document, head: TokenId) -> TokenRange {
     trim(doc, first, last, head)
 }
 
+/// The words of a party: its phrase, with what tells it apart behind it. That is the name behind a description ("the foreign minister, Ana Ruiz"), the
+/// complement of an adjective ("rebels loyal to the general"), and the participle behind a noun that nothing else describes ("people living in camps").
+pub fn mention(doc: &Document, head: TokenId) -> Span {
+    let own = extent(doc, head);
+    let span = doc.span_of(own);
+    if let Some(name) = name_behind(doc, head, own) {
+        return span.cover(self::span(doc, name));
+    }
+    let next = own.end as TokenId;
+    let behind = |child: &TokenId| matches!(doc.tokens[*child].relation, Relation::Amod | Relation::Acl) && *child + 1 >= next;
+    let Some(told) = doc.children(head).find(|child| *child > head && behind(child)) else { return span };
+    let adjoins = || doc.subtree(told).first() == Some(&next);
+    let is_bare = || {
+        let bare = |child: TokenId| {
+            matches!(doc.tokens[child].relation, Relation::Det | Relation::Nummod | Relation::Acl | Relation::Punct)
+        };
+        doc.tokens[head].upos == Upos::NOUN
+            && doc.children(head).filter(|&child| doc.tokens[child].relation != Relation::Case).all(bare)
+    };
+    match doc.tokens[told].upos {
+        Upos::ADJ if told == head + 1 => {
+            let complement = doc.children_by(told, Relation::Obl).find(|&complement| complement > told);
+            complement.map_or(span, |complement| span.cover(self::span(doc, complement)))
+        }
+        Upos::VERB if adjoins() && doc.child(told, Relation::Mark).is_none() && is_bare() => {
+            span.cover(doc.span_of(TokenRange::new(told, end_of_clause(doc, told))))
+        }
+        _ => span,
+    }
+}
+
+/// Where the words that hang on a word end, before the first comma.
+fn end_of_clause(doc: &Document, word: TokenId) -> TokenId {
+    let inside = doc.subtree(word);
+    (word + 1..).find(|&next| !inside.contains(&next) || doc.tokens[next].upos == Upos::PUNCT).unwrap_or(word + 1)
+}
+
+/// The name in apposition to the description of one person, right behind its comma. Lists are often read so: what goes on with "and" is none.
+fn name_behind(doc: &Document, head: TokenId, own: TokenRange) -> Option<TokenId> {
+    let comma = own.end as TokenId;
+    let one = doc.tokens[head].upos == Upos::NOUN && &*doc.tokens[head].xpos == "NN";
+    let within = comma < doc.sentence_of(head).tokens.end as TokenId && doc.form(comma) == ",";
+    doc.children_by(head, Relation::Appos).find(|&name| {
+        let named = doc.tokens[name].upos == Upos::PROPN && doc.child(name, Relation::Conj).is_none();
+        one && within && named && name > comma && name < comma + 6
+    })
+}
+
 /// Nouns that a `to` phrase belongs to: "the ambassador to Chad"; elsewhere it belongs to the verb or the act.
 const OFFICES_TO: [&str; 10] =
     ["ambassador", "envoy", "adviser", "advisor", "aide", "heir", "successor", "representative", "delegate", "observer"];

@@ -21,7 +21,7 @@ pub(crate) fn of(
     let resolve = |heads: &[TokenId], slot: &str| -> Vec<Entity> {
         let all = heads.iter().flat_map(|&head| resolver.entities(head, &origin(slot)));
         let mut once: Vec<Entity> = Vec::new();
-        for entity in all {
+        for entity in all.map(|entity| without_the_act(resolver.doc, found, heads, entity)) {
             let again = once.iter().any(|known| {
                 known.mention == entity.mention
                     && known.code.as_ref().map(|code| &code.value) == entity.code.as_ref().map(|code| &code.value)
@@ -93,7 +93,7 @@ fn not_oneself(resolver: &Resolver<'_>, found: &Match, actors: &[Entity], recipi
     for &head in
         found.recipients.iter().filter(|&&head| matches!(doc.lemma(head), "he" | "she" | "they" | "him" | "her" | "them"))
     {
-        let span = crate::phrase::span(doc, head);
+        let span = crate::phrase::mention(doc, head);
         let himself = |entity: &&mut Entity| entity.mention == Some(span) && entity.antecedent.is_some_and(of_actors);
         let Some(entity) = recipients.iter_mut().find(himself) else { continue };
         let first = doc.sentence_of(head).tokens.start as TokenId;
@@ -139,11 +139,20 @@ fn is_no_party(resolver: &Resolver<'_>, category: Category, heads: &[TokenId], e
     always || resolver.knowledge.classes.contains("way", &matching::singular(resolver.doc, head))
 }
 
+/// "Two men killed in the raid": the act is no part of the words of whom it is done to.
+fn without_the_act(doc: &Document, found: &Match, heads: &[TokenId], entity: Entity) -> Entity {
+    let trigger = doc.tokens[found.head].span;
+    let Some(mention) = entity.mention.filter(|mention| mention.overlaps(trigger)) else { return entity };
+    let mut all = heads.iter().flat_map(|&head| crate::phrase::conjuncts(doc, head));
+    let plain = all.find(|&head| crate::phrase::mention(doc, head) == mention).map(|head| crate::phrase::span(doc, head));
+    Entity { mention: plain.or(Some(mention)), ..entity }
+}
+
 /// The head, among those of a side and what is coordinated with them, whose words an entity is.
 pub(crate) fn head_of(resolver: &Resolver<'_>, heads: &[TokenId], entity: &Entity) -> Option<TokenId> {
     let doc = resolver.doc;
     let mut all = heads.iter().flat_map(|&head| crate::phrase::conjuncts(doc, head));
-    all.find(|&head| Some(crate::phrase::span(doc, head)) == entity.mention)
+    all.find(|&head| [crate::phrase::mention(doc, head), crate::phrase::span(doc, head)].map(Some).contains(&entity.mention))
 }
 
 fn unknown_actor() -> Entity {
@@ -214,7 +223,7 @@ fn no_own_state(resolver: &Resolver<'_>, actors: &[Entity], heads: &[TokenId], r
         true => resolver.asked(head, |identity| identity.code.as_ref().is_some_and(|code| acts(&code.value))),
         false => matching::state_code(resolver, head).is_some_and(|code| acts(&code)),
     };
-    let spans: Vec<_> = heads.iter().filter(|&&head| own(head)).map(|&head| crate::phrase::span(doc, head)).collect();
+    let spans: Vec<_> = heads.iter().filter(|&&head| own(head)).map(|&head| crate::phrase::mention(doc, head)).collect();
     recipients.retain(|entity| entity.mention.is_none_or(|mention| !spans.contains(&mention)));
 }
 

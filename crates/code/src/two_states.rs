@@ -130,7 +130,7 @@ pub(crate) fn of_the_other(
         if !diplomats || owner.is_none() {
             continue;
         }
-        let span = crate::phrase::span(doc, head);
+        let span = crate::phrase::mention(doc, head);
         let mistaken =
             |entity: &&mut Entity| entity.mention == Some(span) && entity.code.as_ref().is_some_and(|code| code.value == *own);
         for entity in recipients.iter_mut().filter(mistaken) {

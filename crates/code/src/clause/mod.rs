@@ -20,6 +20,9 @@ const PARTICLE_VERBS: [&str; 26] = [
     "back", "step", "kick", "throw", "drive", "push", "pick", "shut", "strike", "bomb",
 ];
 
+/// Verbs whose object goes back to whom "to" names.
+const RETURNING: [&str; 5] = ["return", "repatriate", "restitute", "donate", "deliver"];
+
 /// Prepositions of what goes along with an act, or before it, and is no part of it: "at a meeting, the union promised ...".
 pub const OCCASIONS: [&str; 8] = ["at", "during", "after", "before", "since", "amid", "following", "until"];
 
@@ -71,16 +74,24 @@ pub fn preposition(doc: &Document, head: TokenId, word: &str) -> Vec<TokenId> {
         .filter(|&child| is_introduced_by(doc, child, wanted))
         .filter(|&child| doc.tokens[child].upos != Upos::VERB)
         .map(|child| relative_antecedent(doc, head, child).or_else(|| object::called(doc, child)).unwrap_or(child))
+        // "from where", "from there"
+        .filter(|&named| doc.tokens[named].upos != Upos::ADV)
         .collect()
 }
 
-/// The verb that carries a noun of action, if there is one: "conducted a raid", "the raid was carried out".
-pub fn light_verb(doc: &Document, noun: TokenId, is_light: &dyn Fn(&str) -> bool) -> Option<TokenId> {
+/// The verb that carries a noun of action, if there is one: "conducted a raid", "the raid was carried out", "began a series of raids".
+pub fn light_verb(
+    doc: &Document,
+    noun: TokenId,
+    is_light: &dyn Fn(&str) -> bool,
+    is_amount: &dyn Fn(&str) -> bool,
+) -> Option<TokenId> {
     let mut at = noun;
     for _ in 0..DEPTH {
         let head = doc.head(at)?;
         match doc.tokens[at].relation {
             Relation::Conj | Relation::Appos => at = head,
+            Relation::Nmod if is_introduced_by(doc, at, "of") && is_amount(doc.lemma(head)) => at = head,
             Relation::Obj | Relation::NsubjPass if doc.tokens[head].upos == Upos::VERB && is_light(doc.lemma(head)) => {
                 return Some(head);
             }
@@ -126,7 +137,8 @@ pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option
                     Relation::Amod | Relation::Compound | Relation::NmodDesc | Relation::NmodUnmarked | Relation::Flat
                 )
             };
-            owners.flat_map(|word| doc.children(word).filter(modifies).collect::<Vec<_>>()).collect()
+            let modifiers = owners.flat_map(|word| doc.children(word).filter(modifies).collect::<Vec<_>>());
+            modifiers.map(|modifier| leader(doc, modifier).unwrap_or(modifier)).collect()
         }
         Atom::Clause => clause(doc, head, belonging),
         Atom::Participle => {
@@ -138,12 +150,33 @@ pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option
     }
 }
 
+/// "A Saudi-led strike": the Saudis.
+fn leader(doc: &Document, modifier: TokenId) -> Option<TokenId> {
+    let led = doc.tokens[modifier].upos == Upos::VERB && doc.lemma(modifier) == "lead";
+    doc.child(modifier, Relation::Compound).filter(|_| led)
+}
+
 fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option<TokenId>, word: &str) -> Vec<TokenId> {
     let owners = || std::iter::once(head).chain(belonging.iter().copied()).chain(light);
     let mut found: Vec<TokenId> = owners().flat_map(|owner| preposition(doc, owner, word)).collect();
     // The parser often hangs the phrase on the object instead of the verb ("fired a missile toward Japan").
     if found.is_empty() && word != "of" && doc.tokens[head].upos == Upos::VERB {
-        found = doc.children_by(head, Relation::Obj).flat_map(|object| preposition(doc, object, word)).collect();
+        let objects = || doc.children_by(head, Relation::Obj);
+        found = objects().flat_map(|object| preposition(doc, object, word)).collect();
+        // "provided a grant and a loan to the town": hung on the last of several
+        if found.is_empty() && matches!(word, "to" | "in" | "for") {
+            let joined = objects().flat_map(|object| crate::phrase::conjuncts(doc, object).into_iter().skip(1));
+            found = joined.flat_map(|object| preposition(doc, object, word)).collect();
+        }
+        // "fired dozens of rockets at the town": hung on what is counted
+        if found.is_empty() {
+            let counted = objects().flat_map(|object| preposition(doc, object, "of"));
+            found = counted.filter(|&counted| counted > head).flat_map(|counted| preposition(doc, counted, word)).collect();
+        }
+    }
+    // "returned a painting that had been stolen in Oslo to the museum": hung on what describes the object
+    if found.is_empty() && word == "to" && RETURNING.contains(&doc.lemma(head)) {
+        found = doc.children_by(head, Relation::Obj).filter_map(|object| last_behind(doc, object, word)).collect();
     }
     // "stuck for hours at a ferry": hung on the time
     if found.is_empty() && doc.tokens[head].upos == Upos::VERB {
@@ -168,6 +201,12 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
     }
     found.dedup();
     found
+}
+
+/// The last phrase that a preposition introduces somewhere in what hangs on a noun, behind it.
+fn last_behind(doc: &Document, noun: TokenId, word: &str) -> Option<TokenId> {
+    let inside = doc.subtree(noun).into_iter().filter(|&owner| owner >= noun);
+    inside.flat_map(|owner| preposition(doc, owner, word)).filter(|&phrase| phrase > noun).max()
 }
 
 /// The complement clauses of a word: what is said, wanted, tried, denied.

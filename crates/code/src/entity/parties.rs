@@ -24,7 +24,7 @@ impl Resolver<'_> {
                 entities.extend(joined.into_iter().map(|(mention, identity)| entity(mention, identity, origin)));
                 continue;
             }
-            let mention = phrase::span(self.doc, part);
+            let mention = phrase::mention(self.doc, part);
             for identity in identities {
                 entities.push(entity(mention, identity, origin));
             }
