@@ -226,7 +226,7 @@ fn gelu(x: f32) -> f32 {
     let near = if near < -FAR { -FAR } else { near };
     let square = near * near;
     let mut slope = 2.627_110_3e-8;
-    for factor in [-1.770_476_9e-6, 5.123_693_1e-5, -8.445_088_7e-4, 8.913_773e-3, -6.486_944_8e-2, 0.398_085_6] {
+    for factor in [-1.770_477e-6, 5.123_693e-5, -8.445_089e-4, 8.913_773e-3, -6.486_945e-2, 0.398_085_6] {
         slope = slope * square + factor;
     }
     x * (near * slope + 0.5)
