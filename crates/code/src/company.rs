@@ -55,7 +55,7 @@ fn said_to(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head:
     (speaks && !others.is_empty()).then_some(others)
 }
 
-/// "Called off the strike after reaching an agreement with the ministry", "after the ministry agreed to pay": the ministry.
+/// "Called off the strike after reaching an agreement with the ministry": the ministry.
 fn settled_with(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
     let act = found[head].as_ref().filter(|act| act.recipients.is_empty() && !act.actors.is_empty())?;
     let rule = &knowledge.rules[act.rule];
@@ -64,14 +64,10 @@ fn settled_with(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], 
     }
     let after = |&clause: &TokenId| doc.children_by(clause, Relation::Mark).any(|mark| doc.lemma(mark) == "after");
     let clauses = doc.children_by(act.light.unwrap_or(head), Relation::Advcl).filter(after);
-    clauses.filter_map(|clause| found[clause].as_ref()).find_map(|deal| {
-        let others: Vec<TokenId> = deal.actors.iter().copied().filter(|other| !act.actors.contains(other)).collect();
-        let settles = match knowledge.rules[deal.rule].category {
-            Category::Support => others.len() < deal.actors.len(),
-            category => matches!(category, Category::Agree | Category::Concede),
-        };
-        (settles && !others.is_empty()).then_some(others)
-    })
+    let mut settled = clauses.filter_map(|clause| found[clause].as_ref());
+    let deal = settled.find(|deal| matches!(knowledge.rules[deal.rule].category, Category::Support | Category::Agree))?;
+    let others: Vec<TokenId> = deal.actors.iter().copied().filter(|other| !act.actors.contains(other)).collect();
+    (others.len() < deal.actors.len() && !others.is_empty()).then_some(others)
 }
 
 /// Whether a rule looks for somebody to whom the act is done.

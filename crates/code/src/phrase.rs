@@ -56,7 +56,7 @@ pub fn mention(doc: &Document, head: TokenId) -> Span {
     let next = own.end as TokenId;
     let behind = |child: &TokenId| matches!(doc.tokens[*child].relation, Relation::Amod | Relation::Acl) && *child + 1 >= next;
     let Some(told) = doc.children(head).find(|child| *child > head && behind(child)) else { return span };
-    let adjoins = || doc.subtree(told).first() == Some(&next);
+    let adjoins = || doc.subtree(told).first() == Some(&next) && doc.tokens[next].upos != Upos::PUNCT;
     let is_bare = || {
         let bare = |child: TokenId| {
             matches!(doc.tokens[child].relation, Relation::Det | Relation::Nummod | Relation::Acl | Relation::Punct)
