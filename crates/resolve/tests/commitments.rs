@@ -75,13 +75,6 @@ fn force_within_days_breaks_a_truce_and_later_force_does_not() {
 }
 
 #[test]
-fn force_against_one_s_own_breaks_no_truce() {
-    let truce = told(incident(1, Category::Agree, date(2031, 5, 1), &["QQQ", "XXX"], &[]), &["They agreed on a truce."]);
-    let own = told(incident(2, Category::Assault, date(2031, 5, 3), &["QQQ"], &["QQQ"]), &["A grenade fell at Varn."]);
-    assert_eq!(first(vec![truce, own]), (CommitmentKind::Agreement, vec![]));
-}
-
-#[test]
 fn a_release_that_is_promised_is_carried_out_by_it() {
     let mut promise = incident(1, Category::Concede, date(2031, 5, 1), &["QQQ"], &["XXX"]);
     promise.cameo = Some("035".to_string());

@@ -159,9 +159,7 @@ fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -
         let after = other.day > Some(made);
         let again = matches!(other.category, Category::Agree | Category::Concede | Category::Support);
         let fought = after && other.day <= Some(made.saturating_add(YOUNG)) && other.category == Category::Assault;
-        // Force against one's own side breaks no truce with another.
-        let aimed = other.recipients.iter().any(|code| parties.contains(code) && !other.actors.contains(code));
-        let between = aimed || other.recipients.is_empty() || other.actors.len() > 1;
+        let between = other.recipients.is_empty() || shares(&other.recipients, parties);
         if truce && breaches < BREACHES && (other.breach || fought && between) {
             breaches += 1;
             let because = if other.breach { "called a breach" } else { "force within days" };
