@@ -2,12 +2,13 @@
 
 use super::Walk;
 use crate::clause;
-use document::{TokenId, Upos};
+use document::{Relation, TokenId, Upos};
 use event::{Assertion, Category, Origin};
 use knowledge::Atom;
 
 impl Walk<'_> {
-    /// "The North says it is sending soldiers": who says of himself that he is doing it announces it.
+    /// "The North says it is sending soldiers": who says of himself that he is doing it announces it, unless he says that it goes on ("is already
+    /// sending").
     pub(super) fn planned_progressive(&mut self) {
         let (Some(verb), None, Some(&report)) = (self.progressive, &self.state, self.reported_by.first()) else { return };
         let doc = self.doc;
@@ -15,7 +16,10 @@ impl Walk<'_> {
         let own = subject.iter().any(|&subject| {
             doc.tokens[subject].upos == Upos::PRON && matches!(doc.lemma(subject), "it" | "he" | "she" | "they" | "we" | "I")
         });
-        if own && doc.head(verb) == Some(report) {
+        let goes_on = doc
+            .children_by(verb, Relation::Advmod)
+            .any(|adverb| matches!(doc.lemma(adverb), "already" | "currently" | "presently" | "still"));
+        if own && !goes_on && doc.head(verb) == Some(report) {
             self.future = Some(verb);
         }
     }
