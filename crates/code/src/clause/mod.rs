@@ -164,7 +164,7 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
         let objects = || doc.children_by(head, Relation::Obj);
         found = objects().flat_map(|object| preposition(doc, object, word)).collect();
         // "provided a grant and a loan to the town": hung on the last of several
-        if found.is_empty() && matches!(word, "to" | "in" | "for") {
+        if found.is_empty() && matches!(word, "to" | "in" | "for" | "with") {
             let joined = objects().flat_map(|object| crate::phrase::conjuncts(doc, object).into_iter().skip(1));
             found = joined.flat_map(|object| preposition(doc, object, word)).collect();
         }
