@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn every_list_has_words_in_lower_case() {
-        for list in [&MEASURES, &PLAIN, &CORRECTIONS, &MEETINGS, &ACCORDS, &TRUCES, &SUSPENSIONS, &ANSWERS, &STROKES, &OCCASIONS] {
+        for list in [&MEASURES, &PLAIN, &CORRECTIONS, &MEETINGS, &ACCORDS, &TRUCES, &SUSPENSIONS, &ANSWERS, &STROKES, &OCCASIONS]
+        {
             let all: Vec<&&str> = list.whole.iter().chain(&list.beginnings).collect();
             assert!(!all.is_empty() && all.iter().all(|word| word.to_lowercase() == **word), "{list:?}");
         }

@@ -16,9 +16,8 @@ impl Walk<'_> {
         let own = subject.iter().any(|&subject| {
             doc.tokens[subject].upos == Upos::PRON && matches!(doc.lemma(subject), "it" | "he" | "she" | "they" | "we" | "I")
         });
-        let goes_on = doc
-            .children_by(verb, Relation::Advmod)
-            .any(|adverb| matches!(doc.lemma(adverb), "already" | "currently" | "presently" | "still"));
+        let goes_on =
+            doc.children_by(verb, Relation::Advmod).any(|adverb| self.knowledge.classes.contains("going-on", doc.lemma(adverb)));
         if own && !goes_on && doc.head(verb) == Some(report) {
             self.future = Some(verb);
         }
