@@ -1,5 +1,7 @@
 //! Which rule speaks at a word: triggers, slots and conditions. The engine in one sitting; it knows no politics.
 
+mod slot;
+
 use crate::clause;
 use crate::entity::Resolver;
 use document::{Document, Relation, TokenId, Upos};
@@ -132,9 +134,9 @@ impl Candidate {
             let asked = |of: Target| -> Vec<&Condition> {
                 rule.conditions.iter().filter(|condition| condition.target == of && !condition.negated).collect()
             };
-            self.found.actors = side(resolver, acts, &self.found, &rule.actor, &asked(Target::Actor), &[]);
+            self.found.actors = slot::heads(resolver, acts, &self.found, &rule.actor, &asked(Target::Actor), &[]);
             let recipient = asked(Target::Recipient);
-            self.found.recipients = side(resolver, acts, &self.found, &rule.recipient, &recipient, &self.found.actors);
+            self.found.recipients = slot::heads(resolver, acts, &self.found, &rule.recipient, &recipient, &self.found.actors);
         }
     }
 
@@ -309,60 +311,6 @@ fn light_verb(doc: &Document, knowledge: &Knowledge, part_of_speech: PartOfSpeec
     clause::light_verb(doc, head, &|lemma| knowledge.classes.contains("light", lemma), &is_amount)
 }
 
-/// The heads of the phrases that fill a side: those of the first alternative that finds any who is what the rule asks of that side, or of the first
-/// at all, where none is. What stands on the other side already, or is the same state as somebody there, is passed over: no state acts on itself.
-fn side(
-    resolver: &Resolver<'_>,
-    acts: &Acts,
-    found: &Match,
-    spec: &SlotSpec,
-    asked: &[&Condition],
-    others: &[TokenId],
-) -> Vec<TokenId> {
-    let states: Vec<String> = others.iter().filter_map(|&other| state_code(resolver, other)).collect();
-    let mut first = Vec::new();
-    for alternative in &spec.alternatives {
-        let mut heads = Vec::new();
-        for path in alternative {
-            let mut filled = filled(resolver.doc, acts, found, path);
-            if path.last() == Some(&Atom::Mod) {
-                let describes =
-                    |word: TokenId| resolver.knowledge.classes.contains("describing", &resolver.doc.lower_lemma(word));
-                filled.retain(|&word| !describes(word) && (resolver.is_kind(word, "party") || resolver.is_kind(word, "state")));
-            }
-            if path.last() == Some(&Atom::Recipient) {
-                filled.retain(|&word| resolver.is_kind(word, "party"));
-            }
-            // "Mali is ready to withdraw its troops": what somebody does with his own is done to nobody else.
-            if path.len() > 1 && path.first() == Some(&Atom::Clause) {
-                filled.retain(|&word| !belongs_to_one_of(resolver, word, others));
-            }
-            heads.extend(filled);
-        }
-        let own = |word: &TokenId| *word == found.head || found.belonging.contains(word) || Some(*word) == found.light;
-        heads.retain(|word| !own(word) && !others.contains(word) && !is_time(resolver.doc, *word));
-        heads.retain(|&word| states.is_empty() || state_code(resolver, word).is_none_or(|code| !states.contains(&code)));
-        heads.retain(|&word| !stands_for_one_of(resolver, word, others));
-        if !heads.is_empty() {
-            let mut once = Vec::new();
-            for head in heads {
-                if !once.contains(&head) {
-                    once.push(head);
-                }
-            }
-            // What an act is plainly done to is never passed over: "defended its deliveries to the two neighbours".
-            let plain = first.is_empty() && *alternative == [vec![Atom::Object]];
-            if plain || asked.iter().all(|condition| any_passes(resolver, acts, condition, &once)) {
-                return once;
-            }
-            if first.is_empty() {
-                first = once;
-            }
-        }
-    }
-    first
-}
-
 /// The heads at the end of a path; where that is the recipient of an act, those that its rule found in the round before.
 fn filled(doc: &Document, acts: &Acts, found: &Match, path: &[Atom]) -> Vec<TokenId> {
     let along = |path: &[Atom]| clause::path(doc, found.head, &found.belonging, found.light, path);
@@ -372,24 +320,6 @@ fn filled(doc: &Document, acts: &Acts, found: &Match, path: &[Atom]) -> Vec<Toke
         }
         _ => along(path),
     }
-}
-
-/// "Mali warned that it would ...": whether a pronoun that is a subject stands for somebody on the other side.
-fn stands_for_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId]) -> bool {
-    let subject = resolver.doc.tokens[word].relation.is_subject();
-    if others.is_empty() || !subject || !crate::phrase::is_pronoun(resolver.doc, word) {
-        return false;
-    }
-    let antecedent = resolver.asked(word, |identity| identity.antecedent);
-    antecedent.is_some_and(|span| others.iter().any(|&other| span.overlaps(resolver.doc.tokens[other].span)))
-}
-
-/// "Its troops": whether a pronoun says that a phrase belongs to somebody on the other side.
-fn belongs_to_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId]) -> bool {
-    let doc = resolver.doc;
-    let owner = doc.child(word, Relation::NmodPoss).filter(|&owner| crate::phrase::is_pronoun(doc, owner));
-    let antecedent = owner.filter(|_| !others.is_empty()).and_then(|owner| resolver.asked(owner, |owner| owner.antecedent));
-    antecedent.is_some_and(|span| others.iter().any(|&other| span.overlaps(doc.tokens[other].span)))
 }
 
 /// The code of a phrase that stands for a state itself.
@@ -488,6 +418,7 @@ pub fn atom_name(atom: &Atom) -> String {
         Atom::Mod => "mod".to_string(),
         Atom::Clause => "clause".to_string(),
         Atom::Participle => "participle".to_string(),
+        Atom::Occasion => "occasion".to_string(),
         Atom::Recipient => "recipient".to_string(),
         Atom::Preposition(word) => word.clone(),
         Atom::Nobody => "none".to_string(),

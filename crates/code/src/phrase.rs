@@ -1,6 +1,6 @@
 //! Noun phrases: how far they reach, and which heads a coordination joins.
 
-use document::{Document, Relation, TokenId, TokenRange, Upos};
+use document::{Document, NameKind, Relation, TokenId, TokenRange, Upos};
 use span::Span;
 
 /// The heads that a coordination joins, the first one first: "generals, officers and soldiers".
@@ -42,7 +42,22 @@ pub fn extent(doc: &Document, head: TokenId) -> TokenRange {
             }
         }
     }
+    if let Some(state) = state_before(doc, head) {
+        first = first.min(state);
+    }
     trim(doc, first, last, head)
+}
+
+/// "A U.S. military air strike", "Turkish police raids": the country's name right before a modifier that is a body, where both hang on the noun behind.
+pub fn state_before(doc: &Document, modifier: TokenId) -> Option<TokenId> {
+    let modifies = |word: TokenId| matches!(doc.tokens[word].relation, Relation::Amod | Relation::Compound);
+    let state = modifier.checked_sub(1).filter(|&state| {
+        modifies(state) && modifies(modifier) && doc.head(state).is_some() && doc.head(state) == doc.head(modifier)
+    })?;
+    let named = doc
+        .name_at(state)
+        .is_some_and(|name| matches!(name.kind, NameKind::Nationality | NameKind::Location) && !name.tokens.contains(modifier));
+    (named && doc.head(modifier).is_some_and(|noun| noun > modifier)).then_some(state)
 }
 
 /// The words of a party: its phrase, with what tells it apart behind it. That is the name behind a description ("the foreign minister, Ana Ruiz"), the

@@ -4,7 +4,7 @@ use crate::entity::{Identity, Nature, Resolver, is_lent};
 use crate::matching::{self, Match};
 use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, threatened};
 use crate::{assertion, clause, nobody};
-use document::{Document, Relation, TokenId};
+use document::{Document, Relation, TokenId, Upos};
 use event::{Category, Entity, Found, Origin, Place};
 use knowledge::{Atom, Rule};
 use span::Span;
@@ -47,7 +47,7 @@ pub(crate) fn of(
     if let Some(reason) = nobody::in_particular(resolver, found, &actors, &recipients) {
         return Err(reason.to_string());
     }
-    not_against_itself(resolver, &mut actors, &found.recipients);
+    not_against_itself(resolver, found, &mut actors);
     of_the_other(resolver, rule.category, found, &actors, &mut recipients);
     not_its_own(resolver, rule.category, &actors, &mut recipients);
     if rule.category == Category::Threaten {
@@ -191,8 +191,9 @@ fn awaited(doc: &Document, found: &Match) -> Vec<TokenId> {
     clauses.flat_map(|clause| clause::place(doc, clause, &[], None, &Atom::Subject)).collect()
 }
 
-/// "A paint factory in Gdynia burned", "bombs fell on a hillside near Gdynia": a building, town or piece of land that nothing gives to anybody is taken for that of the country where the deed was done (contract,
-/// decision 8: what is acted upon stands for its owner).
+/// "A paint factory in Gdynia burned", "bombs fell on a hillside near Gdynia", "an American drone killed a farmer in Somalia": a building, town, piece of
+/// land or ordinary person that nothing gives to anybody is taken for that of the country where the deed was done (contract, decision 8: what is acted upon
+/// stands for its owner).
 pub(crate) fn of_the_place(
     resolver: &Resolver<'_>,
     category: Category,
@@ -205,8 +206,16 @@ pub(crate) fn of_the_place(
     }
     let Some((place, country)) = place.and_then(|place| Some((place, place.value.country_code.as_ref()?))) else { return };
     let unowned = |entity: &&mut Entity| entity.code.as_ref().is_none_or(is_lent);
+    let is_noun = |head: TokenId| resolver.doc.tokens[head].upos == Upos::NOUN;
     for entity in recipients.iter_mut().filter(unowned) {
-        if head_of(resolver, heads, entity).is_some_and(|head| resolver.is_building(head) || resolver.is_land(head)) {
+        let of_state = entity
+            .sector
+            .as_ref()
+            .is_some_and(|sector| !["CVL", "AGR", "EDU", "MED", "LAB", "BUS", "REF"].contains(&sector.value.as_str()));
+        let stands = |head| {
+            resolver.is_building(head) || resolver.is_land(head) || !of_state && is_noun(head) && resolver.is_kind(head, "person")
+        };
+        if head_of(resolver, heads, entity).is_some_and(stands) {
             let span = place.value.words;
             entity.code = Some(Found::at(country.clone(), span, Origin::Engine("the country where the deed was done")));
         }

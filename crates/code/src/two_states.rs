@@ -14,9 +14,14 @@ const THE_OTHER: Origin = Origin::Engine("the other of the two countries");
 
 /// "The army fired on Lebanon": a state's own organs do not act on it by its name. Between two countries the army is then the other's; else whose it is is not
 /// told, though the article be about Lebanon.
-pub(crate) fn not_against_itself(resolver: &Resolver<'_>, actors: &mut [Entity], recipients: &[TokenId]) {
-    let states: Vec<String> = recipients.iter().filter_map(|&head| matching::state_code(resolver, head)).collect();
-    for actor in actors.iter_mut().filter(|actor| is_organ(actor)) {
+/// Nor does it meet itself: "the president was in talks with China".
+pub(crate) fn not_against_itself(resolver: &Resolver<'_>, found: &Match, actors: &mut [Entity]) {
+    let others = found.recipients.iter().chain(&found.actors);
+    let states: Vec<String> = others.filter_map(|&head| matching::state_code(resolver, head)).collect();
+    let speaks_for_it = |actor: &Entity| {
+        is_organ(actor) || actor.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "LEG" | "JUD"))
+    };
+    for actor in actors.iter_mut().filter(|actor| speaks_for_it(actor)) {
         let Some(code) = actor.code.as_mut().filter(|code| is_lent(code) && states.contains(&code.value)) else { continue };
         match resolver.focus.opponent_of(&code.value) {
             Some(other) => (code.value, code.origin) = (other, THE_OTHER),

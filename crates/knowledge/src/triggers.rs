@@ -75,6 +75,8 @@ pub enum Atom {
     Clause,
     /// A participle beside the verb: "attacked the plan, calling it ...".
     Participle,
+    /// Who acts on that occasion: "after talks with Iran, Russia urged restraint", for `talks`.
+    Occasion,
     /// Who or what the act in that place is done to: "agreed to lift sanctions against Mali", by the rule of the act inside.
     Recipient,
     /// A phrase introduced by a preposition.
@@ -142,6 +144,7 @@ pub(crate) fn atom(word: &str) -> Option<Atom> {
         "mod" => Atom::Mod,
         "clause" => Atom::Clause,
         "participle" => Atom::Participle,
+        "occasion" => Atom::Occasion,
         "recipient" => Atom::Recipient,
         "none" => Atom::Nobody,
         _ if PREPOSITIONS.contains(&word) => Atom::Preposition(word.to_string()),
@@ -150,7 +153,7 @@ pub(crate) fn atom(word: &str) -> Option<Atom> {
 }
 
 /// The hint for an unknown place.
-pub(crate) const PLACES_HINT: &str = "places are subject, object, indirect, poss, mod, clause, participle, recipient, none and prepositions, joined by `.` into paths";
+pub(crate) const PLACES_HINT: &str = "places are subject, object, indirect, poss, mod, clause, participle, occasion, recipient, none and prepositions, joined by `.` into paths";
 
 /// Reads a path such as `object.poss`.
 pub(crate) fn path(words: &str) -> Option<Path> {

@@ -118,6 +118,49 @@ pub(super) fn gerund(tree: &mut Tree<'_>) {
     }
 }
 
+/// "accused the police of beating ..." with the police as who beats: what stands between such a verb and the preposition is the verb's object.
+pub(super) fn judged(tree: &mut Tree<'_>) {
+    for gerund in tree.words.clone() {
+        let Some(judge) = tree.head(gerund).filter(|&judge| judge < gerund && JUDGING.contains(&tree.lemma(judge))) else {
+            continue;
+        };
+        let of =
+            |word: &usize| tree.relation(*word) == Relation::Mark && matches!(tree.lemma(*word), "of" | "for" | "from" | "over");
+        let mark = tree.children(gerund).find(of);
+        let subject = tree.child(gerund, Relation::Nsubj);
+        let (Some(mark), Some(subject)) = (mark, subject) else { continue };
+        if judge < subject && subject < mark && tree.is_tagged(gerund, &["VBG"]) && tree.child(judge, Relation::Obj).is_none() {
+            tree.attach(subject, judge, Relation::Obj);
+        }
+    }
+}
+
+/// Verbs whose object a bare participle may say something of that happens to it: "had the envoy recalled", "saw two men killed".
+const CAUSING: [&str; 18] = [
+    "have", "get", "see", "watch", "hear", "feel", "find", "want", "need", "like", "order", "make", "keep", "leave", "report",
+    "say", "declare", "consider",
+];
+
+/// "released two men held by the army" as if it were released that the men are held: a participle without auxiliary behind the noun is the noun's,
+/// and the noun is the object.
+pub(super) fn held(tree: &mut Tree<'_>) {
+    for participle in tree.words.clone() {
+        let Some(verb) = tree.head(participle).filter(|&verb| verb < participle && tree.upos(verb) == Upos::VERB) else {
+            continue;
+        };
+        let clause = tree.relation(participle) == Relation::Ccomp && tree.is_tagged(participle, &["VBN"]);
+        let helped = tree
+            .children(participle)
+            .any(|word| matches!(tree.relation(word), Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::Mark));
+        let Some(subject) = tree.child(participle, Relation::NsubjPass).filter(|_| clause && !helped) else { continue };
+        let follows = tree.start(subject) == verb + 1 && subject < participle;
+        if follows && tree.child(verb, Relation::Obj).is_none() && !CAUSING.contains(&tree.lemma(verb)) {
+            tree.attach(subject, verb, Relation::Obj);
+            tree.attach(participle, subject, Relation::Acl);
+        }
+    }
+}
+
 /// "stopped short of accusing Kenya", "came close to leaving": what an adverb behind a verb lacks or nears is a clause of the verb.
 pub(super) fn behind_adverb(tree: &mut Tree<'_>) {
     for gerund in tree.words.clone() {

@@ -26,6 +26,7 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     clause::perfect(&mut tree);
     subject::active(&mut tree);
     subject::counted(&mut tree);
+    object::second_subject(&mut tree);
     subject::one_of_two(&mut tree);
     subject::of_report(&mut tree);
     subject::lost(&mut tree);
@@ -39,6 +40,8 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     clause::infinitive_of_subject(&mut tree);
     clause::after_comma(&mut tree);
     clause::gerund(&mut tree);
+    clause::judged(&mut tree);
+    clause::held(&mut tree);
     clause::behind_adverb(&mut tree);
     clause::infinitive_with_for(&mut tree);
     clause::infinitive_behind_agent(&mut tree);

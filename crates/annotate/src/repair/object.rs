@@ -58,6 +58,32 @@ pub(super) fn second_with_preposition(tree: &mut Tree<'_>) {
     }
 }
 
+/// Verbs whose subject may follow what is said: "..., says the committee".
+const SAYING: [&str; 12] =
+    ["say", "add", "write", "tell", "note", "claim", "argue", "state", "report", "announce", "recall", "explain"];
+
+/// "deported at least four refugees", "freed on bail two men" with a second subject: what follows an active verb, or its phrases, where its subject stands
+/// before it, is its object.
+pub(super) fn second_subject(tree: &mut Tree<'_>) {
+    for word in tree.words.clone().filter(|&word| tree.relation(word) == Relation::Nsubj).collect::<Vec<_>>() {
+        let Some(verb) = tree.head(word).filter(|&verb| verb < word && tree.upos(verb) == Upos::VERB) else { continue };
+        let before = tree.children(verb).any(|other| other < verb && tree.relation(other) == Relation::Nsubj);
+        let taken = |other: usize| {
+            matches!(
+                tree.relation(other),
+                Relation::Obj | Relation::Ccomp | Relation::Parataxis | Relation::Expl | Relation::AuxPass | Relation::Cop
+            )
+        };
+        let beside = |other: &usize| matches!(tree.relation(*other), Relation::Obl | Relation::Advmod | Relation::CompoundPrt);
+        let phrases: Vec<usize> = tree.children(verb).filter(|&other| other > verb && other < word).filter(beside).collect();
+        let adjoins = (verb + 1..tree.start(word)).all(|between| phrases.iter().any(|&phrase| tree.is_under(between, phrase)));
+        let says = SAYING.contains(&tree.lemma(verb));
+        if before && adjoins && !says && tree.upos(word).is_noun() && !tree.children(verb).any(taken) {
+            tree.tokens[word].relation = Relation::Obj;
+        }
+    }
+}
+
 /// "gave the rebels weapons" with the rebels as owners, though no mark of one stands there, and "gave the envoy 48 hours" with the hours
 /// as a mere time.
 pub(super) fn receiver(tree: &mut Tree<'_>) {

@@ -115,6 +115,27 @@ fn receivers_are_indirect_objects() {
 }
 
 #[test]
+fn what_follows_an_active_verb_is_its_object() {
+    check(
+        "Oslo PROPN NNP 3 nsubj\nhave AUX VBZ 3 aux\ndeport VERB VBN 0 root\nat ADP IN 5 case\nleast ADJ JJS 6 nmod\nfour NUM CD 7 nummod\n\
+         man NOUN NNS 3 nsubj => 3 obj",
+    );
+    check(
+        "court NOUN NN 2 nsubj\nfree VERB VBD 0 root\non ADP IN 4 case\nbail NOUN NN 2 obl\ntwo NUM CD 6 nummod\nman NOUN NNS 2 nsubj => 2 obj",
+    );
+    check("there PRON EX 2 expl\nremain VERB VBP 0 root\ntwo NUM CD 4 nummod\nman NOUN NNS 2 nsubj");
+    check("he PRON PRP 2 nsubj\nsay VERB VBD 0 root\nman NOUN NNS 2 nsubj\npropose VERB VBD 2 ccomp\nplan NOUN NNS 4 obj");
+    check(
+        "rebel NOUN NNS 2 nsubj\nrelease VERB VBD 0 root\ntwo NUM CD 4 nummod\nman NOUN NNS 5 nsubj:pass => 2 obj\nhold VERB VBN 2 ccomp => 4 acl\n\
+         by ADP IN 7 case\nthey PRON PRP 5 obl:agent",
+    );
+    check("king NOUN NN 2 nsubj\nsee VERB VBD 0 root\ntwo NUM CD 4 nummod\nman NOUN NNS 5 nsubj:pass\nkill VERB VBN 2 ccomp");
+    check(
+        "report NOUN NN 0 root\naccuse VERB VBG 1 acl\nthe DET DT 4 det\narmy NOUN NN 6 nsubj => 2 obj\nof SCONJ IN 6 mark\nloot VERB VBG 2 advcl",
+    );
+}
+
+#[test]
 fn clauses_hang_on_their_verb() {
     check(
         "king NOUN NN 2 nsubj\nsuspend VERB VBD 0 root\ntalk NOUN NNS 2 obj\n, PUNCT , 5 punct\naccuse VERB VBG 3 acl => 2 advcl\nit PRON PRP 5 obj",

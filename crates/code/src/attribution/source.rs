@@ -59,8 +59,11 @@ fn outlet_name(doc: &Document, words: &knowledge::Attribution, head: TokenId) ->
 fn words_of(doc: &Document, head: TokenId, kind: SourceKind) -> Span {
     let own = phrase::extent(doc, head);
     let span = doc.span_of(own);
-    let name = doc
-        .children_by(head, Relation::Appos)
+    // "one of his lawyers, Ana Ruiz": the name hangs on those he is one of.
+    let among = doc.children_by(head, Relation::Nmod).filter(|_| matches!(doc.lemma(head), "one" | "another"));
+    let name = std::iter::once(head)
+        .chain(among)
+        .flat_map(|word| doc.children_by(word, Relation::Appos))
         .find(|&name| name > head && doc.tokens[name].upos == Upos::PROPN && (name as u32) < own.end + 6);
     if let Some(name) = name {
         return span.cover(phrase::span(doc, name));

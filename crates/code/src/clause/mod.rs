@@ -141,12 +141,23 @@ pub fn place(doc: &Document, head: TokenId, belonging: &[TokenId], light: Option
             modifiers.map(|modifier| leader(doc, modifier).unwrap_or(modifier)).collect()
         }
         Atom::Clause => clause(doc, head, belonging),
+        Atom::Occasion => occasion(doc, head),
         Atom::Participle => {
             let plain =
                 |&child: &TokenId| &*doc.tokens[child].xpos == "VBG" && doc.children_by(child, Relation::Mark).next().is_none();
             doc.children_by(head, Relation::Advcl).filter(plain).collect()
         }
         Atom::Preposition(word) => prepositional(doc, head, belonging, light, word),
+    }
+}
+
+/// Who does what is told to happen on an occasion: "after talks with Iran, Russia urged restraint", "in a meeting with the king, she asked for help".
+fn occasion(doc: &Document, noun: TokenId) -> Vec<TokenId> {
+    let introduced = preposition_of(doc, noun).is_some_and(|word| word == "in" || OCCASIONS.contains(&word.as_str()));
+    let verb = doc.head(noun).filter(|&verb| doc.tokens[verb].upos == Upos::VERB && doc.tokens[noun].relation == Relation::Obl);
+    match verb {
+        Some(verb) if introduced => logical_subject(doc, verb, DEPTH),
+        _ => Vec::new(),
     }
 }
 
@@ -168,9 +179,11 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
             let joined = objects().flat_map(|object| crate::phrase::conjuncts(doc, object).into_iter().skip(1));
             found = joined.flat_map(|object| preposition(doc, object, word)).collect();
         }
-        // "fired dozens of rockets at the town": hung on what is counted
+        // "fired dozens of rockets at the town", "gave $5 billion in aid to the country": hung on what is counted
         if found.is_empty() {
-            let counted = objects().flat_map(|object| preposition(doc, object, "of"));
+            let sum = |object: &TokenId| doc.tokens[*object].upos == Upos::SYM;
+            let aid = objects().filter(sum).flat_map(|object| preposition(doc, object, "in"));
+            let counted = objects().flat_map(|object| preposition(doc, object, "of")).chain(aid);
             found = counted.filter(|&counted| counted > head).flat_map(|counted| preposition(doc, counted, word)).collect();
         }
     }
@@ -178,10 +191,11 @@ fn prepositional(doc: &Document, head: TokenId, belonging: &[TokenId], light: Op
     if found.is_empty() && word == "to" && RETURNING.contains(&doc.lemma(head)) {
         found = doc.children_by(head, Relation::Obj).filter_map(|object| last_behind(doc, object, word)).collect();
     }
-    // "stuck for hours at a ferry": hung on the time
+    // "stuck for hours at a ferry": hung on the time; "filed a suit in a court in Oslo against the bank": hung on the place
     if found.is_empty() && doc.tokens[head].upos == Upos::VERB {
-        let times = doc.children_by(head, Relation::Obl).filter(|&child| child > head && crate::matching::is_time(doc, child));
-        found = times.flat_map(|time| preposition(doc, time, word)).collect();
+        let astray = |phrase: &TokenId| word == "against" || crate::matching::is_time(doc, *phrase);
+        let phrases = doc.children_by(head, Relation::Obl).filter(|&child| child > head).filter(astray);
+        found = phrases.flat_map(|phrase| preposition(doc, phrase, word)).collect();
     }
     // "imposed sanctions aimed at Mali": what belongs to a verb has participles as well, but whoever brokered a deal does not sign it.
     let nouns = owners().filter(|&owner| doc.tokens[owner].upos.is_noun() && (owner == head || word != "by"));

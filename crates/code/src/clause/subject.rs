@@ -52,6 +52,47 @@ pub(super) const OBJECT_CONTROL: [&str; 27] = [
     "deploy",
 ];
 
+/// Verbs of getting in touch: what is said then is said by their subject ("called the king to apologise", "received the envoy to protest").
+const IN_TOUCH: [&str; 13] =
+    ["call", "phone", "telephone", "ring", "cable", "write", "contact", "visit", "meet", "receive", "host", "summon", "dine"];
+
+/// Verbs of what is said to whom one is in touch with.
+const TOLD: [&str; 33] = [
+    "apologise",
+    "apologize",
+    "assure",
+    "reassure",
+    "congratulate",
+    "thank",
+    "express",
+    "voice",
+    "convey",
+    "offer",
+    "condemn",
+    "denounce",
+    "protest",
+    "complain",
+    "discuss",
+    "demand",
+    "ask",
+    "urge",
+    "press",
+    "warn",
+    "inform",
+    "tell",
+    "invite",
+    "wish",
+    "reaffirm",
+    "reiterate",
+    "stress",
+    "pledge",
+    "promise",
+    "deliver",
+    "praise",
+    "criticise",
+    "criticize",
+];
+
 /// Nouns of documents that speak for those who issue them.
 pub(super) const DOCUMENTS: [&str; 12] = [
     "report",
@@ -119,6 +160,9 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
             surface_subject(doc, head, depth - 1)
         }
         Relation::Conj => Vec::new(),
+        Relation::Xcomp if IN_TOUCH.contains(&doc.lemma(head)) && TOLD.contains(&doc.lemma(verb)) => {
+            surface_subject(doc, head, depth - 1)
+        }
         Relation::Xcomp | Relation::Ccomp => controller(doc, head, depth),
         Relation::Advcl => {
             let gerund = doc.children(verb).any(|child| {
@@ -127,7 +171,7 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
             let infinitive = doc.children_by(verb, Relation::Mark).any(|mark| doc.lemma(mark) == "to");
             if gerund || infinitive && doc.lemma(head) == "call" && !charged(doc, head, "on").is_empty() {
                 controller(doc, head, depth)
-            } else if doc.tokens[head].upos == Upos::VERB {
+            } else if doc.tokens[head].upos == Upos::VERB || has_copula(doc, head) {
                 surface_subject(doc, head, depth - 1)
             } else {
                 Vec::new()
