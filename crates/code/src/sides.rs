@@ -2,7 +2,7 @@
 
 use crate::entity::{Identity, Nature, Resolver, is_lent};
 use crate::matching::{self, Match};
-use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, threatened};
+use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, over_against, threatened};
 use crate::{assertion, clause, nobody};
 use document::{Document, Relation, TokenId, Upos};
 use event::{Category, Entity, Found, Origin, Place};
@@ -50,6 +50,7 @@ pub(crate) fn of(
     not_against_itself(resolver, found, &mut actors);
     of_the_other(resolver, rule.category, found, &actors, &mut recipients);
     not_its_own(resolver, rule.category, &actors, &mut recipients);
+    over_against(resolver, found, &mut recipients);
     if rule.category == Category::Threaten {
         no_own_state(resolver, &actors, &found.recipients, &mut recipients);
         if recipients.is_empty() {

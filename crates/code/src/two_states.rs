@@ -17,7 +17,15 @@ const THE_OTHER: Origin = Origin::Engine("the other of the two countries");
 /// Nor does it meet itself: "the president was in talks with China".
 pub(crate) fn not_against_itself(resolver: &Resolver<'_>, found: &Match, actors: &mut [Entity]) {
     let others = found.recipients.iter().chain(&found.actors);
-    let states: Vec<String> = others.filter_map(|&head| matching::state_code(resolver, head)).collect();
+    let mut states: Vec<String> = others.filter_map(|&head| matching::state_code(resolver, head)).collect();
+    // "The ministry summoned the Chinese ambassador": an envoy is never with his own ministry.
+    let doc = resolver.doc;
+    let envoys = found.recipients.iter().filter(|&&head| {
+        resolver.knowledge.classes.contains("envoys", &matching::singular(doc, head))
+            && doc.child(head, Relation::NmodPoss).is_none()
+    });
+    let told = |code: &Found<String>| (!is_supposed(code)).then(|| code.value.clone());
+    states.extend(envoys.filter_map(|&head| resolver.asked(head, |identity| identity.code.as_ref().and_then(told))));
     let speaks_for_it = |actor: &Entity| {
         is_organ(actor) || actor.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "LEG" | "JUD"))
     };
@@ -113,6 +121,23 @@ pub(crate) fn between_states(
     let (actor, recipient) = (told(actors), told(recipients));
     amend(actors, recipient, false);
     amend(recipients, actor, true);
+}
+
+/// "Rwanda accused the former colonial power": a state that acts under its own name acts on another by such words.
+pub(crate) fn over_against(resolver: &Resolver<'_>, found: &Match, recipients: &mut [Entity]) {
+    let acting: Vec<String> = found.actors.iter().filter_map(|&head| matching::state_code(resolver, head)).collect();
+    let [own] = &acting[..] else { return };
+    for entity in recipients {
+        let Some(code) = entity.code.clone().filter(|code| is_supposed(code) && code.value == *own) else { continue };
+        let other = crate::sides::head_of(resolver, &found.recipients, entity).is_some_and(|head| {
+            resolver.knowledge.classes.contains("other-states", &matching::singular(resolver.doc, head))
+                && resolver.doc.child(head, Relation::NmodPoss).is_none()
+        });
+        if other {
+            let counterpart = resolver.focus.counterpart(own, found.head);
+            entity.code = counterpart.map(|value| Found { value, origin: THE_OTHER, ..code });
+        }
+    }
 }
 
 /// "Rwanda gave its diplomats two days to leave": no state expels its own diplomats, so that they are those of the other country.

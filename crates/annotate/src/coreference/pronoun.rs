@@ -146,6 +146,9 @@ pub(super) fn pronoun(document: &Document, known: &Known<'_>, token: TokenId, as
             && speaker.is_none_or(|speaker| !mention.range.contains(speaker))
             && quote_around(document, mention.head).is_none_or(|quote| around == Some(quote))
     };
+    if let Some(range) = first_of_pair(document, mentions, token, asks).filter(|_| possessive) {
+        return Some(range);
+    }
     let mut best: Option<(i32, &Mention)> = None;
     for back in 0..=REACH.min(sentence) {
         let number = sentence - back;
@@ -185,6 +188,17 @@ pub(super) fn pronoun(document: &Document, known: &Known<'_>, token: TokenId, as
     let least = if asks == Asks::It || asks == Asks::They { 0 } else { -8 };
     let sure = |mention: &Mention| asks != Asks::It || mention.kind != Kind::Other || is_topic(document, known, mention);
     best.filter(|(score, mention)| *score >= least * 1000 && sure(mention)).map(|(_, mention)| mention.range)
+}
+
+/// "The ministry and its head": of what a possessive joins to somebody, that one is the owner.
+fn first_of_pair(document: &Document, mentions: &[Mention], possessive: TokenId, asks: Asks) -> Option<TokenRange> {
+    let owned = document.head(possessive)?;
+    let first = document.head(owned).filter(|_| document.tokens[owned].relation == Relation::Conj)?;
+    let from = mentions.partition_point(|mention| mention.head < first);
+    let mut named = mentions[from..].iter().take_while(|mention| mention.head == first);
+    let owner =
+        named.find(|mention| fits(asks, mention) && mention.kind != Kind::Other && !mention.range.contains(possessive))?;
+    document.tokens[first].upos.is_noun().then_some(owner.range)
 }
 
 /// How much speaks for a phrase.

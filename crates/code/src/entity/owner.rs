@@ -28,6 +28,13 @@ impl Resolver<'_> {
                 return Some(identity);
             }
         }
+        if let Some(identity) = self
+            .served(head)
+            .and_then(|state| self.identify_within(state, depth.saturating_sub(1)).into_iter().next())
+            .and_then(coded)
+        {
+            return Some(identity);
+        }
         for child in doc.children_by(head, Relation::Compound) {
             if let Some(identity) = self.of_place(child).and_then(coded) {
                 return Some(identity);
@@ -51,6 +58,18 @@ impl Resolver<'_> {
                 .and_then(coded);
         }
         None
+    }
+
+    /// "Hackers working for Iran", "troops loyal to the president": whom they serve.
+    fn served(&self, head: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        let behind = doc.children(head).filter(|&child| child > head);
+        behind.filter(|&child| matches!(doc.tokens[child].relation, Relation::Acl | Relation::Amod)).find_map(|child| {
+            let serves = &*doc.tokens[child].xpos == "VBG" && self.knowledge.classes.contains("serving", doc.lemma(child));
+            let word = if serves { "for" } else { "to" };
+            let stands = serves || doc.lemma(child) == "loyal";
+            clause::preposition(doc, child, word).into_iter().next().filter(|_| stands)
+        })
     }
 
     /// A thing stands for its owner; what has none keeps its words alone.
