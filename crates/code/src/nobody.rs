@@ -33,6 +33,13 @@ pub(crate) fn in_particular(
     if !found.actors.is_empty() && found.actors.iter().all(|&head| is_lifeless(resolver, head)) && !actors.iter().any(told) {
         return Some("what acts is no party");
     }
+    if is_order_to_anybody(doc, found) {
+        return Some("an order to nobody in particular");
+    }
+    let is_animal = |head: TokenId| is_of(resolver, head, &["animal"]);
+    if !found.recipients.is_empty() && found.recipients.iter().all(|&head| is_animal(head)) && !actors.iter().any(told) {
+        return Some("what it is done to is an animal");
+    }
     let plain = |actor: &Entity| actor.sector.as_ref().is_none_or(|sector| sector.value == "CVL");
     if is_habit(resolver, found) && actors.iter().all(plain) && !actors.iter().chain(recipients).any(told) {
         return Some("told of anybody, as what happens again and again");
@@ -61,13 +68,36 @@ pub(crate) fn in_particular(
     None
 }
 
-/// Whether a noun means a text, a thought, a measure or a happening: as subjects they do nothing to anybody.
+/// Whether a noun means a text, a thought, a measure, an animal or a mishap, or "this" a circumstance: as subjects they do nothing to anybody.
 fn is_lifeless(resolver: &Resolver<'_>, head: TokenId) -> bool {
     let doc = resolver.doc;
+    let circumstance = doc.tokens[head].upos == Upos::PRON && matches!(doc.lemma(head), "this" | "that") && &*doc.tokens[head].xpos == "DT";
+    circumstance || is_of(resolver, head, &["lifeless", "idea", "animal", "disaster", "accident"])
+}
+
+/// Whether a noun, or that behind its "of" ("thousands of animals"), is a thing of one of these classes.
+fn is_of(resolver: &Resolver<'_>, head: TokenId, classes: &[&str]) -> bool {
+    let doc = resolver.doc;
+    let counted = crate::clause::preposition(doc, head, "of").into_iter().next();
+    let amount = doc.tokens[head].upos == Upos::NUM || resolver.knowledge.classes.contains("amount", doc.lemma(head));
+    let head = counted.filter(|_| amount).unwrap_or(head);
     let lemma = crate::matching::singular(doc, head);
     doc.tokens[head].upos == Upos::NOUN
-        && ["lifeless", "idea"].iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
+        && classes.iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
         && resolver.is_kind(head, "thing")
+}
+
+/// "Kill your parents": a bare verb that nobody is the subject of.
+fn is_order_to_anybody(doc: &document::Document, found: &Match) -> bool {
+    let verb = found.light.unwrap_or(found.head);
+    let token = &doc.tokens[verb];
+    let bare = token.upos == Upos::VERB && &*token.xpos == "VB" && matches!(token.relation, Relation::Root | Relation::Parataxis);
+    let body = doc.text.paragraphs[doc.sentence_of(verb).paragraph as usize].kind == ParagraphKind::Body;
+    let helped = |child: TokenId| {
+        let relation = doc.tokens[child].relation;
+        relation.is_subject() || matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Mark | Relation::Expl)
+    };
+    bare && body && found.actors.is_empty() && !doc.children(verb).any(helped)
 }
 
 /// "They kill people", "a woman attacks her neighbours": the simple present of running text, with sides that are not named. Headings and captions tell in

@@ -99,7 +99,7 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
             continue;
         }
         let Some(first) = quantity.tokens.ids().next() else { continue };
-        if doc.time_at(first).is_some() {
+        if doc.time_at(first).is_some() || is_age(doc, quantity) {
             continue;
         }
         let counted = counted(quantity);
@@ -112,7 +112,7 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
         let slot = match told.map(|(outcome, _)| outcome).filter(|_| !does_it) {
             Some(Outcome::Death) => &mut dead,
             Some(Outcome::Injury) => &mut injured,
-            Some(Outcome::Arrest) if side != Some(Side::Actor) => &mut arrested,
+            Some(Outcome::Arrest) if side != Some(Side::Actor) && !counts_things(resolver, quantity) => &mut arrested,
             _ if side == Some(Side::Actor) && is_force => &mut size,
             _ => {
                 others.push(count);
@@ -124,6 +124,30 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
     let dead = dead.count.or_else(|| one_person(resolver, act, Outcome::Death));
     let injured = injured.count.or_else(|| one_person(resolver, act, Outcome::Injury));
     Numbers { dead, injured, arrested: arrested.count, size: size.count, others }
+}
+
+/// "held three meetings": what is held is nobody.
+fn counts_things(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
+    quantity.counted.is_some_and(|head| {
+        let head = head as TokenId;
+        resolver.doc.tokens[head].upos == Upos::NOUN && resolver.is_kind(head, "thing")
+    })
+}
+
+/// "Ali Hassan, 34, was killed", "a child under the age of 13", "no one": how old somebody is, or nobody.
+fn is_age(doc: &Document, quantity: &Quantity) -> bool {
+    let words = quantity.tokens;
+    let (first, next) = (words.start as TokenId, words.end as TokenId);
+    let sentence = doc.sentence_of(first).tokens;
+    let form = |at: TokenId| if sentence.contains(at) { doc.form(at) } else { "" };
+    let before = |back: usize| first.checked_sub(back).map_or("", form);
+    let human = quantity.low >= 1.0 && quantity.high == Some(quantity.low) && quantity.low < 120.0 && words.ids().len() == 1;
+    let digits = form(first).chars().all(|letter| letter.is_ascii_digit());
+    let apart = matches!(before(1), "," | "(") && matches!(form(next), "," | ")" | "." | ";" | "");
+    let behind_person = first.checked_sub(2).is_some_and(|at| sentence.contains(at) && doc.tokens[at].upos.is_noun());
+    let said = matches!(before(1), "age" | "aged") || before(2) == "age" && before(1) == "of";
+    let nobody = form(first).eq_ignore_ascii_case("one") && before(1).eq_ignore_ascii_case("no");
+    human && (digits && apart && behind_person || said) || nobody
 }
 
 /// "A driver was shot dead", "One killed in clash": a single victim, told by an article or by "one".
