@@ -126,11 +126,14 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
     Numbers { dead, injured, arrested: arrested.count, size: size.count, others }
 }
 
-/// "held three meetings": what is held is nobody.
+/// Classes of what can be held, taken or captured and is nobody.
+const NOBODY: [&str; 8] = ["settlement", "district", "province", "building", "land", "way", "meeting-noun", "talks"];
+
+/// "held three meetings", "captured three cities": what is held is nobody.
 fn counts_things(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
     quantity.counted.is_some_and(|head| {
-        let head = head as TokenId;
-        resolver.doc.tokens[head].upos == Upos::NOUN && resolver.is_kind(head, "thing")
+        let lemma = matching::singular(resolver.doc, head as TokenId);
+        NOBODY.iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
     })
 }
 
@@ -160,7 +163,8 @@ fn one_person(resolver: &Resolver<'_>, act: &Match, wanted: Outcome) -> Option<C
     if !verb || outcome(knowledge, doc.lemma(act.head)).or(state) != Some(wanted) {
         return None;
     }
-    let alone = doc.form(victim).eq_ignore_ascii_case("one").then_some(victim);
+    let no_one = victim.checked_sub(1).is_some_and(|before| doc.form(before).eq_ignore_ascii_case("no"));
+    let alone = (doc.form(victim).eq_ignore_ascii_case("one") && !no_one).then_some(victim);
     let article = doc.children(victim).find(|&child| {
         matches!(doc.tokens[child].relation, Relation::Det | Relation::Nummod)
             && matches!(doc.lemma(child).to_lowercase().as_str(), "a" | "an" | "another" | "one")
