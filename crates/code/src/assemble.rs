@@ -314,12 +314,13 @@ fn refers_back(doc: &Document, rule: &Rule, found: &Match) -> Result<(), String>
     Ok(())
 }
 
-/// "The ousted premier", "members of an outlawed party": a participle right before its noun, with nothing of its own, tells who somebody is and
+/// "The ousted premier", "a recently outlawed party": a participle right before its noun, with nothing of its own but an adverb, tells who somebody is and
 /// refers back to an act as a noun does.
 fn only_describes(doc: &Document, found: &Match) -> bool {
     let token = &doc.tokens[found.head];
     let before = token.relation == Relation::Amod && doc.head(found.head).is_some_and(|noun| noun > found.head);
-    before && token.upos == Upos::VERB && matches!(&*token.xpos, "VBN" | "VBD") && doc.children(found.head).next().is_none()
+    let bare = doc.children(found.head).all(|child| doc.tokens[child].relation == Relation::Advmod);
+    before && token.upos == Upos::VERB && matches!(&*token.xpos, "VBN" | "VBD") && bare
 }
 
 /// The category and assertion that come out when the future is reckoned in.

@@ -26,6 +26,7 @@ mod nobody;
 pub mod numbers;
 pub mod phrase;
 pub mod place;
+mod private;
 pub mod reach;
 pub mod sides;
 pub mod topic;

@@ -99,7 +99,7 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
             continue;
         }
         let Some(first) = quantity.tokens.ids().next() else { continue };
-        if doc.time_at(first).is_some() {
+        if doc.time_at(first).is_some() || is_age(doc, quantity) {
             continue;
         }
         let counted = counted(quantity);
@@ -112,7 +112,7 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
         let slot = match told.map(|(outcome, _)| outcome).filter(|_| !does_it) {
             Some(Outcome::Death) => &mut dead,
             Some(Outcome::Injury) => &mut injured,
-            Some(Outcome::Arrest) if side != Some(Side::Actor) => &mut arrested,
+            Some(Outcome::Arrest) if side != Some(Side::Actor) && !counts_things(resolver, quantity) => &mut arrested,
             _ if side == Some(Side::Actor) && is_force => &mut size,
             _ => {
                 others.push(count);
@@ -126,6 +126,33 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
     Numbers { dead, injured, arrested: arrested.count, size: size.count, others }
 }
 
+/// Classes of what can be held, taken or captured and is nobody.
+const NOBODY: [&str; 8] = ["settlement", "district", "province", "building", "land", "way", "meeting-noun", "talks"];
+
+/// "held three meetings", "captured three cities": what is held is nobody.
+fn counts_things(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
+    quantity.counted.is_some_and(|head| {
+        let lemma = matching::singular(resolver.doc, head as TokenId);
+        NOBODY.iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
+    })
+}
+
+/// "Ali Hassan, 34, was killed", "a child under the age of 13", "no one": how old somebody is, or nobody.
+fn is_age(doc: &Document, quantity: &Quantity) -> bool {
+    let words = quantity.tokens;
+    let (first, next) = (words.start as TokenId, words.end as TokenId);
+    let sentence = doc.sentence_of(first).tokens;
+    let form = |at: TokenId| if sentence.contains(at) { doc.form(at) } else { "" };
+    let before = |back: usize| first.checked_sub(back).map_or("", form);
+    let human = quantity.low >= 1.0 && quantity.high == Some(quantity.low) && quantity.low < 120.0 && words.ids().len() == 1;
+    let digits = form(first).chars().all(|letter| letter.is_ascii_digit());
+    let apart = matches!(before(1), "," | "(") && matches!(form(next), "," | ")" | "." | ";" | "");
+    let behind_person = first.checked_sub(2).is_some_and(|at| sentence.contains(at) && doc.tokens[at].upos.is_noun());
+    let said = matches!(before(1), "age" | "aged") || before(2) == "age" && before(1) == "of";
+    let nobody = form(first).eq_ignore_ascii_case("one") && before(1).eq_ignore_ascii_case("no");
+    human && (digits && apart && behind_person || said) || nobody
+}
+
 /// "A driver was shot dead", "One killed in clash": a single victim, told by an article or by "one".
 fn one_person(resolver: &Resolver<'_>, act: &Match, wanted: Outcome) -> Option<Count> {
     let (doc, knowledge) = (resolver.doc, resolver.knowledge);
@@ -136,7 +163,8 @@ fn one_person(resolver: &Resolver<'_>, act: &Match, wanted: Outcome) -> Option<C
     if !verb || outcome(knowledge, doc.lemma(act.head)).or(state) != Some(wanted) {
         return None;
     }
-    let alone = doc.form(victim).eq_ignore_ascii_case("one").then_some(victim);
+    let no_one = victim.checked_sub(1).is_some_and(|before| doc.form(before).eq_ignore_ascii_case("no"));
+    let alone = (doc.form(victim).eq_ignore_ascii_case("one") && !no_one).then_some(victim);
     let article = doc.children(victim).find(|&child| {
         matches!(doc.tokens[child].relation, Relation::Det | Relation::Nummod)
             && matches!(doc.lemma(child).to_lowercase().as_str(), "a" | "an" | "another" | "one")

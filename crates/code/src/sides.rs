@@ -3,7 +3,7 @@
 use crate::entity::{Identity, Nature, Resolver, is_lent};
 use crate::matching::{self, Match};
 use crate::two_states::{between_states, not_against_itself, not_its_own, of_the_other, over_against, threatened};
-use crate::{assertion, clause, nobody};
+use crate::{assertion, clause, nobody, private};
 use document::{Document, Relation, TokenId, Upos};
 use event::{Category, Entity, Found, Origin, Place};
 use knowledge::{Atom, Rule};
@@ -61,9 +61,8 @@ pub(crate) fn of(
     if actors.is_empty() && recipients.is_empty() {
         return Err("neither side is known or implied".to_string());
     }
-    let people = found.actors.iter().all(|&head| resolver.is_kind(head, "person"));
-    if rule.category == Category::Consult && people && are_private(&actors, &recipients) {
-        return Err("private people talk".to_string());
+    if private::affair(resolver, rule.category, found, &actors, &recipients) {
+        return Err("an affair of private people".to_string());
     }
     if actors.is_empty() {
         actors.push(unknown_actor());
@@ -235,13 +234,4 @@ fn no_own_state(resolver: &Resolver<'_>, actors: &[Entity], heads: &[TokenId], r
     };
     let spans: Vec<_> = heads.iter().filter(|&&head| own(head)).map(|&head| crate::phrase::mention(doc, head)).collect();
     recipients.retain(|entity| entity.mention.is_none_or(|mention| !spans.contains(&mention)));
-}
-
-/// Whether all sides of a talk are people of whom nothing public is known: what they say to each other is their own affair.
-fn are_private(actors: &[Entity], recipients: &[Entity]) -> bool {
-    let private = |entity: &Entity| {
-        let public = entity.sector.as_ref().is_some_and(|sector| sector.value != "CVL");
-        entity.code.is_none() && !public
-    };
-    actors.iter().chain(recipients).all(private)
 }

@@ -102,6 +102,21 @@ pub(super) fn after_comma(tree: &mut Tree<'_>) {
     }
 }
 
+/// "to try and bring him back": what follows is what is tried.
+pub(super) fn try_and(tree: &mut Tree<'_>) {
+    for tried in tree.words.clone().skip(2) {
+        let Some(attempt) = tree.head(tried).filter(|&attempt| attempt + 2 == tried && tree.lemma(attempt) == "try") else {
+            continue;
+        };
+        let joined = tree.relation(tried) == Relation::Conj && tree.upos(tried) == Upos::VERB && tree.lemma(tried - 1) == "and";
+        let bare = tree.is_tagged(attempt, &["VB", "VBP"]) && tree.is_tagged(tried, &["VB", "VBP"]);
+        if joined && bare {
+            tree.attach(tried, attempt, Relation::Xcomp);
+            tree.attach(tried - 1, tried, Relation::Mark);
+        }
+    }
+}
+
 /// "accused the police of beating ...": what such a verb says of its object is no part of it.
 pub(super) fn gerund(tree: &mut Tree<'_>) {
     for verb in tree.words.clone() {

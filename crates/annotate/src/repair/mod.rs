@@ -24,6 +24,7 @@ pub fn sentence(tokens: &mut [Token], sentence: TokenRange) {
     nominal::verb_of_name(&mut tree);
     clause::joined_by_hyphen(&mut tree);
     clause::perfect(&mut tree);
+    clause::try_and(&mut tree);
     subject::active(&mut tree);
     subject::counted(&mut tree);
     object::second_subject(&mut tree);

@@ -155,6 +155,14 @@ fn clauses_hang_on_their_verb() {
 }
 
 #[test]
+fn what_is_joined_to_try_is_tried() {
+    check(
+        "they PRON PRP 2 nsubj\ntry VERB VBP 0 root\nand CCONJ CC 4 cc => 4 mark\nreturn VERB VB 2 conj => 2 xcomp\nleader NOUN NN 4 obj",
+    );
+    check("they PRON PRP 2 nsubj\ntry VERB VBD 0 root\nand CCONJ CC 4 cc\nfail VERB VBD 2 conj");
+}
+
+#[test]
 fn a_perfect_is_no_modifier() {
     check(
         "mob NOUN NN 2 nsubj => 3 nsubj\nhave VERB VBP 0 root => 3 aux\nstone VERB VBN 4 amod => 0 root\ncar NOUN NNS 2 obj => 3 obj\n. PUNCT . 2 punct => 3 punct",

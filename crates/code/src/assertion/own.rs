@@ -31,7 +31,9 @@ impl Walk<'_> {
         self.note_progressive(word);
         let negated = matches!(&self.state, Some((Assertion::Negated, ..)));
         let will = |child: TokenId| matches!(doc.lemma(child), "will" | "would" | "wo" | "shall");
-        self.refused = negated && doc.children_by(word, Relation::Aux).any(will);
+        // "would not have saved him" refuses nothing.
+        let perfect = doc.children_by(word, Relation::Aux).any(|child| doc.lemma(child) == "have");
+        self.refused = negated && !perfect && doc.children_by(word, Relation::Aux).any(will);
         if doc.tokens[word].upos == Upos::VERB {
             self.nobody(word, belonging);
         }

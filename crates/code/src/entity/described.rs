@@ -81,6 +81,13 @@ impl Resolver<'_> {
         // A pronoun that is only known to be one with an earlier pronoun is not known.
         let named = |range: TokenRange| doc.tokens[range.start as TokenId].upos != Upos::PRON || range.ids().len() > 1;
         let link = doc.link_at(head).filter(|link| named(link.antecedent));
+        if let Some(subject) = self.whose_own(head) {
+            let mut identities = self.identify_within(subject, depth.saturating_sub(1));
+            for identity in &mut identities {
+                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, subject)));
+            }
+            return identities;
+        }
         let relative = doc.feature(head, "PronType") == Some("Rel") || matches!(doc.lemma(head), "who" | "which");
         if let (None, true, Some(noun)) = (link, relative, self.noun_before(head)) {
             let mut identities = self.identify_within(noun, depth.saturating_sub(1));
@@ -124,6 +131,21 @@ impl Resolver<'_> {
             }
         }
         identities
+    }
+
+    /// "The president killed thousands of his own people": what is somebody's own is that of the subject of its verb.
+    fn whose_own(&self, pronoun: TokenId) -> Option<TokenId> {
+        let doc = self.doc;
+        let noun = doc.head(pronoun).filter(|_| doc.tokens[pronoun].relation == Relation::NmodPoss)?;
+        let own = doc.lower_lemma(pronoun + 1) == "own" && pronoun + 1 < noun;
+        let mut at = noun;
+        while own && matches!(doc.tokens[at].relation, Relation::Nmod | Relation::Conj) {
+            at = doc.head(at)?;
+        }
+        let governed = matches!(doc.tokens[at].relation, Relation::Obj | Relation::Obl | Relation::Iobj);
+        let verb = doc.head(at).filter(|&verb| own && governed && doc.tokens[verb].upos == Upos::VERB)?;
+        let subject = clause::place(doc, verb, &[], None, &knowledge::Atom::Subject).into_iter().next()?;
+        (subject != pronoun && doc.tokens[subject].upos.is_noun()).then_some(subject)
     }
 
     /// "North Korea said it will ...": the subject of the report that the pronoun is the subject of.

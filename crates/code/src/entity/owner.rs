@@ -8,7 +8,8 @@ impl Resolver<'_> {
         let doc = self.doc;
         let coded = |identity: Identity| Some(identity).filter(|identity| identity.code.is_some());
         let core = self.core(head);
-        for start in core.ids().filter(|&token| token != head || doc.tokens[token].upos == Upos::ADJ) {
+        let may_own = |&token: &TokenId| (token != head || doc.tokens[token].upos == Upos::ADJ) && !self.is_sponsor(token, head);
+        for start in core.ids().filter(may_own) {
             if let Some(found) = self.name_from(start).filter(|found| found.tokens.end <= core.end)
                 && let Some(identity) = self.of_name(&found, start).into_iter().next().and_then(coded)
             {
@@ -69,6 +70,25 @@ impl Resolver<'_> {
             let word = if serves { "for" } else { "to" };
             let stands = serves || doc.lemma(child) == "loyal";
             clause::preposition(doc, child, word).into_iter().next().filter(|_| stands)
+        })
+    }
+
+    /// "Turkish-backed rebels", "Iranian-made drones": who backs somebody or has made a thing is no owner of it.
+    fn is_sponsor(&self, token: TokenId, noun: TokenId) -> bool {
+        let doc = self.doc;
+        let above = std::iter::successors(Some(token), |&word| doc.head(word)).take(4).take_while(|&word| word != noun);
+        let backs = |word: TokenId| {
+            let before = doc.tokens[word].relation == Relation::Amod && doc.tokens[word].upos == Upos::VERB;
+            before && self.knowledge.classes.contains("sponsoring", doc.lemma(word))
+        };
+        above.skip(1).any(|word| word > token && word < noun && backs(word))
+    }
+
+    /// "Russian-backed separatists" are of some other country than Russia, whatever the article is about.
+    pub(super) fn is_sponsored_by(&self, head: TokenId, code: &str) -> bool {
+        self.core(head).ids().filter(|&token| token < head && self.is_sponsor(token, head)).any(|token| {
+            let named = self.name_from(token).map(|found| self.of_name(&found, token));
+            named.into_iter().flatten().any(|sponsor| sponsor.code.is_some_and(|told| told.value == code))
         })
     }
 

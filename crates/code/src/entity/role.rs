@@ -54,7 +54,8 @@ impl Resolver<'_> {
         // "Western nations", "other countries" are others than the one at hand.
         let others = self.doc.feature(head, "Number") == Some("Plur")
             && self.knowledge.classes.contains("several", self.doc.lemma(head))
-            && role.kind == RoleKind::Body;
+            && role.kind == RoleKind::Body
+            || code.is_none() && self.is_of_contested_place(head);
         let bare = depth == DEPTH && role.kind != RoleKind::Thing && !others;
         let asked = sector.as_deref().unwrap_or("");
         let by_company = || {
@@ -62,12 +63,19 @@ impl Resolver<'_> {
                 .or_else(|| self.state_in_sentence(asked, head))
                 .or_else(|| self.same_noun(head, depth))
         };
-        let code = code.or_else(|| if bare { by_company() } else { None });
+        // "Israel bombed militias near Aleppo": people who are no organ of a state are of where the places in their own phrase lie, before they are of the
+        // company that they keep.
+        let own_places =
+            || self.focus.whereabouts.country_of(phrase::extent(self.doc, head)).filter(|_| !is_organ_of_state(asked));
+        let beside = || own_places().map(|code| Found::at(code.to_string(), phrase::span(self.doc, head), BESIDE));
+        let code = code.or_else(|| if bare { beside().or_else(by_company) } else { None });
         let organ = match role.kind {
             RoleKind::Body => matches!(asked, "GOV" | "MIL" | "LEG" | "JUD"),
             _ => asked == "GOV",
         } && self.doc.child(head, Relation::NmodPoss).is_none();
         let code = code.or_else(|| if others { None } else { self.home_of(role.kind, organ, head) });
+        let code =
+            code.filter(|code| !(is_lent(code) || code.origin == STATE_BEFORE) || !self.is_sponsored_by(head, &code.value));
         let cameo = role.cameo.as_ref().map(|agent| {
             let own = code.as_ref().filter(|code| Some(&code.value) != role.code.as_ref()).map(|code| code.value.clone());
             agent.with(&owned_as.or(own).unwrap_or_default())
@@ -84,6 +92,15 @@ impl Resolver<'_> {
             is_named: self.doc.tokens[head].upos == Upos::PROPN,
             ..Identity::default()
         }
+    }
+
+    /// "Kashmir groups": whoever is of a place that several countries share or claim is of none of them that the phrase tells.
+    fn is_of_contested_place(&self, head: TokenId) -> bool {
+        let doc = self.doc;
+        doc.children_by(head, Relation::Compound).any(|child| {
+            let named = child < head && self.is_location(child);
+            named && place::country_of_name(self, TokenRange::new(child, child + 1)) == Some(None)
+        })
     }
 
     /// "The rebels": the armed group or party of that sector that the article named last.
@@ -189,4 +206,9 @@ impl Resolver<'_> {
         let end = doc.sentences[to - 1].tokens.end as TokenId;
         self.focus.mentions_in(TokenRange::new(start, end))
     }
+}
+
+/// Whether a sector is one of the organs of a state.
+fn is_organ_of_state(sector: &str) -> bool {
+    matches!(sector, "GOV" | "MIL" | "LEG" | "JUD" | "SPY")
 }

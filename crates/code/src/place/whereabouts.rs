@@ -1,7 +1,7 @@
 //! Where an article is about: how often it names each country, outright or by a place that can only be there, and which provinces it names.
 //! Read once, before single names are resolved by it.
 
-use document::{Document, NameKind, TokenId, TokenRange};
+use document::{Document, NameKind, TokenId, TokenRange, Upos};
 use knowledge::{GazetteerEntry, Knowledge, NameUse, NamedBy, normalised};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,11 @@ impl Whereabouts {
                 *found.told.entry(code.clone()).or_default() += 1;
             }
         }
-        let locations = doc.names.iter().filter(|name| name.kind == NameKind::Location);
+        // "in eastern Ukraine": the quarter of the sky is no province of that name.
+        let is_quarter = |tokens: TokenRange| {
+            tokens.ids().all(|token| doc.tokens[token].upos == Upos::ADJ && !doc.form(token).starts_with(char::is_uppercase))
+        };
+        let locations = doc.names.iter().filter(|name| name.kind == NameKind::Location && !is_quarter(name.tokens));
         let names: Vec<(TokenId, &str)> = locations.map(|name| (name.tokens.start as TokenId, doc.words(name.span))).collect();
         let mut places: BTreeMap<&str, Vec<GazetteerEntry>> = BTreeMap::new();
         for (_, words) in &names {
