@@ -135,6 +135,16 @@ impl Focus {
         (code == first || code == second).then(|| other.clone())
     }
 
+    /// The other one of two countries where an article names no third.
+    pub fn only_other(&self, code: &str) -> Option<String> {
+        let countries: Vec<&str> = self.countries().collect();
+        match countries[..] {
+            [one, other] if one == code => Some(other.to_string()),
+            [other, one] if one == code => Some(other.to_string()),
+            _ => None,
+        }
+    }
+
     /// The two countries that "the two countries" stands for at a token: the two that the article names most up to there.
     pub fn pair(&self, before: TokenId) -> Option<(String, String)> {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();

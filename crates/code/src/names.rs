@@ -1,7 +1,7 @@
 //! Finds the names of the knowledge in a document: the longest one at or around a token.
 
 use crate::focus::Focus;
-use document::{Document, TokenId, TokenRange, Upos};
+use document::{Document, Relation, TokenId, TokenRange, Upos};
 use knowledge::{ActorKind, Knowledge, NameEntry, NameUse, TitleKind, extend_normalised, normalised};
 use span::Span;
 
@@ -111,12 +111,27 @@ fn choose<'k>(
         };
         // "Waker-uz-Zaman" is no newspaper, while "U.S.-China" is two states.
         let whole = !(matches!(actor.kind, ActorKind::Outlet | ActorKind::Person) && ends_word(doc, start));
-        written && whole && (entry.usage != NameUse::Nearby || focus.names_any(&actor.near))
+        let near = || focus.names_any(&actor.near) || actor.kind == ActorKind::Country && holds_office(doc, knowledge, range);
+        written && whole && (entry.usage != NameUse::Nearby || near())
     };
     // The user's names before the built-in ones; names outright before names that need company; countries before others.
     entries.into_iter().flatten().filter(fits).min_by_key(|entry| {
         let actor = &knowledge.actors.all[entry.actor];
         (std::cmp::Reverse(actor.layer), entry.usage == NameUse::Nearby, actor.kind != ActorKind::Country)
+    })
+}
+
+/// "Georgia's parliament", "the king of Jordan": whether what a name owns is what only a state has.
+fn holds_office(doc: &Document, knowledge: &Knowledge, range: TokenRange) -> bool {
+    let Some(name) = range.ids().find(|&token| doc.head(token).is_none_or(|head| !range.contains(head))) else { return false };
+    let owns = matches!(doc.tokens[name].relation, Relation::NmodPoss | Relation::Compound)
+        || doc.tokens[name].relation == Relation::Nmod
+            && doc.children_by(name, Relation::Case).any(|case| doc.lemma(case) == "of");
+    doc.head(name).filter(|_| owns).is_some_and(|office| {
+        let lemma = doc.lower_lemma(office);
+        let office_of = |before: TokenId| format!("{} {lemma}", doc.lower_lemma(before));
+        let is_national = |words: &str| knowledge.classes.contains("national-office", words);
+        is_national(&lemma) || doc.children(office).any(|before| before < office && is_national(&office_of(before)))
     })
 }
 

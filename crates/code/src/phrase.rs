@@ -159,7 +159,15 @@ fn is_inner_mark(doc: &Document, word: TokenId, mark: TokenId) -> bool {
 fn trim(doc: &Document, first: TokenId, last: TokenId, head: TokenId) -> TokenRange {
     let mut first = first;
     let mut last = last;
-    while first < head && (doc.tokens[first].upos == Upos::PUNCT || doc.tokens[first].relation == Relation::Cc) {
+    // "met with opposition leader Ana Ruiz": the preposition may hang on any word of the phrase.
+    let introduces = |word: TokenId| {
+        doc.tokens[word].relation == Relation::Case
+            && doc.tokens[word].upos == Upos::ADP
+            && doc.head(word).is_some_and(|noun| doc.tokens[noun].upos.is_noun())
+    };
+    let outside =
+        |word: TokenId| doc.tokens[word].upos == Upos::PUNCT || doc.tokens[word].relation == Relation::Cc || introduces(word);
+    while first < head && outside(first) {
         first += 1;
     }
     while last > head && (doc.tokens[last].upos == Upos::PUNCT || doc.form(last) == "'s" || doc.form(last) == "’s") {

@@ -112,7 +112,8 @@ pub(crate) fn between_states(
         for entity in side.iter_mut().filter(|entity| meant(entity, is_hit)) {
             let Some(code) = entity.code.as_mut().filter(|code| is_supposed(code) && code.value == told) else { continue };
             let other = if force && code.origin == BESIDE { None } else { resolver.focus.opponent_of(&told) };
-            let other = other.or_else(|| if force { None } else { resolver.focus.counterpart(&told, found.head) });
+            let other = other
+                .or_else(|| if force { resolver.focus.only_other(&told) } else { resolver.focus.counterpart(&told, found.head) });
             if let Some(other) = other {
                 (code.value, code.origin) = (other, THE_OTHER);
             }

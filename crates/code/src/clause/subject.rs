@@ -1,7 +1,7 @@
 //! Who does it: subjects shared by coordination, control, participles and relative clauses, and the agents of passives.
 
 use super::preposition;
-use document::{Document, Relation, TokenId, Upos};
+use document::{Document, NameKind, Relation, TokenId, Upos};
 
 /// How far a chain of control, coordination and participles is followed; deeper ones are parser errors.
 pub(super) const DEPTH: usize = 8;
@@ -154,6 +154,9 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
     if let Some(subject) = own {
         return vec![relative_antecedent(doc, verb, subject).unwrap_or(subject)];
     }
+    if let Some(named) = misread(doc, verb) {
+        return vec![named];
+    }
     let Some(head) = doc.head(verb) else { return Vec::new() };
     match doc.tokens[verb].relation {
         Relation::Conj if doc.tokens[head].upos == Upos::VERB || doc.tokens[head].upos == Upos::AUX || has_copula(doc, head) => {
@@ -198,6 +201,16 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
         }
         _ => Vec::new(),
     }
+}
+
+/// "Human Rights Watch accused the army": a name right before a finite verb without a subject is its subject, though the parser calls it a time.
+fn misread(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let finite = matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP") || doc.child(verb, Relation::Aux).is_some();
+    let named = |&word: &TokenId| {
+        let kind = doc.name_at(word).map(|name| name.kind);
+        word < verb && matches!(kind, Some(NameKind::Person | NameKind::Organization))
+    };
+    doc.children_by(verb, Relation::OblUnmarked).find(named).filter(|_| finite)
 }
 
 /// "A report accusing the army of ...": what stands behind a participle is its object, though the parser calls it a subject.

@@ -133,6 +133,33 @@ impl Resolver<'_> {
         identities
     }
 
+    /// "Hezbollah said the group had fired rockets": the armed group, party or organisation named last, shortly before.
+    pub(super) fn group_meant(&self, head: TokenId) -> Option<Identity> {
+        let doc = self.doc;
+        let bare = doc.children(head).all(|child| {
+            let relation = doc.tokens[child].relation;
+            matches!(relation, Relation::Det | Relation::Case | Relation::Punct)
+                || !matches!(relation.universal(), "amod" | "compound" | "nmod" | "acl" | "nummod" | "appos" | "conj" | "flat")
+        });
+        let the = doc.children_by(head, Relation::Det).any(|det| doc.lower_form(det) == "the");
+        if !the
+            || !bare
+            || !self.knowledge.classes.contains("group-named-before", doc.lemma(head))
+            || &*doc.tokens[head].xpos != "NN"
+        {
+            return None;
+        }
+        let sentence = doc.sentence_number(head);
+        let first = doc.sentences[sentence.saturating_sub(1)];
+        let from =
+            if first.paragraph == doc.sentences[sentence].paragraph { first } else { doc.sentences[sentence] }.tokens.start;
+        let named = self.focus.actors_before(head).iter().rev().take_while(|(token, _)| *token >= from as TokenId);
+        let (token, _) = named.into_iter().find(|(_, actor)| self.knowledge.actors.all[*actor].kind == ActorKind::Group)?;
+        let found = self.name_from(*token)?;
+        let identity = self.of_name(&found, head).into_iter().next()?;
+        Some(Identity { antecedent: Some(doc.span_of(found.tokens)), ..identity })
+    }
+
     /// "The president killed thousands of his own people": what is somebody's own is that of the subject of its verb.
     fn whose_own(&self, pronoun: TokenId) -> Option<TokenId> {
         let doc = self.doc;

@@ -169,6 +169,9 @@ impl Resolver<'_> {
         if let Some(identity) = self.counterpart(head, depth) {
             return vec![identity];
         }
+        if let Some(identity) = self.group_meant(head) {
+            return vec![identity];
+        }
         if let Some((role, words)) = self.role(head) {
             return vec![self.of_role(role, words, head, depth)];
         }

@@ -8,7 +8,7 @@ use knowledge::{Atom, Condition, Path, SlotSpec};
 
 /// The heads of the phrases that fill a side: those of the first alternative that finds any who is what the rule asks of that side, or of the first
 /// at all, where none is. One that joins several places ("subject + with") and finds nobody in some of them stands back behind another such that is
-/// complete. What stands on the other side already, or is the same state as somebody there, is passed over: no state acts on itself.
+/// complete, or finds more. What stands on the other side already, or is the same state as somebody there, is passed over: no state acts on itself.
 pub(super) fn heads(
     resolver: &Resolver<'_>,
     acts: &Acts,
@@ -44,9 +44,9 @@ pub(super) fn heads(
         let plain = first.is_empty() && *alternative == [vec![Atom::Object]];
         if plain || asked.iter().all(|condition| any_passes(resolver, acts, condition, &once)) {
             if complete || !spec.alternatives[at + 1..].iter().any(|later| joins(later)) {
-                return if complete || partial.is_empty() { once } else { partial };
+                return if complete || once.len() > partial.len() { once } else { partial };
             }
-            if partial.is_empty() {
+            if once.len() > partial.len() {
                 partial = once;
             }
         } else if first.is_empty() {
