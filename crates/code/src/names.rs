@@ -129,7 +129,7 @@ fn holds_office(doc: &Document, knowledge: &Knowledge, range: TokenRange) -> boo
             && doc.children_by(name, Relation::Case).any(|case| doc.lemma(case) == "of");
     doc.head(name).filter(|_| owns).is_some_and(|office| {
         let lemma = doc.lower_lemma(office);
-        let office_of = |before: TokenId| format!("{} {lemma}", doc.lower_lemma(before));
+        let office_of = |before: TokenId| format!("{} {lemma}", doc.lower_form(before));
         let is_national = |words: &str| knowledge.classes.contains("national-office", words);
         is_national(&lemma) || doc.children(office).any(|before| before < office && is_national(&office_of(before)))
     })

@@ -208,7 +208,10 @@ fn misread(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let finite = matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP") || doc.child(verb, Relation::Aux).is_some();
     let named = |&word: &TokenId| {
         let kind = doc.name_at(word).map(|name| name.kind);
-        word < verb && matches!(kind, Some(NameKind::Person | NameKind::Organization))
+        let written = word > doc.sentence_of(word).tokens.start as TokenId && doc.form(word).starts_with(char::is_uppercase);
+        word < verb
+            && (matches!(kind, Some(NameKind::Person | NameKind::Organization)) || kind.is_none() && written)
+            && !crate::matching::is_time(doc, word)
     };
     doc.children_by(verb, Relation::OblUnmarked).find(named).filter(|_| finite)
 }
