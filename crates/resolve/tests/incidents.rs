@@ -20,6 +20,8 @@ struct Line {
     trigger: Option<&'static str>,
     /// The sector of those to whom it is done.
     victims: Option<&'static str>,
+    /// The words for those to whom it is done.
+    victims_told: Option<&'static str>,
     category: Category,
     assertion: Assertion,
     /// The number word for the dead.
@@ -38,6 +40,7 @@ fn line(rule: &'static str, words: &'static str, modes: &'static [&'static str],
         heading: false,
         trigger: None,
         victims: None,
+        victims_told: None,
         category: Category::Assault,
         assertion: Assertion::Actual,
         dead: None,
@@ -151,7 +154,11 @@ fn trigger(line: &Line, (start, end): (u32, u32)) -> Told {
 
 fn recipients(line: &Line) -> Vec<Party> {
     let mut parties = party(line.sides.1);
-    parties.iter_mut().for_each(|party| party.sector = line.victims.map(str::to_string));
+    for party in &mut parties {
+        party.sector = line.victims.map(str::to_string);
+        party.told =
+            line.victims_told.map(|words| Told { words: words.to_string(), start: 0, end: words.chars().count() as u32 });
+    }
     parties
 }
 
@@ -196,6 +203,56 @@ fn an_answer_is_not_what_it_answers() {
     };
     assert_eq!(told("Batteries on the coast struck forty positions."), [vec![0, 1]]);
     assert_eq!(told("Batteries on the coast struck forty positions in return."), [vec![0], vec![1]]);
+}
+
+#[test]
+fn to_hit_back_and_no_more_is_a_part_of_the_exchange() {
+    let told = |rule| {
+        let first = line("strike", "Rockets struck the harbour of Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+        let mut second = line(rule, "The coast guard hit back.", &[], ("XXX", ""));
+        second.trigger = Some("hit back");
+        second.day = None;
+        grouped(&[vec![first, second]])
+    };
+    assert_eq!(told("retaliate"), [vec![0, 1]]);
+    assert_eq!(told("strike"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn aircraft_are_brought_down_by_whatever_words() {
+    let told = |object| {
+        let first = line("shoot-down", "Gunners brought down a jet over Ossa on Sunday.", &["firearms"], ("QQQ", "XXX"));
+        let words = "What a missile destroyed at noon above Ossa was old and slow, as villagers and fishermen told reporters.";
+        let mut second = line("destroy", words, &["destroy"], ("QQQ", "XXX"));
+        second.victims_told = Some(object);
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("a jet"), [vec![0, 1]]);
+    assert_eq!(told("a barge"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn a_deed_named_in_passing_needs_no_words_in_common() {
+    let told = |words| {
+        let first = line("strike", "Planes struck a depot in the hills on Sunday.", &["aerial"], ("QQQ", "XXX"));
+        let mut second = line("strike", words, &["aerial"], ("QQQ", "XXX"));
+        second.trigger = Some("raid");
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("Markets closed early because of a raid, traders said."), [vec![0], vec![1]]);
+    assert_eq!(told("Markets closed early because of the raid, traders said."), [vec![0, 1]]);
+}
+
+#[test]
+fn what_is_announced_is_not_what_comes_of_it() {
+    let told = |assertion| {
+        let first = line("strike", "Planes struck the depot near Lake Ossa on Sunday.", &["aerial"], ("QQQ", "XXX"));
+        let mut second = line("strike", "Planes strike a depot by the lake, an officer said.", &["aerial"], ("QQQ", "XXX"));
+        second.assertion = assertion;
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told(Assertion::Actual), [vec![0, 1]]);
+    assert_eq!(told(Assertion::Announced), [vec![0], vec![1]]);
 }
 
 #[test]
