@@ -56,6 +56,11 @@ fn party(code: &str) -> Vec<Party> {
 
 /// The incidents that reports of 5 May tell; an event's number is that of its line, report by report.
 fn told(reports: &[Vec<Line>]) -> Vec<Incident> {
+    told_by(reports, "Paper")
+}
+
+/// The same as published by those whose names begin so.
+fn told_by(reports: &[Vec<Line>], publisher: &str) -> Vec<Incident> {
     let published = date(2031, 5, 5);
     let mut texts = Vec::new();
     let mut mentions = Vec::new();
@@ -77,12 +82,12 @@ fn told(reports: &[Vec<Line>]) -> Vec<Incident> {
             given_id: given,
             url: None,
             title: None,
-            publisher: Some(format!("Paper {nth}")),
+            publisher: Some(format!("{publisher} {nth}")),
             published: Some(published),
             paragraphs: lines.iter().map(|line| (kind(line), line.words.to_string())).collect(),
         });
     }
-    let homes = [("Paper 0".to_string(), "XXX".to_string())].into();
+    let homes = ["Paper 0", "Ministry 0"].map(|name| (name.to_string(), "XXX".to_string())).into();
     derive::of_reports(&texts, &mentions, &homes).1
 }
 
@@ -358,6 +363,43 @@ fn that_nobody_died_is_a_claim_of_none() {
     let claims = &told(&[vec![line]])[0].claims;
     let figures: Vec<_> = claims.iter().map(|claim| (&claim.field, claim.number)).collect();
     assert_eq!(figures, [(&ClaimField::Dead, Some((0.0, Some(0.0))))]);
+}
+
+#[test]
+fn an_office_speaks_for_its_state_and_a_newsroom_for_itself() {
+    let by = |publisher| {
+        let mut shot = line("kill", "Shells killed one on Sunday.", &[], ("QQQ", "XXX"));
+        shot.dead = Some("one");
+        told_by(&[vec![shot]], publisher)[0].claims.iter().map(|claim| claim.by.clone()).collect::<Vec<String>>()
+    };
+    assert_eq!(by("Paper"), ["Paper 0"]);
+    assert_eq!(by("Ministry"), ["XXX", "XXX"], "who died, and who is to blame");
+}
+
+#[test]
+fn a_headline_claims_no_figure_beside_its_text() {
+    let figures = |words, dead| {
+        let mut headline = line("kill", "Shells kill one near Varn", &[], ("QQQ", "XXX"));
+        headline.heading = true;
+        headline.dead = Some("one");
+        let mut text = line("kill", words, &[], ("QQQ", "XXX"));
+        text.dead = dead;
+        told(&[vec![headline, text]])[0].claims.len()
+    };
+    assert_eq!(figures("Shells killed one near Varn on Sunday.", Some("one")), 1);
+    assert_eq!(figures("Shells killed a shepherd near Varn on Sunday.", None), 1);
+}
+
+#[test]
+fn that_one_answered_is_no_second_witness() {
+    let told = |rule| {
+        let first = line("strike", "Rockets struck the harbour of Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+        let mut second = line(rule, "The coast guard hit back.", &[], ("XXX", ""));
+        second.trigger = Some("hit back");
+        second.day = None;
+        told(&[vec![first, second]])[0].status
+    };
+    assert_eq!(told("retaliate"), Status::OneSided);
 }
 
 #[test]

@@ -32,7 +32,7 @@ mod telling;
 mod theatre;
 
 pub use component::{Component, are_tied, components, happenings};
-pub use kinds::rule_files;
+pub use kinds::{only_answers, rule_files};
 pub use telling::{Cell, Reach, Surrounding, Telling, tellings};
 pub use theatre::theatre;
 
