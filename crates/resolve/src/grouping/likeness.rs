@@ -61,9 +61,10 @@ pub fn observe(a: &Profile, b: &Profile) -> Option<Vec<Observation>> {
         return None;
     }
     let mut seen = vec![Observation::Pair];
-    acts(a, b, &mut seen);
+    let place = places::compare(a.place.as_ref(), b.place.as_ref());
+    acts(a, b, place, &mut seen);
     seen.push(days);
-    seen.extend(places::compare(a.place.as_ref(), b.place.as_ref()));
+    seen.extend(place);
     sides(a, b, &mut seen)?;
     seen.extend(numbers::compare(a, b));
     particular::compare(a, b, &mut seen);
@@ -99,11 +100,16 @@ fn can_be_one_act(a: &Profile, b: &Profile) -> bool {
     a.category == b.category || !one_text && are_kin(a.category, b.category)
 }
 
-fn acts(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
+fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Observation>) {
     // What is particular to both says more than the words by which each is told: "shot down", "destroyed".
     let one_kind = shares(&a.kinds, &b.kinds);
     if a.kinds != b.kinds && !one_kind {
         seen.push(Observation::OtherKind);
+    }
+    // Aircraft of two owners, and towns that are taken in two places, are two.
+    let elsewhere = matches!(place, Some(Observation::FarTown | Observation::OtherName | Observation::OtherCountry));
+    if one_kind && !elsewhere && side(&a.recipients, &b.recipients) != Some(false) {
+        seen.push(Observation::SameKind);
     }
     if a.sentence != b.sentence && a.reply != b.reply && !a.answer && !b.answer {
         seen.push(Observation::OneReply);

@@ -42,6 +42,7 @@ observations! {
     SameMode 30 40 80 50 0 Some("same weapon or manner");
     OtherMode -150 -80 -130 -120 0 None;
     OtherKind -200 -120 -180 -150 0 None;
+    SameKind 0 0 40 100 0 Some("a deed of one particular kind");
     OneReply 0 -60 -100 0 0 None;
     // Days.
     SameDay 150 150 150 200 200 Some("same day");
