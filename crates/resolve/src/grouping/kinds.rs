@@ -17,16 +17,19 @@ pub enum Kind {
     Ground,
     /// People are put before one's own guns.
     Shield,
+    /// A crowd is driven back, with gas or water.
+    Crowd,
 }
 
 /// The files of rules that are of one kind.
-const RULES: [(&str, Kind); 6] = [
+const RULES: [(&str, Kind); 7] = [
     ("coding/ASSAULT/shoot-down.rule", Kind::Craft),
     ("coding/ASSAULT/abduct.rule", Kind::Captives),
     ("coding/ASSAULT/capture-town.rule", Kind::Ground),
     ("coding/ASSAULT/invade.rule", Kind::Ground),
     ("coding/ASSAULT/storm.rule", Kind::Ground),
     ("coding/ASSAULT/human-shield.rule", Kind::Shield),
+    ("coding/ASSAULT/crowd-control.rule", Kind::Crowd),
 ];
 
 /// The file of rules for deeds that only answer: "hit back", "responded in kind".
