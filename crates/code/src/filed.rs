@@ -61,8 +61,12 @@ pub fn publisher(doc: &Document, knowledge: &Knowledge) -> Option<String> {
 pub fn home(name: &str, knowledge: &Knowledge) -> Option<String> {
     let actors = &knowledge.actors;
     let of = |words: &str, fits: fn(ActorKind) -> bool| {
-        let entries = actors.named(&normalised(words)).iter().map(|entry| &actors.all[entry.actor]);
-        entries.filter(|actor| fits(actor.kind)).find_map(|actor| actor.code.clone())
+        // A capital that bears the article is not meant by the word without it: "The Valley", "Valley Mirror".
+        let bears_article = |form: &str| form.get(..4).is_some_and(|first| first.eq_ignore_ascii_case("the "));
+        let whole = |form: &str| !bears_article(form) || bears_article(words);
+        let entries = actors.named(&normalised(words)).iter().filter(|entry| whole(&entry.form));
+        let named = entries.map(|entry| &actors.all[entry.actor]);
+        named.filter(|actor| fits(actor.kind)).find_map(|actor| actor.code.clone())
     };
     let outlet = of(name, |kind| matches!(kind, ActorKind::Outlet | ActorKind::Organisation));
     outlet.filter(|code| !crate::focus::is_international(code)).or_else(|| {

@@ -1,5 +1,7 @@
 //! Who says what a mention says.
 
+use crate::lexicon;
+use crate::words::words;
 use event::{Mention, SourceKind};
 
 /// The code of the nearest voice that has one.
@@ -17,4 +19,20 @@ pub fn source(mention: &Mention, origin: &str) -> String {
         _ => voice.party.code.clone(),
     });
     voice.unwrap_or_else(|| origin.to_string())
+}
+
+/// Whether a publisher is an office, which speaks for its state, and no newsroom: "Ministry of Defence, Ruria".
+pub fn is_office(publisher: &str) -> bool {
+    words(publisher).any(|word| lexicon::OFFICES.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_are_told_from_newsrooms() {
+        assert!(is_office("Ministry of Defence, Ruria") && is_office("Ruria Army"));
+        assert!(!is_office("Ruria Times") && !is_office("The Wire"));
+    }
 }

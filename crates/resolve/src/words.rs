@@ -3,7 +3,7 @@
 
 use crate::lexicon;
 use document::ParagraphKind;
-use event::{Number, Report};
+use event::{Mention, Number, Report};
 
 /// The folded words of a string.
 pub fn words(string: &str) -> impl Iterator<Item = String> + '_ {
@@ -11,6 +11,18 @@ pub fn words(string: &str) -> impl Iterator<Item = String> + '_ {
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| word.chars().flat_map(char::to_lowercase).collect())
+}
+
+/// The words of a mention's sentence before those that carry it.
+pub fn before(mention: &Mention) -> String {
+    let length = mention.trigger.start.saturating_sub(mention.sentence.start) as usize;
+    mention.sentence.words.chars().take(length).collect()
+}
+
+/// The words of a mention's sentence after those that carry it.
+pub fn after(mention: &Mention) -> String {
+    let length = mention.trigger.end.saturating_sub(mention.sentence.start) as usize;
+    mention.sentence.words.chars().skip(length).collect()
 }
 
 /// The paragraphs that a report tells its news in: running text without furniture, without notes to editors and credits, without

@@ -35,7 +35,12 @@ fn incident(id: u64, category: Category, day: Date, actors: &[&str], recipients:
 }
 
 fn told(incident: Incident, sentences: &[&str]) -> Told {
-    Told::of(&incident, sentences.iter().map(|words| Line { words, rule: "", cameo: None }))
+    told_by(incident, "", sentences)
+}
+
+/// What sentences tell of an incident, all found by a rule.
+fn told_by(incident: Incident, rule: &str, sentences: &[&str]) -> Told {
+    Told::of(&incident, sentences.iter().map(|words| Line { words, rule, cameo: None }))
 }
 
 /// The kind of the first commitment, and what became of it.
@@ -81,4 +86,44 @@ fn a_release_that_is_promised_is_carried_out_by_it() {
     let promise = told(promise, &["The captured pilot will be freed tomorrow."]);
     let freed = told(incident(2, Category::Retreat, date(2031, 5, 2), &["QQQ"], &["XXX"]), &["The captured pilot was freed."]);
     assert_eq!(first(vec![promise, freed]), (CommitmentKind::Announcement, vec![(2, Outcome::CarriedOut)]));
+}
+
+#[test]
+fn bringing_down_aircraft_carries_out_no_threat() {
+    let threat = told(incident(1, Category::Threaten, date(2031, 5, 1), &["QQQ"], &["XXX"]), &["The answer will come."]);
+    let raid = told(incident(2, Category::Assault, date(2031, 5, 2), &["QQQ"], &["XXX"]), &["A raid."]);
+    let downing = incident(3, Category::Assault, date(2031, 5, 2), &["QQQ"], &["XXX"]);
+    let downing = told_by(downing, "coding/ASSAULT/shoot-down.rule#shoot down", &["A jet fell.", "It was shot down."]);
+    assert_eq!(first(vec![threat, raid, downing]), (CommitmentKind::Threat, vec![(2, Outcome::CarriedOut)]));
+}
+
+#[test]
+fn who_stops_fighting_alone_breaks_its_word_by_fighting() {
+    let mut halt = incident(1, Category::Concede, date(2031, 5, 1), &["QQQ"], &[]);
+    halt.cameo = Some("035".to_string());
+    let halt = told_by(halt, "coding/RETREAT/observe-ceasefire.rule#cease-hostilities", &["Ruria will hold its fire."]);
+    let others = told(incident(2, Category::Assault, date(2031, 5, 2), &["XXX"], &["QQQ"]), &["Shells fell."]);
+    let own = told(incident(3, Category::Assault, date(2031, 5, 3), &["QQQ"], &["XXX"]), &["Shells fell."]);
+    let late = told(incident(4, Category::Assault, date(2031, 5, 20), &["QQQ"], &["XXX"]), &["Shells fell."]);
+    assert_eq!(first(vec![halt, others, own, late]), (CommitmentKind::Announcement, vec![(3, Outcome::Broken)]));
+}
+
+#[test]
+fn the_setting_of_an_announcement_does_not_carry_it_out() {
+    let words = "In a session of the captains he announced that the captured pilot would be freed.";
+    let promise = told(incident(1, Category::Agree, date(2031, 5, 1), &["QQQ"], &["XXX"]), &[words]);
+    let session = told_by(incident(2, Category::Consult, date(2031, 5, 1), &["QQQ"], &[]), "meet", &[words]);
+    let freed = told(incident(3, Category::Retreat, date(2031, 5, 2), &["QQQ"], &["XXX"]), &["The captured pilot came home."]);
+    assert_eq!(first(vec![promise, session, freed]), (CommitmentKind::Announcement, vec![(3, Outcome::CarriedOut)]));
+}
+
+#[test]
+fn an_old_agreement_is_kept_where_it_is_named() {
+    let words = "The neighbours agreed to patrol fishing grounds together.";
+    let agreed = || told(incident(1, Category::Agree, date(2031, 5, 1), &["QQQ", "XXX"], &[]), &[words]);
+    let patrol = |year: i16, words: &str| told(incident(2, Category::Cooperate, date(year, 6, 1), &["QQQ"], &["XXX"]), &[words]);
+    let fate = |later: Told| first(vec![agreed(), later]).1.len();
+    assert_eq!(fate(patrol(2031, "Boats patrol the fishing grounds together.")), 1);
+    assert_eq!(fate(patrol(2033, "Boats patrol the fishing grounds together.")), 0);
+    assert_eq!(fate(patrol(2033, "Under the agreement boats patrol the fishing grounds together.")), 1);
 }

@@ -20,6 +20,8 @@ struct Line {
     trigger: Option<&'static str>,
     /// The sector of those to whom it is done.
     victims: Option<&'static str>,
+    /// The words for those to whom it is done.
+    victims_told: Option<&'static str>,
     category: Category,
     assertion: Assertion,
     /// The number word for the dead.
@@ -38,6 +40,7 @@ fn line(rule: &'static str, words: &'static str, modes: &'static [&'static str],
         heading: false,
         trigger: None,
         victims: None,
+        victims_told: None,
         category: Category::Assault,
         assertion: Assertion::Actual,
         dead: None,
@@ -53,6 +56,11 @@ fn party(code: &str) -> Vec<Party> {
 
 /// The incidents that reports of 5 May tell; an event's number is that of its line, report by report.
 fn told(reports: &[Vec<Line>]) -> Vec<Incident> {
+    told_by(reports, "Paper")
+}
+
+/// The same as published by those whose names begin so.
+fn told_by(reports: &[Vec<Line>], publisher: &str) -> Vec<Incident> {
     let published = date(2031, 5, 5);
     let mut texts = Vec::new();
     let mut mentions = Vec::new();
@@ -74,12 +82,12 @@ fn told(reports: &[Vec<Line>]) -> Vec<Incident> {
             given_id: given,
             url: None,
             title: None,
-            publisher: Some(format!("Paper {nth}")),
+            publisher: Some(format!("{publisher} {nth}")),
             published: Some(published),
             paragraphs: lines.iter().map(|line| (kind(line), line.words.to_string())).collect(),
         });
     }
-    let homes = [("Paper 0".to_string(), "XXX".to_string())].into();
+    let homes = ["Paper 0", "Ministry 0"].map(|name| (name.to_string(), "XXX".to_string())).into();
     derive::of_reports(&texts, &mentions, &homes).1
 }
 
@@ -151,7 +159,11 @@ fn trigger(line: &Line, (start, end): (u32, u32)) -> Told {
 
 fn recipients(line: &Line) -> Vec<Party> {
     let mut parties = party(line.sides.1);
-    parties.iter_mut().for_each(|party| party.sector = line.victims.map(str::to_string));
+    for party in &mut parties {
+        party.sector = line.victims.map(str::to_string);
+        party.told =
+            line.victims_told.map(|words| Told { words: words.to_string(), start: 0, end: words.chars().count() as u32 });
+    }
     parties
 }
 
@@ -196,6 +208,56 @@ fn an_answer_is_not_what_it_answers() {
     };
     assert_eq!(told("Batteries on the coast struck forty positions."), [vec![0, 1]]);
     assert_eq!(told("Batteries on the coast struck forty positions in return."), [vec![0], vec![1]]);
+}
+
+#[test]
+fn to_hit_back_and_no_more_is_a_part_of_the_exchange() {
+    let told = |rule| {
+        let first = line("strike", "Rockets struck the harbour of Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+        let mut second = line(rule, "The coast guard hit back.", &[], ("XXX", ""));
+        second.trigger = Some("hit back");
+        second.day = None;
+        grouped(&[vec![first, second]])
+    };
+    assert_eq!(told("retaliate"), [vec![0, 1]]);
+    assert_eq!(told("strike"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn aircraft_are_brought_down_by_whatever_words() {
+    let told = |object| {
+        let first = line("shoot-down", "Gunners brought down a jet over Ossa on Sunday.", &["firearms"], ("QQQ", "XXX"));
+        let words = "What a missile destroyed at noon above Ossa was old and slow, as villagers and fishermen told reporters.";
+        let mut second = line("destroy", words, &["destroy"], ("QQQ", "XXX"));
+        second.victims_told = Some(object);
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("a jet"), [vec![0, 1]]);
+    assert_eq!(told("a barge"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn a_deed_named_in_passing_needs_no_words_in_common() {
+    let told = |words| {
+        let first = line("strike", "Planes struck a depot in the hills on Sunday.", &["aerial"], ("QQQ", "XXX"));
+        let mut second = line("strike", words, &["aerial"], ("QQQ", "XXX"));
+        second.trigger = Some("raid");
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("Markets closed early because of a raid, traders said."), [vec![0], vec![1]]);
+    assert_eq!(told("Markets closed early because of the raid, traders said."), [vec![0, 1]]);
+}
+
+#[test]
+fn what_is_announced_is_not_what_comes_of_it() {
+    let told = |assertion| {
+        let first = line("strike", "Planes struck the depot near Lake Ossa on Sunday.", &["aerial"], ("QQQ", "XXX"));
+        let mut second = line("strike", "Planes strike a depot by the lake, an officer said.", &["aerial"], ("QQQ", "XXX"));
+        second.assertion = assertion;
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told(Assertion::Actual), [vec![0, 1]]);
+    assert_eq!(told(Assertion::Announced), [vec![0], vec![1]]);
 }
 
 #[test]
@@ -301,6 +363,43 @@ fn that_nobody_died_is_a_claim_of_none() {
     let claims = &told(&[vec![line]])[0].claims;
     let figures: Vec<_> = claims.iter().map(|claim| (&claim.field, claim.number)).collect();
     assert_eq!(figures, [(&ClaimField::Dead, Some((0.0, Some(0.0))))]);
+}
+
+#[test]
+fn an_office_speaks_for_its_state_and_a_newsroom_for_itself() {
+    let by = |publisher| {
+        let mut shot = line("kill", "Shells killed one on Sunday.", &[], ("QQQ", "XXX"));
+        shot.dead = Some("one");
+        told_by(&[vec![shot]], publisher)[0].claims.iter().map(|claim| claim.by.clone()).collect::<Vec<String>>()
+    };
+    assert_eq!(by("Paper"), ["Paper 0"]);
+    assert_eq!(by("Ministry"), ["XXX", "XXX"], "who died, and who is to blame");
+}
+
+#[test]
+fn a_headline_claims_no_figure_beside_its_text() {
+    let figures = |words, dead| {
+        let mut headline = line("kill", "Shells kill one near Varn", &[], ("QQQ", "XXX"));
+        headline.heading = true;
+        headline.dead = Some("one");
+        let mut text = line("kill", words, &[], ("QQQ", "XXX"));
+        text.dead = dead;
+        told(&[vec![headline, text]])[0].claims.len()
+    };
+    assert_eq!(figures("Shells killed one near Varn on Sunday.", Some("one")), 1);
+    assert_eq!(figures("Shells killed a shepherd near Varn on Sunday.", None), 1);
+}
+
+#[test]
+fn that_one_answered_is_no_second_witness() {
+    let told = |rule| {
+        let first = line("strike", "Rockets struck the harbour of Varn on Sunday.", &["heavy-weapons"], ("QQQ", "XXX"));
+        let mut second = line(rule, "The coast guard hit back.", &[], ("XXX", ""));
+        second.trigger = Some("hit back");
+        second.day = None;
+        told(&[vec![first, second]])[0].status
+    };
+    assert_eq!(told("retaliate"), Status::OneSided);
 }
 
 #[test]

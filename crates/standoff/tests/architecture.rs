@@ -129,8 +129,9 @@ fn every_rule_has_what_it_accepts_and_what_it_refuses() {
 }
 
 #[test]
-fn grouping_names_rules_that_are_there() {
+fn grouping_and_commitments_name_rules_that_are_there() {
     let rules: Vec<&str> = knowledge::embedded_files().iter().map(|(file, _)| *file).collect();
-    let missing: Vec<&str> = resolve::grouping::rule_files().filter(|file| !rules.contains(file)).collect();
-    assert!(missing.is_empty() && resolve::grouping::rule_files().count() > 0, "{missing:?}");
+    let named = || resolve::grouping::rule_files().chain(resolve::commitments::rule_files());
+    let missing: Vec<&str> = named().filter(|file| !rules.contains(file)).collect();
+    assert!(missing.is_empty() && named().count() > 0, "{missing:?}");
 }

@@ -10,7 +10,7 @@
 
 mod told;
 
-pub use told::{Line, Told};
+pub use told::{Line, Told, rule_files};
 
 use event::{Assertion, Category, Commitment, CommitmentKind, Fate, Outcome};
 use told::{shares, shares_all};
@@ -24,6 +24,8 @@ const SHARED: usize = 2;
 /// For how many days after a truce fighting between those who agreed to it is told as its breach, called so or not.
 const YOUNG: i32 = 7;
 const _: () = assert!(YOUNG <= SOON, "who looks back for announcements finds young truces");
+/// For how many days after an agreement what its parties do is told as keeping it without naming it.
+const RECALLED: i32 = 120;
 /// The reason by which a meeting that was agreed is linked, once.
 const MET: &str = "met as agreed";
 
@@ -90,12 +92,24 @@ pub fn fate(promise: &Told, kind: CommitmentKind, before: Vec<Fate>, later: &[&T
     let Some(made) = promise.day else { return (Vec::new(), None) };
     match kind {
         CommitmentKind::Agreement => of_agreement(promise, made, before, later),
+        CommitmentKind::Announcement if promise.halts() => (of_halt(promise, made, later), None),
         CommitmentKind::Announcement | CommitmentKind::Threat => (best(promise, kind, made, later).into_iter().collect(), None),
     }
 }
 
+/// What became of the word of one side that it stops fighting: within days it fights.
+fn of_halt(promise: &Told, made: i32, later: &[&Told]) -> Vec<Fate> {
+    let fights = |other: &&&Told| {
+        let young = other.day.is_some_and(|day| made < day && day <= made.saturating_add(YOUNG));
+        let force = other.category == Category::Assault && other.assertion == Assertion::Actual;
+        young && force && shares(&promise.actors, &other.actors)
+    };
+    let broken = later.iter().filter(fights).take(BREACHES);
+    broken.map(|other| outcome(other, Outcome::Broken, &["same actor", "force within days"])).collect()
+}
+
 /// The later incident that fits best, of several the first. What was threatened is news when it comes, so of strikes the one most told;
-/// of what was announced the one with most words in common.
+/// of what was announced the act itself before others, and of those the one with most words in common.
 fn best(promise: &Told, kind: CommitmentKind, made: i32, later: &[&Told]) -> Option<Fate> {
     let fitting = later.iter().filter(|other| other.id() != promise.id()).filter_map(|other| {
         let days = other.day? - made;
@@ -103,7 +117,7 @@ fn best(promise: &Told, kind: CommitmentKind, made: i32, later: &[&Told]) -> Opt
             CommitmentKind::Threat => (other.mentions, strikes(promise, other).filter(|_| days > 0)?),
             _ => (promise.shared_words(other), carries_out(promise, other)?),
         };
-        Some(((weight, std::cmp::Reverse(days)), other, because))
+        Some(((because[1] == ANNOUNCED, weight, std::cmp::Reverse(days)), other, because))
     });
     let (_, other, because) =
         fitting.max_by(|(a, first, _), (b, second, _)| a.cmp(b).then_with(|| second.id().cmp(&first.id())))?;
@@ -113,6 +127,9 @@ fn best(promise: &Told, kind: CommitmentKind, made: i32, later: &[&Told]) -> Opt
 fn outcome(other: &Told, outcome: Outcome, because: &[&str]) -> Fate {
     Fate { incident: other.id(), outcome, because: because.iter().map(|reason| (*reason).to_string()).collect() }
 }
+
+/// The reason by which the act that was announced is linked.
+const ANNOUNCED: &str = "the act announced";
 
 /// A deed of the same party that is what it said, or shares enough of its words.
 fn carries_out(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
@@ -126,8 +143,9 @@ fn carries_out(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
     // Who comes is often all that is said of those who met.
     let met = promise.meets_in(other) && other.day > promise.day;
     match (fits || met, same_kind || met, shared) {
-        (true, true, _) => Some(vec!["same actor", "the act announced"]),
-        (true, false, true) => Some(vec!["same actor", "words in common"]),
+        (true, true, _) => Some(vec!["same actor", ANNOUNCED]),
+        // What is done on the day of the announcement is often its setting: a session, a visit.
+        (true, false, true) if other.day > promise.day => Some(vec!["same actor", "words in common"]),
         _ => None,
     }
 }
@@ -136,7 +154,7 @@ fn carries_out(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
 fn strikes(promise: &Told, other: &Told) -> Option<Vec<&'static str>> {
     let force = matches!(other.category, Category::Assault | Category::Coerce | Category::Sanction);
     let aimed = promise.recipients.is_empty() || shares(&promise.recipients, &other.recipients);
-    let fits = force && other.assertion == Assertion::Actual && shares(&promise.actors, &other.actors) && aimed;
+    let fits = force && !other.downs() && other.assertion == Assertion::Actual && shares(&promise.actors, &other.actors) && aimed;
     fits.then(|| vec!["same actor", "force after a threat"])
 }
 
@@ -159,6 +177,7 @@ fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -
         let after = other.day > Some(made);
         let again = matches!(other.category, Category::Agree | Category::Concede | Category::Support);
         let fought = after && other.day <= Some(made.saturating_add(YOUNG)) && other.category == Category::Assault;
+        let recalled = other.day <= Some(made.saturating_add(RECALLED));
         let between = other.recipients.is_empty() || shares(&other.recipients, parties);
         if truce && breaches < BREACHES && (other.breach || fought && between) {
             breaches += 1;
@@ -177,7 +196,7 @@ fn of_agreement(promise: &Told, made: i32, before: Vec<Fate>, later: &[&Told]) -
         } else if after && !truce && promise.meets_in(other) && !met {
             met = true;
             fate.push(outcome(other, Outcome::Kept, &["its parties", MET]));
-        } else if after && other.observes(truce) && shared > SHARED {
+        } else if after && other.observes(truce) && shared > SHARED && (other.accord || recalled) {
             fate.push(outcome(other, Outcome::Kept, &["one of its parties", "words in common"]));
         }
     }

@@ -9,6 +9,16 @@ use event::{Assertion, Category, Incident, IncidentId, Mention, Participant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// The file of rules for bringing down aircraft.
+const SHOOT_DOWN: &str = "coding/ASSAULT/shoot-down.rule";
+/// The files of rules for laying arms to rest.
+const HALTS: [&str; 2] = ["coding/CONCEDE/ceasefire.rule", "coding/RETREAT/observe-ceasefire.rule"];
+
+/// The files of rules by which incidents are told apart here, for who can look whether they are there.
+pub fn rule_files() -> impl Iterator<Item = &'static str> {
+    HALTS.into_iter().chain([SHOOT_DOWN])
+}
+
 /// What one mention tells of an incident, as far as linking goes by it.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'m> {
@@ -58,6 +68,8 @@ pub struct Told {
     meeting: bool,
     /// How many mentions tell it.
     pub(super) mentions: usize,
+    /// How many of them tell of bringing down aircraft.
+    downings: usize,
 }
 
 impl Told {
@@ -84,11 +96,14 @@ impl Told {
             suspends: false,
             meeting: false,
             mentions: 0,
+            downings: 0,
         };
         for line in lines {
             told.breach |= line.cameo == Some("196");
             told.mentions += 1;
-            told.families.extend(line.rule.split('#').next().map(str::to_string));
+            let family = line.rule.split('#').next().unwrap_or_default();
+            told.downings += usize::from(family == SHOOT_DOWN);
+            told.families.insert(family.to_string());
             let words: Vec<String> = words(line.words).collect();
             told.meeting |= words.iter().any(|word| lexicon::MEETINGS.contains(word));
             for word in words.into_iter().filter(telling) {
@@ -165,6 +180,16 @@ impl Told {
             Category::Cooperate | Category::Consult => !truce,
             _ => false,
         }
+    }
+
+    /// Whether one side says of itself that it stops fighting.
+    pub(super) fn halts(&self) -> bool {
+        HALTS.into_iter().any(|family| self.families.contains(family))
+    }
+
+    /// Whether most tell of bringing down aircraft, which defends and strikes nobody.
+    pub(super) fn downs(&self) -> bool {
+        self.downings * 2 > self.mentions
     }
 
     pub(super) fn shared_words(&self, other: &Told) -> usize {

@@ -2,7 +2,7 @@
 //! two days after A had struck the harbour". It goes by the words that open the clause of the later act, for no trees are known here.
 
 use crate::lexicon;
-use crate::words::words;
+use crate::words::{before, words};
 use event::Mention;
 
 /// Words that put a second act beside the first.
@@ -39,12 +39,6 @@ pub fn is_said_also(mention: &Mention) -> bool {
     const NEAR: usize = 3;
     let said: Vec<String> = words(&before(mention)).collect();
     said.into_iter().rev().take(NEAR).chain(words(&mention.trigger.words)).any(|word| word == "also")
-}
-
-/// The words of its sentence before those that carry an act.
-fn before(mention: &Mention) -> String {
-    let length = mention.trigger.start.saturating_sub(mention.sentence.start) as usize;
-    mention.sentence.words.chars().take(length).collect()
 }
 
 /// Where the last measure of time ends by which two acts are apart, in bytes.

@@ -2,6 +2,8 @@
 //! force are told by words that fit all of them ("struck", "killed"); these are not.
 
 use crate::lexicon;
+use crate::words::{after, words};
+use event::{Category, Mention};
 use serde::{Deserialize, Serialize};
 
 /// A kind of deed that no other kind of deed of its category is.
@@ -15,30 +17,67 @@ pub enum Kind {
     Ground,
     /// People are put before one's own guns.
     Shield,
+    /// A crowd is driven back, with gas or water.
+    Crowd,
 }
 
 /// The files of rules that are of one kind.
-const RULES: [(&str, Kind); 6] = [
+const RULES: [(&str, Kind); 7] = [
     ("coding/ASSAULT/shoot-down.rule", Kind::Craft),
     ("coding/ASSAULT/abduct.rule", Kind::Captives),
     ("coding/ASSAULT/capture-town.rule", Kind::Ground),
     ("coding/ASSAULT/invade.rule", Kind::Ground),
     ("coding/ASSAULT/storm.rule", Kind::Ground),
     ("coding/ASSAULT/human-shield.rule", Kind::Shield),
+    ("coding/ASSAULT/crowd-control.rule", Kind::Crowd),
 ];
 
-/// The files of rules by which kinds are told, for who can look whether they are there.
+/// The file of rules for deeds that only answer: "hit back", "responded in kind".
+const REPLIES: &str = "coding/ASSAULT/retaliate.rule";
+/// How the rules begin by which the one acted upon loses what the next words name: "lost a drone".
+const LOSSES: &str = "coding/ASSAULT/leave-dead.rule#lose";
+
+/// The files of rules by which deeds are told apart, for who can look whether they are there.
 pub fn rule_files() -> impl Iterator<Item = &'static str> {
-    RULES.into_iter().map(|(file, _)| file)
+    let losses = LOSSES.split('#').next();
+    RULES.into_iter().map(|(file, _)| file).chain([REPLIES]).chain(losses)
 }
 
-/// The kind by the file of the rule that found the deed, `coding/ASSAULT/shoot-down.rule`, or by the words that carry it.
-pub fn kind(family: &str, trigger: &str) -> Option<Kind> {
+/// What is particular to the kind of a deed: by the file of the rule that found it, by the words that carry it, or by what it is done to.
+pub fn kind(mention: &Mention) -> Option<Kind> {
+    let family = mention.rule.split('#').next().unwrap_or_default();
+    let by_rule = RULES.into_iter().find(|(file, _)| *file == family).map(|(_, kind)| kind);
     // What is "shot down" is hardly ever a person, whatever the rule took it for.
-    if trigger.starts_with("sh") && trigger.ends_with(" down") {
-        return Some(Kind::Craft);
-    }
-    RULES.into_iter().find(|(file, _)| *file == family).map(|(_, kind)| kind)
+    let shot = is_shot_down(&mention.trigger.words).then_some(Kind::Craft);
+    shot.or(by_rule).or_else(|| hits_aircraft(mention).then_some(Kind::Craft))
+}
+
+fn is_shot_down(trigger: &str) -> bool {
+    trigger.starts_with("sh") && trigger.ends_with(" down")
+}
+
+/// Whether an assault is one on aircraft, by the words for the one acted upon, or by what it lost.
+fn hits_aircraft(mention: &Mention) -> bool {
+    let told = mention.recipients.iter().flat_map(|party| party.told.iter().chain(&party.antecedent));
+    let flies = told.flat_map(|told| words(&told.words)).any(|word| lexicon::AIRCRAFT.contains(&word));
+    mention.category == Category::Assault && (flies || mention.rule.starts_with(LOSSES) && loses_aircraft(mention))
+}
+
+/// Whether the words after the verb name an aircraft. A state's fighters are planes: its men are soldiers.
+fn loses_aircraft(mention: &Mention) -> bool {
+    const NEXT: usize = 3;
+    let mut sectors = mention.recipients.iter().filter_map(|party| party.sector.as_deref());
+    let state = sectors.any(|sector| sector == "GOV" || sector == "MIL");
+    let flies = |word: &str| lexicon::AIRCRAFT.contains(word) || state && ["fighter", "fighters"].contains(&word);
+    words(&after(mention)).take(NEXT).any(|word| flies(&word))
+}
+
+/// Whether a deed is told as an answer and nothing more, without place, weapon or toll of its own: it is a part of what it answers, as an
+/// exchange of fire is one happening.
+pub fn only_answers(mention: &Mention) -> bool {
+    let tolls = [&mention.dead, &mention.injured, &mention.arrested];
+    let bare = mention.spot.is_none() && mention.modes.is_empty() && tolls.into_iter().all(Option::is_none);
+    bare && mention.rule.split('#').next() == Some(REPLIES)
 }
 
 /// Whether a sentence says that a deed answers another: "in return", "fired back".
@@ -56,7 +95,6 @@ pub fn is_reply(words: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::words;
 
     #[test]
     fn answers_are_told_from_first_strokes() {
@@ -68,10 +106,8 @@ mod tests {
     }
 
     #[test]
-    fn most_deeds_of_force_are_of_no_particular_kind() {
-        assert_eq!(kind("coding/ASSAULT/shoot-down.rule", ""), Some(Kind::Craft));
-        assert_eq!(kind("coding/ASSAULT/shoot.rule", "shot down"), Some(Kind::Craft));
-        assert_eq!(kind("coding/ASSAULT/shoot.rule", "shot dead"), None);
-        assert_eq!(kind("coding/ASSAULT/kill.rule", "killed"), None);
+    fn who_is_shot_down_flies() {
+        assert!(is_shot_down("shot down") && is_shot_down("shoots down"));
+        assert!(!is_shot_down("shot dead") && !is_shot_down("brought down"));
     }
 }

@@ -61,9 +61,10 @@ pub fn observe(a: &Profile, b: &Profile) -> Option<Vec<Observation>> {
         return None;
     }
     let mut seen = vec![Observation::Pair];
-    acts(a, b, &mut seen);
+    let place = places::compare(a.place.as_ref(), b.place.as_ref());
+    acts(a, b, place, &mut seen);
     seen.push(days);
-    seen.extend(places::compare(a.place.as_ref(), b.place.as_ref()));
+    seen.extend(place);
     sides(a, b, &mut seen)?;
     seen.extend(numbers::compare(a, b));
     particular::compare(a, b, &mut seen);
@@ -99,33 +100,51 @@ fn can_be_one_act(a: &Profile, b: &Profile) -> bool {
     a.category == b.category || !one_text && are_kin(a.category, b.category)
 }
 
-fn acts(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
-    if a.kinds != b.kinds && !shares(&a.kinds, &b.kinds) {
+fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Observation>) {
+    // What is particular to both says more than the words by which each is told: "shot down", "destroyed".
+    let one_kind = shares(&a.kinds, &b.kinds);
+    if a.kinds != b.kinds && !one_kind {
         seen.push(Observation::OtherKind);
     }
-    if a.sentence != b.sentence && a.reply != b.reply {
+    // Aircraft of two owners, and towns that are taken in two places, are two.
+    let elsewhere = matches!(place, Some(Observation::FarTown | Observation::OtherName | Observation::OtherCountry));
+    if one_kind && !elsewhere && side(&a.recipients, &b.recipients) != Some(false) {
+        seen.push(Observation::SameKind);
+    }
+    if a.sentence != b.sentence && a.reply != b.reply && !a.answer && !b.answer {
         seen.push(Observation::OneReply);
     }
     if a.category != b.category {
-        seen.push(Observation::OtherCategory);
+        if !is_accord(a) || !is_accord(b) {
+            seen.push(Observation::OtherCategory);
+        }
         return;
     }
     if shares(&a.families, &b.families) {
         seen.push(Observation::SameRule);
     }
     if !a.modes.is_empty() && !b.modes.is_empty() {
-        seen.push(if shares(&a.modes, &b.modes) { Observation::SameMode } else { Observation::OtherMode });
+        match shares(&a.modes, &b.modes) {
+            true => seen.push(Observation::SameMode),
+            false if one_kind => {}
+            false => seen.push(Observation::OtherMode),
+        }
     }
     // CAMEO's codes grow finer by the digit, and a last 0 is the rest of its kind: shelling and shooting down a plane are two
     // acts, "an attack" can be either.
     if let (Some(a), Some(b)) = (a.cameo.as_deref(), b.cameo.as_deref()) {
         let (a, b) = (a.trim_end_matches('0'), b.trim_end_matches('0'));
         seen.push(match () {
-            () if a == b => Observation::SameCameo,
+            () if a == b || one_kind => Observation::SameCameo,
             () if a.starts_with(b) || b.starts_with(a) => Observation::CoarserCameo,
             () => Observation::OtherCameo,
         });
     }
+}
+
+/// Whether several parties come to terms, which is told as agreeing, as signing, and as what each gives up.
+fn is_accord(profile: &Profile) -> bool {
+    matches!(profile.category, Category::Agree | Category::Support | Category::Concede) && profile.actors.is_mutual()
 }
 
 /// Whether coders and words waver between two categories.
@@ -134,7 +153,7 @@ pub fn are_kin(a: Category, b: Category) -> bool {
         Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request, Retreat, Sanction,
         Support, Threaten,
     };
-    const KIN: [(Category, Category); 20] = [
+    const KIN: [(Category, Category); 21] = [
         (Agree, Consult),
         (Agree, Support),
         (Agree, Concede),
@@ -144,6 +163,7 @@ pub fn are_kin(a: Category, b: Category) -> bool {
         (Support, Cooperate),
         (Concede, Retreat),
         (Cooperate, Aid),
+        (Cooperate, Retreat),
         (Request, Threaten),
         (Accuse, Reject),
         (Accuse, Threaten),
@@ -166,7 +186,7 @@ fn sides(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
         Some(true) => Observation::SameActor,
         Some(false) if spoken => return None,
         // Who did what is told as known is what reports quarrel about.
-        Some(false) if refers_back(a, b) => Observation::ActorUnknown,
+        Some(false) if refers_back(a, b) || answers(a, b) => Observation::ActorUnknown,
         Some(false) => Observation::OtherActor,
     });
     seen.push(match side(&a.recipients, &b.recipients) {
@@ -190,7 +210,8 @@ fn sides(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) -> Option<()> {
     // "A hit B" and "B hit A" are two acts, unless one of the reports tells an exchange.
     let crossed = a.actors.shares_code(&b.recipients) && b.actors.shares_code(&a.recipients);
     let straight = a.actors.shares_code(&b.actors) || a.recipients.shares_code(&b.recipients);
-    if crossed && !straight && !a.actors.is_mutual() && !b.actors.is_mutual() {
+    let exchange = a.actors.is_mutual() || b.actors.is_mutual() || a.answer || b.answer;
+    if crossed && !straight && !exchange {
         seen.push(Observation::Crossed);
     }
     Some(())
@@ -225,7 +246,7 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     if later.also && a.sentence != b.sentence && is_spoken(a.category) && is_spoken(b.category) {
         seen.push(Observation::SaidAlso);
     }
-    if refers_back(a, b) {
+    if refers_back(a, b) || a.sentence != b.sentence && later.answer {
         seen.push(Observation::RefersBack);
     }
     seen.push(match (a.sentence == b.sentence, a.heading != b.heading) {
@@ -248,6 +269,11 @@ fn in_order<'p>(a: &'p Profile, b: &'p Profile) -> (&'p Profile, &'p Profile) {
 /// Whether the later of two mentions is told as known in the report that tells the earlier: "the attack".
 fn refers_back(a: &Profile, b: &Profile) -> bool {
     a.document == b.document && a.sentence != b.sentence && in_order(a, b).1.known
+}
+
+/// Whether one of two mentions of a report only says that somebody answered.
+fn answers(a: &Profile, b: &Profile) -> bool {
+    a.document == b.document && (a.answer || b.answer)
 }
 
 /// A headline restates one thing that its report tells, and is of the same kind or has words in common with it.

@@ -41,7 +41,8 @@ observations! {
     OtherCameo -50 -50 -30 -50 -80 None;
     SameMode 30 40 80 50 0 Some("same weapon or manner");
     OtherMode -150 -80 -130 -120 0 None;
-    OtherKind -200 -60 -180 -150 0 None;
+    OtherKind -200 -120 -180 -150 0 None;
+    SameKind 0 0 40 100 0 Some("a deed of one particular kind");
     OneReply 0 -60 -100 0 0 None;
     // Days.
     SameDay 150 150 150 200 200 Some("same day");
@@ -114,7 +115,7 @@ observations! {
     // Two shootings of one day are alike in all but what is particular to each.
     NothingParticular 0 0 0 -80 -40 None;
     // Reality.
-    OtherStage -60 -60 -60 -80 -40 None;
+    OtherStage -150 -150 -150 -450 -400 None;
     OneHistorical -50 -50 -50 -60 -40 None;
     BothHistorical 20 20 20 20 20 None;
     Negated 30 30 50 0 30 None;

@@ -46,15 +46,6 @@ pub fn weighted(line: &[String], names: &BTreeSet<String>) -> Vec<(u64, i64)> {
     known
 }
 
-/// Whether the act is named as something that was told before: "the attack", "behind this bombing".
-pub fn is_definite(mention: &Mention) -> bool {
-    const KNOWN: [&str; 5] = ["the", "this", "that", "these", "those"];
-    let start = mention.trigger.start.saturating_sub(mention.sentence.start) as usize;
-    let before: String = mention.sentence.words.chars().take(start).collect();
-    let named: Vec<String> = words(&before).chain(words(&mention.trigger.words)).collect();
-    named.iter().nth_back(1).is_some_and(|word| KNOWN.contains(&word.as_str()))
-}
-
 /// Dice's share of weighted words, in steps, and names in common. Within one sentence they say nothing.
 pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     if a.document == b.document && a.sentence == b.sentence {
@@ -68,6 +59,8 @@ pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     let other_names = names == 0 && !a.names.is_empty() && !b.names.is_empty();
     let other_side = seen.contains(&Observation::OtherActor) || seen.contains(&Observation::OtherRecipient);
     seen.push(match percent {
+        // A sentence that names a deed in passing is about something else.
+        0..=11 if a.document != b.document && (a.named || b.named) => Observation::SomeWords,
         0..=4 => Observation::NoWords,
         5..=11 => Observation::FewWords,
         // The same words of others, or with other names in them, are a form that newsrooms fill in day after day.

@@ -2,6 +2,7 @@
 
 use super::clauses;
 use super::kinds::{self, Kind};
+use super::known;
 use super::packed::{as_assertion, as_category, as_document};
 use super::particular;
 use super::sides::SideKey;
@@ -40,8 +41,12 @@ pub struct Profile {
     pub kinds: Vec<Kind>,
     /// Whether the sentence says that the act answers another.
     pub reply: bool,
+    /// Whether it is told as an answer and nothing more: "hit back".
+    pub answer: bool,
     /// Whether it is told as known, without a day or place of its own: "the attack".
     pub known: bool,
+    /// Whether it is named in passing, as a deed that readers know: "the attack on the bridge".
+    pub named: bool,
     #[serde(with = "as_assertion")]
     pub assertion: Assertion,
     /// Whether it is a total over a period or of many occasions, which sums up other happenings.
@@ -142,9 +147,11 @@ impl Profile {
             families: vec![family.to_string()],
             cameo: mention.cameo.clone(),
             modes,
-            kinds: kinds::kind(family, &mention.trigger.words).into_iter().collect(),
+            kinds: kinds::kind(mention).into_iter().collect(),
             reply: kinds::is_reply(&told),
-            known: mention.dating.days.is_none() && mention.spot.is_none() && particular::is_definite(mention),
+            answer: kinds::only_answers(mention),
+            known: known::is_known(mention),
+            named: known::is_named(mention),
             assertion: mention.assertion,
             total: is_tally(mention) || is_many_times(mention),
             historical: mention.historical,
@@ -190,7 +197,9 @@ impl Profile {
             modes: union(members, |member| &member.modes),
             kinds: union(members, |member| &member.kinds),
             reply: members.iter().all(|member| member.reply),
+            answer: members.iter().all(|member| member.answer),
             known: members.iter().all(|member| member.known),
+            named: members.iter().all(|member| member.named),
             cameo: most(members, |member| member.cameo.clone().filter(|code| code.len() > 2)).or_else(|| first.cameo.clone()),
             assertion: most(members, |member| Some(member.assertion)).unwrap_or(first.assertion),
             total: members.iter().all(|member| member.total),

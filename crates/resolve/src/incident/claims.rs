@@ -1,19 +1,38 @@
 //! Who says how many, who blames whom, and who denies.
 
 use super::{Teller, distinct};
-use crate::voices;
 use crate::words::{thing, words};
+use document::ParagraphKind;
 use event::{Assertion, Claim, ClaimField, Mention, Number, Participant};
 
 /// The claims of all mentions in order of publication: each source's figure once for as long as it stays the same.
 /// `actors` are those of the incident.
 pub fn claims(tellers: &[Teller], actors: &[Participant]) -> Vec<Claim> {
-    distinct_claims(tellers.iter().flat_map(|teller| of_mention(teller, actors)))
+    distinct_claims(
+        tellers
+            .iter()
+            .flat_map(|teller| of_mention(teller, actors).into_iter().filter(|claim| !is_restated(teller, claim, tellers))),
+    )
+}
+
+/// Whether a headline gives a figure in short that the text of its report gives in full, and says whose it is.
+fn is_restated(teller: &Teller, claim: &Claim, tellers: &[Teller]) -> bool {
+    let headline = teller.mention;
+    let Some((low, _)) = claim.number.filter(|_| headline.paragraph == ParagraphKind::Heading) else { return false };
+    let field = |mention: &Mention| match claim.field {
+        ClaimField::Dead => mention.dead.as_ref().map(|number| number.low),
+        ClaimField::Injured => mention.injured.as_ref().map(|number| number.low),
+        ClaimField::Arrested => mention.arrested.as_ref().map(|number| number.low),
+        _ => None,
+    };
+    let body = tellers.iter().map(|teller| teller.mention);
+    body.filter(|other| other.document == headline.document && other.paragraph != ParagraphKind::Heading)
+        .any(|other| field(other) == Some(low))
 }
 
 fn of_mention(teller: &Teller, actors: &[Participant]) -> Vec<Claim> {
     let mention = teller.mention;
-    let by = voices::source(mention, teller.origin);
+    let by = teller.source();
     let named = [
         (ClaimField::Dead, &mention.dead),
         (ClaimField::Injured, &mention.injured),
@@ -69,11 +88,11 @@ fn blame(teller: &Teller, doers: &[Participant]) -> Option<(String, Vec<String>)
         return None;
     }
     let actors: Vec<String> = distinct(mention.actors.iter().filter_map(|party| party.code.clone()));
-    if let Some(by) = denier(mention) {
+    if let Some(by) = denier(teller) {
         let told = doers.iter().filter_map(|doer| doer.code.as_ref()).any(|code| *code == by);
         return (actors.contains(&by) || actors.is_empty() && told).then(|| (by, Vec::new()));
     }
-    let by = voices::party(mention)?;
+    let by = teller.party()?;
     let told = matches!(mention.assertion, Assertion::Actual | Assertion::Alleged);
     // Who owns up to its own act blames nobody.
     (told && !actors.is_empty() && !actors.contains(&by)).then_some((by, actors))
@@ -81,15 +100,16 @@ fn blame(teller: &Teller, doers: &[Participant]) -> Option<(String, Vec<String>)
 
 /// Everybody who denies the act, or that it was theirs.
 pub fn denials(tellers: &[Teller]) -> Vec<String> {
-    distinct(tellers.iter().filter_map(|teller| denier(teller.mention)))
+    distinct(tellers.iter().filter_map(denier))
 }
 
 /// Who denies: the voice that is said to, else the one whose act it would be; and a party that says that nothing of the kind happened
 /// ("Ruria said that nobody had been killed").
-fn denier(mention: &Mention) -> Option<String> {
+fn denier(teller: &Teller) -> Option<String> {
+    let mention = teller.mention;
     match mention.assertion {
-        Assertion::Denied => voices::party(mention).or_else(|| mention.actors.iter().find_map(|party| party.code.clone())),
-        Assertion::Negated => voices::party(mention),
+        Assertion::Denied => teller.party().or_else(|| mention.actors.iter().find_map(|party| party.code.clone())),
+        Assertion::Negated => teller.party(),
         _ => None,
     }
 }

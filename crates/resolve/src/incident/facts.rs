@@ -1,7 +1,6 @@
 //! What the reports of an incident agree on, and what not.
 
 use super::{Teller, name};
-use crate::voices::source;
 use event::{Claim, ClaimField, DateBasis, EventId, Fact, FactValue};
 
 /// The facts of which any value is told: days that words say, places, numbers.
@@ -24,14 +23,14 @@ fn dates(tellers: &[Teller]) -> Option<Fact> {
     let value = |(first, last): (document::Date, document::Date)| {
         if first == last { first.to_string() } else { format!("{first} to {last}") }
     };
-    let told = days.iter().map(|(teller, days)| (value(*days), source(teller.mention, teller.origin), teller.mention.id));
+    let told = days.iter().map(|(teller, days)| (value(*days), teller.source(), teller.mention.id));
     Some(Fact { field: "date".to_string(), values: values(told), agreed: latest <= earliest })
 }
 
 fn places(tellers: &[Teller]) -> Option<Fact> {
     let told = tellers.iter().filter_map(|teller| {
         let spot = teller.mention.spot.as_ref()?;
-        Some((name(spot).to_string(), source(teller.mention, teller.origin), teller.mention.id))
+        Some((name(spot).to_string(), teller.source(), teller.mention.id))
     });
     let values = values(told);
     // A region and a town in it are no contradiction; two towns are.

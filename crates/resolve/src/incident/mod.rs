@@ -7,6 +7,7 @@ mod status;
 
 use crate::grouping::{self, Surrounding, Telling};
 use crate::majority::most;
+use crate::voices;
 use document::Date;
 use event::{Assertion, Category, DateBasis, EventId, Incident, IncidentId, Mention, Reason, Site, Spot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,23 @@ struct Teller<'m> {
     origin: &'m str,
     /// The country whose side the publisher is on, where it is known.
     home: Option<&'m str>,
+}
+
+impl<'m> Teller<'m> {
+    /// The party that speaks: the nearest voice that is one, else the state whose office wrote the text.
+    fn party(&self) -> Option<String> {
+        voices::party(self.mention).or_else(|| self.office().map(str::to_string))
+    }
+
+    /// The nearest voice that is known, else the state whose office, or the hand that, wrote the text.
+    fn source(&self) -> String {
+        voices::source(self.mention, self.office().unwrap_or(self.origin))
+    }
+
+    /// The state for which the hand that wrote the text publishes.
+    fn office(&self) -> Option<&'m str> {
+        self.home.filter(|_| voices::is_office(self.origin))
+    }
 }
 
 /// The incident that tellings of one happening tell; none where they are none. `mentions` are those of the tellings, in any order;
@@ -64,7 +82,7 @@ pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Optio
         days: days(&members),
         site: site(&members),
         reported: published.iter().min().copied().zip(published.iter().max().copied()),
-        status: status::status(category, &tellers, &actors, &recipients, &denied_by),
+        status: status::status(category, &tellers, &denied_by),
         facts: facts::facts(&tellers, &claims),
         claims,
         denied_by,
