@@ -38,6 +38,10 @@ impl Resolver<'_> {
             let group = owner.as_ref().and_then(|owner| owner.sector.as_ref()).map(|found| found.value.clone());
             sector = group.filter(|group| group != "GOV" || sector.is_none()).or(sector);
         }
+        // "Gunmen of the Islamic State" are known.
+        let known = owner.as_ref().filter(|owner| sector.as_deref() == Some("UAF") && owner.nature == Nature::Body);
+        let group = known.and_then(|owner| owner.sector.as_ref()).map(|found| found.value.clone());
+        sector = group.filter(|group| matches!(group.as_str(), "REB" | "PRM" | "CRM")).or(sector);
         let mut former = None;
         for child in self.doc.children(head) {
             if let Some(held) =
