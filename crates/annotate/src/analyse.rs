@@ -4,14 +4,15 @@
 //! ("SEOUL, June 16 (Example Wire) -"), words that were given as one sentence - is told to it. A dateline is a stretch of its own for
 //! the model, because it would unsettle the tree of what follows, and is hung on the next sentence's root as `dep`.
 
+use crate::forms::Forms;
 use crate::lemma::Lemmas;
-use crate::shape::is_invisible;
-use crate::token::Piece;
-use crate::{names, repair};
+use crate::token::{self, Piece};
+use crate::words::Words as Lists;
+use crate::{names, repair, sentence};
 use compact_str::CompactString;
 use document::{Name, Relation, Token, TokenRange, Upos};
-use model::{Analysis, Border, Input, Model, Scratch};
-use std::borrow::Cow;
+use model::{Border, Input, Model, Reading, Scratch};
+use span::Span;
 use std::ops::Range;
 
 /// What texts are analysed with.
@@ -28,8 +29,12 @@ pub struct Tools<'a> {
 pub struct Words {
     /// The pieces of all paragraphs.
     pub pieces: Vec<Piece>,
+    /// Their forms as the model's treebanks write them.
+    pub forms: Forms,
     /// The paragraphs, as ranges of pieces.
     pub paragraphs: Vec<Range<usize>>,
+    /// For each of them its place in the text's paragraphs.
+    pub numbers: Vec<u32>,
     /// What is known of a sentence's end after each piece.
     pub borders: Vec<Border>,
     /// Where datelines end: the places behind their dashes.
@@ -37,15 +42,28 @@ pub struct Words {
 }
 
 impl Words {
-    /// Adds a paragraph with what is known of the border after each piece.
-    pub fn add(&mut self, text: &str, pieces: &[Piece], borders: Vec<Border>) {
+    /// Forgets all paragraphs.
+    pub fn clear(&mut self) {
+        self.pieces.clear();
+        self.forms.clear();
+        self.paragraphs.clear();
+        self.numbers.clear();
+        self.borders.clear();
+        self.datelines.clear();
+    }
+
+    /// Cuts a paragraph into words and adds it, with what is known of the border after each piece. One without words is left out.
+    pub fn add(&mut self, text: &str, number: u32, paragraph: Span, lists: &Lists) {
         let start = self.pieces.len();
-        self.pieces.extend_from_slice(pieces);
-        self.paragraphs.push(start..self.pieces.len());
-        self.borders.extend(borders);
-        let opening: Vec<Cow<str>> = pieces.iter().take(DATELINE + 3).map(|piece| plain(piece.span.of(text))).collect();
-        let opening: Vec<&str> = opening.iter().map(Cow::as_ref).collect();
-        let length = dateline(&opening, |at| at > 0 && pieces[at - 1].span.end == pieces[at].span.start);
+        token::cut(text, paragraph, lists, &mut self.pieces);
+        if self.pieces.len() == start {
+            return;
+        }
+        sentence::borders(text, paragraph, &self.pieces[start..], lists, &mut self.borders);
+        self.end_paragraph(text, number, start);
+        let opening = &self.pieces[start..self.pieces.len().min(start + DATELINE + 3)];
+        let form = |at: usize| self.forms.at(start + at);
+        let length = dateline(opening.len(), form, |at| at > 0 && opening[at - 1].span.end == opening[at].span.start);
         if length > 0 {
             self.borders[start..start + length - 1].fill(Border::Never);
             self.borders[start + length - 1] = Border::Always;
@@ -54,66 +72,62 @@ impl Words {
     }
 
     /// Adds a paragraph that is one sentence, whatever the model thinks.
-    pub fn add_sentence(&mut self, pieces: &[Piece]) {
+    pub fn add_sentence(&mut self, text: &str, number: u32, pieces: &[Piece]) {
         let start = self.pieces.len();
         self.pieces.extend_from_slice(pieces);
-        self.paragraphs.push(start..self.pieces.len());
         self.borders.resize(self.pieces.len(), Border::Never);
+        self.end_paragraph(text, number, start);
     }
 
-    /// Lets the model read all words. The sentences come in order; those that are parts of one, which a dateline or the bounds of the
-    /// model cut, come together, the main part last.
-    pub fn read(&self, text: &str, model: &Model, scratch: &mut Scratch) -> Vec<Vec<Analysis>> {
-        let forms: Vec<Cow<str>> = self.pieces.iter().map(|piece| plain(piece.span.of(text))).collect();
+    /// Makes a paragraph of the pieces from `start` on.
+    fn end_paragraph(&mut self, text: &str, number: u32, start: usize) {
+        self.paragraphs.push(start..self.pieces.len());
+        self.numbers.push(number);
+        self.pieces[start..].iter().for_each(|piece| self.forms.push_plain(piece.span.of(text)));
+    }
+
+    /// Lets the model read all words.
+    pub fn read<'s>(&self, model: &Model, scratch: &'s mut Scratch) -> &'s Reading {
         let glued = |at: usize| at > 0 && self.pieces[at - 1].span.end == self.pieces[at].span.start;
-        let input = |at: usize| Input { form: &forms[at], glued: glued(at), border: self.borders[at] };
-        let inputs: Vec<Input<'_>> = (0..forms.len()).map(input).collect();
-        let mut sentences: Vec<Vec<Analysis>> = Vec::new();
-        let mut opened = false;
-        for analysis in model.read(&inputs, &self.paragraphs, scratch) {
-            let goes_on = opened;
-            // A part ends where the model says so, where its paragraph ends, or where no border was wanted: then the next part goes on.
-            let last = analysis.range.end - 1;
-            let in_paragraph = self.paragraphs.binary_search_by(|range| range.end.cmp(&analysis.range.end)).is_err();
-            opened = in_paragraph && (self.borders[last] == Border::Never || self.datelines.binary_search(&(last + 1)).is_ok());
-            match sentences.last_mut().filter(|_| goes_on) {
-                Some(parts) => parts.push(analysis),
-                None => sentences.push(vec![analysis]),
-            }
-        }
-        sentences
+        let input = |at: usize| Input { form: self.forms.at(at), glued: glued(at), border: self.borders[at] };
+        let inputs: Vec<Input<'_>> = (0..self.pieces.len()).map(input).collect();
+        model.read(&inputs, &self.paragraphs, scratch)
+    }
+
+    /// The sentences of what was read, in order, each as the parts that a dateline or the bounds of the model cut it into.
+    pub fn sentences<'r>(&self, reading: &'r Reading) -> impl Iterator<Item = &'r [Range<usize>]> {
+        reading.sentences.chunk_by(|part, _| self.goes_on(part))
+    }
+
+    /// Whether the next part belongs to the same sentence: no paragraph ends here, and no border was wanted.
+    fn goes_on(&self, part: &Range<usize>) -> bool {
+        let in_paragraph = self.paragraphs.binary_search_by(|range| range.end.cmp(&part.end)).is_err();
+        in_paragraph && (self.borders[part.end - 1] == Border::Never || self.datelines.binary_search(&part.end).is_ok())
     }
 }
 
-/// Adds one sentence, in parts, to the document's tokens and names.
+/// Adds one sentence, given by the parts that it was read in, to the document's tokens and names.
 pub fn sentence(
     text: &str,
     words: &Words,
-    parts: Vec<Analysis>,
+    parts: &[Range<usize>],
+    reading: &Reading,
     tools: Tools<'_>,
     tokens: &mut Vec<Token>,
-    found: &mut Vec<Name>,
+    names: &mut Vec<Name>,
 ) {
-    let first = tokens.len();
-    let dateline = parts.len() > 1 && words.datelines.binary_search(&parts[0].range.end).is_ok();
-    let main = usize::from(dateline);
-    let mut roots: Vec<usize> = Vec::new();
+    let (first, opening) = (tokens.len(), parts[0].start);
     for part in parts {
-        let base = tokens.len();
-        for (word, at) in part.words.into_iter().zip(part.range) {
-            let piece = words.pieces[at];
+        let base = first + part.start - opening;
+        for at in part.clone() {
+            let (piece, word) = (words.pieces[at], &reading.words[at]);
             let known = match word.upos {
-                Upos::VERB | Upos::NOUN => {
-                    tools.lemmas.of(&CompactString::from_str_to_lowercase(&plain(piece.span.of(text))), word.upos)
-                }
+                Upos::VERB | Upos::NOUN => tools.lemmas.of(&CompactString::from_str_to_lowercase(words.forms.at(at)), word.upos),
                 _ => None,
             };
-            if word.head.is_none() {
-                roots.push(tokens.len());
-            }
             tokens.push(Token {
                 span: piece.span,
-                lemma: known.map_or(word.lemma, Into::into),
+                lemma: known.map_or_else(|| word.lemma.clone(), Into::into),
                 upos: word.upos,
                 xpos: word.xpos.into(),
                 feats: word.feats.into(),
@@ -122,17 +136,30 @@ pub fn sentence(
                 joined: piece.joined,
             });
         }
-        found.extend(part.names.into_iter().map(|name| names::name(tokens, base + name.start, base + name.end, name.kind)));
     }
-    for (part, &root) in roots.iter().enumerate().filter(|&(part, _)| part != main) {
-        tokens[root].head = Some(roots[main] as u32);
-        tokens[root].relation = if part < main { Relation::Dep } else { Relation::Parataxis };
+    let end = parts[parts.len() - 1].end;
+    let own = reading.names.partition_point(|name| name.start < opening)..reading.names.partition_point(|name| name.start < end);
+    let place = |word: usize| first + word - opening;
+    names.extend(reading.names[own].iter().map(|name| names::name(tokens, place(name.start), place(name.end), name.kind)));
+    if parts.len() > 1 {
+        let dateline = words.datelines.binary_search(&parts[0].end).is_ok();
+        join_parts(&mut tokens[first..], first, usize::from(dateline));
     }
     common_noun_first(text, tokens, first, tools.lemmas);
     let sentence = TokenRange::new(first, tokens.len());
     repair::headline(tokens, sentence, tools.lemmas);
     repair::sentence(tokens, sentence);
-    names::repair(text, tokens, sentence, found);
+    names::repair(text, tokens, sentence, names);
+}
+
+/// Hangs the roots of a sentence's parts on that of the main part. The sentence begins at `first` among the document's tokens.
+fn join_parts(tokens: &mut [Token], first: usize, main: usize) {
+    let mut roots = tokens.iter().enumerate().filter(|(_, token)| token.head.is_none());
+    let Some((main, _)) = roots.nth(main) else { return };
+    for (at, token) in tokens.iter_mut().enumerate().filter(|(at, token)| token.head.is_none() && *at != main) {
+        token.head = Some((first + main) as u32);
+        token.relation = if at < main { Relation::Dep } else { Relation::Parataxis };
+    }
 }
 
 /// "Gunmen opened fire": the capital of a sentence's first word makes no name of a plural that the lists know.
@@ -146,60 +173,39 @@ fn common_noun_first(text: &str, tokens: &mut [Token], first: usize, lemmas: &Le
     }
 }
 
-/// The form as the model's treebanks write it: straight quotes, plain dashes, nothing invisible.
-fn plain(form: &str) -> Cow<'_, str> {
-    if form.is_ascii() {
-        return Cow::Borrowed(form);
-    }
-    let kept = form.chars().filter(|&c| !is_invisible(c));
-    let mut plain = String::with_capacity(form.len());
-    for c in kept {
-        match c {
-            '‘' | '’' | '‛' | 'ʼ' => plain.push('\''),
-            '“' | '”' | '„' | '«' | '»' => plain.push('"'),
-            '–' | '‐' | '‑' | '−' => plain.push('-'),
-            '—' | '―' => plain.push_str("--"),
-            '…' => plain.push_str("..."),
-            _ => plain.push(c),
-        }
-    }
-    if plain.is_empty() { Cow::Borrowed(form) } else { Cow::Owned(plain) }
-}
-
 /// The longest dateline that is looked for, in words.
 const DATELINE: usize = 18;
 
 /// How many words at the start of a sentence are a dateline, its dash or colon included: "LIMA --", "SEOUL, South Korea (AP) -", "LIMA, June 3:".
-/// `glued` says whether a word follows the one before without a space.
-fn dateline(forms: &[&str], glued: impl Fn(usize) -> bool) -> usize {
+/// `form` gives each of the first `count` words, `glued` says whether one follows the word before without a space.
+fn dateline<'f>(count: usize, form: impl Fn(usize) -> &'f str, glued: impl Fn(usize) -> bool) -> usize {
     let shouted = |form: &str| form.chars().filter(|c| c.is_alphabetic()).count() > 2 && !form.contains(char::is_lowercase);
     // "NEW DELHI:" and "LIMA, June 3:", while a longer row of capitals is a headline.
-    let named = forms.iter().take_while(|form| shouted(form)).count();
+    let named = (0..count).take_while(|&at| shouted(form(at))).count();
     let is_colon = |at: usize| {
-        forms[at] == ":"
+        form(at) == ":"
             && glued(at)
-            && at + 1 < forms.len()
+            && at + 1 < count
             && !glued(at + 1)
             && (1..=2).contains(&named)
-            && matches!(forms[named], ":" | "," | "(")
+            && matches!(form(named), ":" | "," | "(")
     };
     let is_dash =
-        |at: usize| is_colon(at) || forms[at] == "--" || forms[at] == "-" && !glued(at) && at + 1 < forms.len() && !glued(at + 1);
-    let Some(dash) = (0..forms.len().min(DATELINE)).find(|&at| is_dash(at)) else { return 0 };
-    if dash == 0 || dash + 2 >= forms.len() {
+        |at: usize| is_colon(at) || form(at) == "--" || form(at) == "-" && !glued(at) && at + 1 < count && !glued(at + 1);
+    let Some(dash) = (0..count.min(DATELINE)).find(|&at| is_dash(at)) else { return 0 };
+    if dash == 0 || dash + 2 >= count {
         return 0;
     }
-    let place = forms[0];
-    let agency = forms[dash - 1] == ")";
+    let place = form(0);
+    let agency = form(dash - 1) == ")";
     let named = place.starts_with(char::is_uppercase);
-    let small = |form: &&&str| {
-        form.starts_with(char::is_lowercase) && !matches!(**form, "of" | "and" | "the" | "de" | "al" | "el" | "near")
-    };
-    let phrase = forms[..dash].iter().filter(|form| !matches!(**form, "," | "(" | ")" | "/")).count();
-    let lower = forms[..dash].iter().filter(small).count();
-    let rest_shouted = forms[dash + 1..].iter().all(|form| !form.contains(char::is_lowercase));
+    let small =
+        |form: &str| form.starts_with(char::is_lowercase) && !matches!(form, "of" | "and" | "the" | "de" | "al" | "el" | "near");
+    let phrase = (0..dash).filter(|&at| !matches!(form(at), "," | "(" | ")" | "/")).count();
+    let lower = (0..dash).any(|at| small(form(at)));
+    let rest_shouted = (dash + 1..count).all(|at| !form(at).contains(char::is_lowercase));
     let opens_paragraph = place == "(" && agency && phrase <= 2;
-    let fits = opens_paragraph || named && lower == 0 && phrase <= 10 && (shouted(place) || agency) && !rest_shouted;
+    let fits = opens_paragraph || named && !lower && phrase <= 10 && (shouted(place) || agency) && !rest_shouted;
     if fits { dash + 1 } else { 0 }
 }
 
@@ -210,7 +216,7 @@ mod tests {
     fn length(sentence: &str) -> usize {
         let forms: Vec<&str> = sentence.split([' ', '+']).collect();
         let glued: Vec<bool> = sentence.split(' ').flat_map(|run| run.split('+').enumerate().map(|(at, _)| at > 0)).collect();
-        dateline(&forms, |at| glued[at])
+        dateline(forms.len(), |at| forms[at], |at| glued[at])
     }
 
     #[test]

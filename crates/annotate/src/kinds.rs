@@ -18,6 +18,9 @@ pub struct Lists {
 /// The longest known name that is looked for, in words.
 const LONGEST: usize = 6;
 
+/// How many bytes so many words hardly ever exceed.
+const USUAL: usize = 128;
+
 impl Lists {
     /// The lists that come with the program.
     pub fn embedded() -> Lists {
@@ -34,38 +37,46 @@ impl Lists {
 
     /// Adds the names of these kinds to those that are there, in order.
     pub fn add(&self, text: &str, tokens: &[Token], sentences: &[Sentence], names: &mut Vec<Name>) {
-        let mut found = Vec::new();
+        let found = names.len();
+        let mut words = String::with_capacity(USUAL);
         for sentence in sentences {
             let ids = sentence.tokens.ids();
             // A sentence in capitals shows nothing by its capitals.
             if ids.clone().any(|at| tokens[at].span.of(text).starts_with(char::is_lowercase)) {
-                self.in_sentence(text, tokens, sentence.tokens, names, &mut found);
+                self.in_sentence(text, tokens, sentence.tokens, names, found, &mut words);
             }
         }
-        names.extend(found);
-        names.sort_by_key(|name| name.tokens);
+        names.sort_unstable_by_key(|name| name.tokens);
     }
 
-    fn in_sentence(&self, text: &str, tokens: &[Token], sentence: TokenRange, names: &mut [Name], found: &mut Vec<Name>) {
+    /// Finds the names of one sentence, and appends those that are not among the first `found` names; `words` is working space.
+    fn in_sentence(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        sentence: TokenRange,
+        names: &mut Vec<Name>,
+        found: usize,
+        words: &mut String,
+    ) {
         let form = |at: usize| tokens[at].span.of(text);
-        let mut words = String::new();
         let mut at = sentence.ids().start;
         let end = sentence.ids().end;
         while at < end {
             let said = match self.event(&form, at, end) {
                 length if length > 1 => Some((length, NameKind::Event)),
-                _ => self.known(&form, at, end, &mut words),
+                _ => self.known(&form, at, end, words),
             };
             let Some((length, kind)) = said else {
                 at += 1;
                 continue;
             };
             let range = TokenRange::new(at, at + length);
-            let from = names.partition_point(|name| name.tokens.end <= range.start);
-            match names.get_mut(from).filter(|name| name.tokens.start < range.end) {
+            let from = names[..found].partition_point(|name| name.tokens.end <= range.start);
+            match names[..found].get_mut(from).filter(|name| name.tokens.start < range.end) {
                 Some(same) if same.tokens == range => same.kind = kind,
                 Some(_) => {}
-                None => found.push(Name { span: tokens[at].span.cover(tokens[at + length - 1].span), tokens: range, kind }),
+                None => names.push(Name { span: tokens[at].span.cover(tokens[at + length - 1].span), tokens: range, kind }),
             }
             at += length;
         }

@@ -7,6 +7,7 @@
 pub mod analyse;
 mod clitic;
 pub mod coreference;
+pub mod forms;
 pub mod given;
 pub mod kinds;
 pub mod lemma;
@@ -15,6 +16,7 @@ pub mod phrase;
 pub mod quantity;
 pub mod quote;
 pub mod repair;
+mod scratch;
 pub mod sentence;
 mod shape;
 pub mod time;
@@ -22,14 +24,16 @@ pub mod token;
 pub mod view;
 pub mod words;
 
-use document::{Document, ParagraphKind, Sentence, Text, TokenRange};
-use model::{Model, ModelError, Scratch};
+use document::{Dependents, Document, ParagraphKind, Sentence, Text, TokenRange};
+use model::{Model, ModelError};
+use scratch::{Pool, Scratch};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use view::View;
 use words::Words;
 
-/// All that is needed to annotate texts. It is never written into, so that threads can share it.
+/// All that is needed to annotate texts. Threads can share it: nothing of it is written into but the working space, of which each text that is
+/// annotated has its own.
 #[derive(Clone, Debug)]
 pub struct Annotator {
     /// The statistical model of tags, trees and names.
@@ -48,6 +52,7 @@ pub struct Annotator {
     pub people: coreference::Names,
     /// Names that lists know.
     pub kinds: kinds::Lists,
+    pool: Pool,
 }
 
 impl Annotator {
@@ -76,6 +81,7 @@ impl Annotator {
             speech: quote::verbs(),
             people: coreference::Names::embedded(),
             kinds: kinds::Lists::embedded(),
+            pool: Pool::default(),
         }
     }
 
@@ -86,9 +92,23 @@ impl Annotator {
 
     /// Lays all layers over a text. Any text is welcome; furniture gets no sentences.
     pub fn annotate(&self, text: Text) -> Document {
+        let mut scratch = self.pool.take();
+        scratch.words.clear();
+        for (number, paragraph) in text.paragraphs.iter().enumerate() {
+            if paragraph.kind != ParagraphKind::Furniture {
+                scratch.words.add(&text.string, number as u32, paragraph.span, &self.words);
+            }
+        }
+        let document = self.laid_over(text, &mut scratch);
+        self.pool.give_back(scratch);
+        document
+    }
+
+    /// Lays all layers over a text that was cut into words.
+    fn laid_over(&self, text: Text, scratch: &mut Scratch) -> Document {
         let mut document = self.blank(text);
-        self.sentences(&mut document);
-        self.finish(&mut document);
+        self.sentences(&mut document, scratch);
+        self.finish(&mut document, scratch);
         document
     }
 
@@ -103,64 +123,61 @@ impl Annotator {
             quantities: Vec::new(),
             quotes: Vec::new(),
             coreference: Vec::new(),
-            dependents: Vec::new(),
+            dependents: Dependents::default(),
             model: self.model.version().to_owned(),
         }
     }
 
-    /// Makes the names of a document whole whose trees stand, and lays all later layers over it.
-    fn finish(&self, document: &mut Document) {
-        let Document { text, tokens, sentences, names, .. } = &mut *document;
-        names::complete(&text.string, tokens, sentences, names);
-        self.kinds.add(&text.string, tokens, sentences, names);
+    /// Makes the names of a document whole whose trees stand, and lays all later layers over it. Each layer is gathered in the working space
+    /// first, so that the document holds no more than it needs.
+    fn finish(&self, document: &mut Document, scratch: &mut Scratch) {
+        let Document { text, tokens, sentences, .. } = &mut *document;
+        names::complete(&text.string, tokens, sentences, &mut scratch.names);
+        self.kinds.add(&text.string, tokens, sentences, &mut scratch.names);
+        document.names = scratch.names.clone();
         document.index_dependents();
-        self.lay(document);
+        self.lay(document, scratch);
     }
 
     /// Lays times and quantities, then quotes and coreference, over a document whose trees and names stand.
-    fn lay(&self, document: &mut Document) {
-        let lower = view::Lower::of(document);
-        let (mut times, mut quantities) = (Vec::new(), Vec::new());
+    fn lay(&self, document: &mut Document, scratch: &mut Scratch) {
+        let Scratch { lower, times, quantities, quotes, coreference, .. } = scratch;
+        lower.fill_lower(document);
+        times.clear();
+        quantities.clear();
         for sentence in &document.sentences {
             let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
-            let view = View { document, lower: &lower, start, end };
-            times.extend(time::find(view, &self.times, &self.numbers));
-            quantities.extend(quantity::find(view, &self.numbers, &times));
+            let view = View { document, lower, start, end };
+            time::find(view, &self.times, &self.numbers, times);
+            quantity::find(view, &self.numbers, times, quantities);
         }
-        document.times = times;
-        document.quantities = quantities;
-        document.quotes = quote::find(document, &self.speech);
-        document.coreference = coreference::find(document, &self.people);
+        document.times.append(times);
+        document.quantities.append(quantities);
+        quote::find(document, &self.speech, quotes);
+        document.quotes = quotes.clone();
+        document.coreference = coreference::find(document, &self.people, coreference);
     }
 
-    fn sentences(&self, document: &mut Document) {
-        let Document { text, sentences, tokens, names, .. } = document;
-        let string = &text.string;
-        let mut words = analyse::Words::default();
-        let mut numbers = Vec::new();
-        for (number, paragraph) in text.paragraphs.iter().enumerate() {
-            if paragraph.kind == ParagraphKind::Furniture {
-                continue;
-            }
-            let pieces = token::cut(string, paragraph.span, &self.words);
-            if !pieces.is_empty() {
-                words.add(string, &pieces, sentence::borders(string, paragraph.span, &pieces, &self.words));
-                numbers.push(number as u32);
-            }
-        }
+    /// Lets the model read the words, lays sentences and tokens over a document, and puts its names into the working space.
+    fn sentences(&self, document: &mut Document, scratch: &mut Scratch) {
+        let Document { text, sentences, tokens, .. } = document;
+        let Scratch { words, model, names, .. } = scratch;
+        names.clear();
+        let reading = words.read(&self.model, model);
+        sentences.reserve_exact(reading.sentences.len());
+        tokens.reserve_exact(words.pieces.len());
         let mut paragraph = 0;
-        for parts in words.read(string, &self.model, &mut Scratch::default()) {
-            let (Some(opening), Some(closing)) = (parts.first(), parts.last()) else { continue };
-            let range = opening.range.start..closing.range.end;
-            while words.paragraphs[paragraph].end <= range.start {
+        for parts in words.sentences(reading) {
+            let (opening, closing) = (parts[0].start, parts[parts.len() - 1].end - 1);
+            while words.paragraphs[paragraph].end <= opening {
                 paragraph += 1;
             }
             let start = tokens.len();
-            analyse::sentence(string, &words, parts, self.tools(), tokens, names);
+            analyse::sentence(&text.string, words, parts, reading, self.tools(), tokens, names);
             sentences.push(Sentence {
-                span: words.pieces[range.start].span.cover(words.pieces[range.end - 1].span),
+                span: words.pieces[opening].span.cover(words.pieces[closing].span),
                 tokens: TokenRange::new(start, tokens.len()),
-                paragraph: numbers[paragraph],
+                paragraph: words.numbers[paragraph],
             });
         }
     }

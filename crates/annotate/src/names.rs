@@ -4,8 +4,6 @@
 //! Titles ("President") stay outside. What a name refers to is none of this module's business.
 
 use compact_str::CompactString;
-use std::collections::BTreeSet;
-
 use document::{Name, NameKind, Relation, Sentence, Token, TokenRange, Upos};
 
 /// A name over the tokens from `start` up to, and without, `end`.
@@ -87,13 +85,21 @@ pub fn behind_titles(forms: &[&str]) -> usize {
 /// Makes the names of one sentence whole, and the tree agree with them; `names` holds those of earlier sentences before them.
 pub fn repair(text: &str, tokens: &mut [Token], sentence: TokenRange, names: &mut Vec<Name>) {
     let from = names.partition_point(|name| (name.tokens.start as usize) < sentence.ids().start);
-    let mut own: Vec<Name> = names.split_off(from);
-    own = own.into_iter().flat_map(|name| plain(text, tokens, name)).collect();
-    own.sort_by_key(|name| name.tokens);
+    let found = from..names.len();
+    if found.is_empty() {
+        return;
+    }
+    for at in found.clone() {
+        push_plain(text, tokens, names[at], names);
+    }
+    names.drain(found);
+    names[from..].sort_by_key(|name| name.tokens);
     let form = |at: usize| tokens[at].span.of(text);
     let running = sentence.ids().filter(|&at| form(at).starts_with(char::is_lowercase)).count() * 2 > sentence.ids().len() / 2;
-    let mut whole: Vec<Name> = Vec::with_capacity(own.len());
-    for mut found in own {
+    // The names made whole take the places of the found ones, of which there are as many or more.
+    let mut whole = from;
+    for at in from..names.len() {
+        let found = names[at];
         let (mut start, mut end) = (found.tokens.start as usize, found.tokens.end as usize);
         if found.kind == NameKind::Person {
             while end - start > 1 && TITLES.contains(&CompactString::from_str_to_lowercase(form(start)).as_str()) {
@@ -104,28 +110,32 @@ pub fn repair(text: &str, tokens: &mut [Token], sentence: TokenRange, names: &mu
                 end += if form(end) == "-" { 2 } else { 1 };
             }
         }
-        found = name(tokens, start, end, found.kind);
-        match whole.last_mut() {
-            Some(last) if last.tokens.end > found.tokens.start => {
-                if last.tokens.end < found.tokens.end {
-                    *last = name(tokens, last.tokens.start as usize, found.tokens.end as usize, last.kind);
+        match names[from..whole].last_mut() {
+            Some(last) if last.tokens.end as usize > start => {
+                if (last.tokens.end as usize) < end {
+                    *last = name(tokens, last.tokens.start as usize, end, last.kind);
                 }
             }
-            _ => whole.push(found),
+            _ => {
+                names[whole] = name(tokens, start, end, found.kind);
+                whole += 1;
+            }
         }
     }
-    for name in &whole {
+    names.truncate(whole);
+    for name in &names[from..] {
         hang_together(tokens, name.tokens);
     }
-    names.extend(whole);
 }
 
 /// "a hospital in Khan Younis" with "Younis" hung on the hospital: the last word of a name of proper nouns hangs on the word before it.
 fn hang_together(tokens: &mut [Token], name: TokenRange) {
-    let words: Vec<usize> = name.ids().collect();
+    if name.ids().len() != 2 {
+        return;
+    }
+    let (first, last) = (name.start as usize, name.start as usize + 1);
     let inside = |word: usize| tokens[word].head.is_some_and(|head| name.contains(head as usize));
-    let [first, last] = words[..] else { return };
-    let proper = words.iter().all(|&word| tokens[word].upos == Upos::PROPN);
+    let proper = name.ids().all(|word| tokens[word].upos == Upos::PROPN);
     let astray = !inside(first) && !inside(last) && tokens[last].relation == Relation::Appos;
     if proper && astray && tokens.iter().all(|token| token.head != Some(last as u32)) {
         tokens[last].head = Some(first as u32);
@@ -133,8 +143,9 @@ fn hang_together(tokens: &mut [Token], name: TokenRange) {
     }
 }
 
-/// Cuts off what no name holds: days of the week at its end, and all that follows a small word or an owner's mark in a person's name.
-fn plain(text: &str, tokens: &[Token], found: Name) -> Vec<Name> {
+/// Appends a found name without what no name holds: days of the week at its end, and all that follows a small word or an owner's mark in a
+/// person's name.
+fn push_plain(text: &str, tokens: &[Token], found: Name, names: &mut Vec<Name>) {
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     const PARTICLES: [&str; 18] =
         ["de", "da", "do", "dos", "di", "del", "der", "den", "la", "le", "el", "al", "bin", "ibn", "ben", "van", "von", "abu"];
@@ -148,14 +159,14 @@ fn plain(text: &str, tokens: &[Token], found: Name) -> Vec<Name> {
         .rev()
         .find(|&at| at > start && RANKS.contains(&CompactString::from_str_to_lowercase(form(at)).as_str()));
     if let Some(title) = title.filter(|_| found.kind == NameKind::Location) {
-        return vec![name(tokens, title + 1, end, NameKind::Person)];
+        return names.push(name(tokens, title + 1, end, NameKind::Person));
     }
     if (start..end).any(|at| form(at) == "of" || BODIES.contains(&form(at))) {
         let kind = if found.kind == NameKind::Person { NameKind::Organization } else { found.kind };
-        return vec![name(tokens, start, end, kind)];
+        return names.push(name(tokens, start, end, kind));
     }
     if found.kind != NameKind::Person {
-        return vec![name(tokens, start, end, found.kind)];
+        return names.push(name(tokens, start, end, found.kind));
     }
     let breaks = |at: usize| {
         let small = form(at).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && !PARTICLES.contains(&form(at));
@@ -163,7 +174,6 @@ fn plain(text: &str, tokens: &[Token], found: Name) -> Vec<Name> {
         small && !syllable || matches!(form(at), "'s" | "’s" | "," | "(" | ")")
     };
     // "A and B" are two persons; what owns a person is not told apart here.
-    let mut parts = Vec::new();
     let mut from = start;
     for at in start..=end {
         if at < end && !breaks(at) {
@@ -171,11 +181,10 @@ fn plain(text: &str, tokens: &[Token], found: Name) -> Vec<Name> {
         }
         let owned = at < end && matches!(form(at), "'s" | "’s") && from > start;
         if at > from && !owned {
-            parts.push(name(tokens, from, at, NameKind::Person));
+            names.push(name(tokens, from, at, NameKind::Person));
         }
         from = at + 1;
     }
-    parts
 }
 
 /// Whether the word at `end` goes on with the person's name before it: a capitalised proper noun that hangs together with it.
@@ -201,12 +210,10 @@ fn belongs(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
 /// Gives every person the longest form that the document has for these words: where "Ada Ilse Brandt" is a name, "Ada Ilse" before
 /// "Brandt" elsewhere is cut short.
 pub fn complete(text: &str, tokens: &[Token], sentences: &[Sentence], names: &mut [Name]) {
-    let forms = |range: TokenRange| range.ids().map(|at| tokens[at].span.of(text)).collect::<Vec<_>>();
-    let whole: BTreeSet<Vec<&str>> = names
-        .iter()
-        .filter(|name| name.kind == NameKind::Person && name.tokens.ids().len() > 2)
-        .map(|name| forms(name.tokens))
-        .collect();
+    let forms = |range: TokenRange| range.ids().map(|at| tokens[at].span.of(text));
+    let long = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.ids().len() > 2);
+    let mut whole: Vec<TokenRange> = long.map(|name| name.tokens).collect();
+    whole.sort_unstable_by(|&one, &other| forms(one).cmp(forms(other)));
     for at in 0..names.len() {
         let Name { tokens: range, kind, .. } = names[at];
         let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= range.start);
@@ -215,7 +222,8 @@ pub fn complete(text: &str, tokens: &[Token], sentences: &[Sentence], names: &mu
         let start = range.start as usize;
         let longer = |length: &usize| {
             let end = start + length;
-            end <= limit && whole.contains(&forms(TokenRange::new(start, end)))
+            let forms_here = || forms(TokenRange::new(start, end));
+            end <= limit && whole.binary_search_by(|&name| forms(name).cmp(forms_here())).is_ok()
         };
         if kind == NameKind::Person
             && let Some(length) = (range.ids().len() + 1..range.ids().len() + 4).rev().find(longer)

@@ -28,8 +28,7 @@ pub fn around(document: &Document, head: TokenId) -> TokenRange {
             continue;
         }
         // A clause under a modifier stays out with all that follows it.
-        let own = document.subtree(child).into_iter().filter(|&token| !under_clause(document, token, child));
-        for token in own {
+        for token in document.walk(child, |_, below| !is_clause(document, below)) {
             if sentence.contains(&token) {
                 start = start.min(token);
                 end = end.max(token + 1);
@@ -44,21 +43,12 @@ pub fn around(document: &Document, head: TokenId) -> TokenRange {
     TokenRange::new(start, end)
 }
 
-fn under_clause(document: &Document, token: TokenId, top: TokenId) -> bool {
-    let mut at = token;
-    while at != top {
-        if matches!(
-            document.tokens[at].relation,
-            Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Parataxis | Relation::Punct | Relation::Conj
-        ) {
-            return true;
-        }
-        match document.head(at) {
-            Some(head) => at = head,
-            None => return false,
-        }
-    }
-    false
+/// Whether a word heads a clause or a phrase of its own.
+fn is_clause(document: &Document, token: TokenId) -> bool {
+    matches!(
+        document.tokens[token].relation,
+        Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Parataxis | Relation::Punct | Relation::Conj
+    )
 }
 
 /// The subject of a verb: its own, that of the verb it is coordinated with, or of the clause that it completes.

@@ -16,9 +16,10 @@ pub fn verbs() -> BTreeSet<&'static str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split_whitespace().skip(1)).collect()
 }
 
-/// All quotations of the document, in order.
-pub fn find(document: &Document, verbs: &BTreeSet<&'static str>) -> Vec<Quote> {
-    let mut quotes: Vec<Quote> = Vec::new();
+/// Puts all quotations of the document into `quotes`, in order.
+pub fn find(document: &Document, verbs: &BTreeSet<&'static str>, quotes: &mut Vec<Quote>) {
+    quotes.clear();
+    let mut found = Vec::new();
     let mut last: Option<(u32, Option<u32>)> = None;
     let mut first = 0;
     while first < document.sentences.len() {
@@ -27,7 +28,7 @@ pub fn find(document: &Document, verbs: &BTreeSet<&'static str>) -> Vec<Quote> {
         let sentences = &document.sentences[first..first + count];
         let tokens = TokenRange { start: sentences[0].tokens.start, end: sentences[count - 1].tokens.end };
         let mut speaker_here = None;
-        let found = ranges(document, tokens);
+        find_ranges(document, tokens, &mut found);
         for &range in &found {
             let (mut speaker, cue) = introduced(document, range, &found, verbs);
             if speaker.is_none() && stands_alone(document, range) {
@@ -43,12 +44,11 @@ pub fn find(document: &Document, verbs: &BTreeSet<&'static str>) -> Vec<Quote> {
         last = Some((paragraph, speaker_here));
         first += count;
     }
-    quotes
 }
 
-/// The quotations of a paragraph, marks included.
-fn ranges(document: &Document, paragraph: TokenRange) -> Vec<TokenRange> {
-    let mut found = Vec::new();
+/// Puts the quotations of a paragraph, marks included, into `found`.
+fn find_ranges(document: &Document, paragraph: TokenRange, found: &mut Vec<TokenRange>) {
+    found.clear();
     let mut open: Option<(TokenId, &str)> = None;
     for token in paragraph.ids() {
         let form = document.form(token);
@@ -91,7 +91,6 @@ fn ranges(document: &Document, paragraph: TokenRange) -> Vec<TokenRange> {
     {
         found.push(TokenRange::new(start, paragraph.end as TokenId));
     }
-    found
 }
 
 /// Whether nothing but the quotation (and marks) stands in the sentences that it touches.
@@ -121,13 +120,12 @@ fn introduced(
         let verb = matches!(document.tokens[token].upos, Upos::VERB | Upos::AUX);
         verb && verbs.contains(document.lemma(token)) && !infinitive(token)
     };
-    // After the quotation first, nearest first; then before it.
-    let after: Vec<TokenId> = (quote.end as TokenId..last.end as TokenId).take(25).collect();
-    let before: Vec<TokenId> = (first.start as TokenId..quote.start as TokenId).rev().take(25).collect();
-    let directly_after = after.first().is_some_and(|_| matches!(document.form(quote.end as TokenId - 2), "," | "?" | "!"));
-    let order: Vec<TokenId> =
-        if directly_after { after.into_iter().chain(before).collect() } else { before.into_iter().chain(after).collect() };
-    for token in order.into_iter().filter(outside) {
+    // Nearest first: after the quotation and then before it where a mark leads on from it, else the other way round.
+    let after = (quote.end as TokenId..last.end as TokenId).take(25);
+    let before = (first.start as TokenId..quote.start as TokenId).rev().take(25);
+    let directly_after = after.len() > 0 && matches!(document.form(quote.end as TokenId - 2), "," | "?" | "!");
+    let first_after = after.clone().filter(|_| directly_after);
+    for token in first_after.chain(before).chain(after.filter(|_| !directly_after)).filter(outside) {
         if is_cue(token) && (is_bound(document, token, quote) || is_beside(document, token, quote)) {
             let speaker = speaker_of(document, token, quote).or_else(|| named_before(document, token, quote));
             if speaker.is_some() {

@@ -7,38 +7,33 @@ use crate::words::{Abbreviation, Words};
 use model::Border;
 use span::Span;
 
-/// What is sure of the border after each piece of a paragraph.
-pub fn borders(text: &str, paragraph: Span, pieces: &[Piece], words: &Words) -> Vec<Border> {
-    let mut borders = vec![Border::Open; pieces.len()];
+/// Appends what is sure of the border after each piece of a paragraph.
+pub fn borders(text: &str, paragraph: Span, pieces: &[Piece], words: &Words, borders: &mut Vec<Border>) {
+    let start = borders.len();
     let view = View { text, pieces, words };
-    for (at, border) in borders.iter_mut().enumerate() {
-        *border = view.border(at);
-    }
+    borders.extend((0..pieces.len()).map(|at| view.border(at)));
+    let borders = &mut borders[start..];
     if let Some(end) = view.headline() {
         borders[end - 1] = Border::Always;
     }
-    for end in line_ends(view, paragraph) {
-        borders[end - 1] = Border::Always;
-    }
-    borders
+    mark_line_ends(view, paragraph, borders);
 }
 
-/// The places in a paragraph's pieces behind which a line ends that no next line goes on with, in order.
-fn line_ends(view: View<'_>, paragraph: Span) -> Vec<usize> {
+/// Marks the pieces of a paragraph behind which a line ends that no next line goes on with.
+fn mark_line_ends(view: View<'_>, paragraph: Span, borders: &mut [Border]) {
     let string = paragraph.of(view.text);
     if !string.trim().contains('\n') {
-        return Vec::new();
+        return;
     }
     let width = string.lines().map(|line| line.trim().chars().count()).max().unwrap_or(0);
-    let mut ends = Vec::new();
     let mut start = 0;
-    for at in 0..view.pieces.len().saturating_sub(1) {
+    let between = view.pieces.len().saturating_sub(1);
+    for (at, border) in borders.iter_mut().take(between).enumerate() {
         if view.line_ends(start, at, width) {
             start = at + 1;
-            ends.push(start);
+            *border = Border::Always;
         }
     }
-    ends
 }
 
 #[derive(Clone, Copy)]
@@ -78,8 +73,8 @@ impl View<'_> {
             && year.len() == 4
             && number(year, 4);
         let before = self.form(end - 1);
-        let goes_on = before.ends_with([',', '(', ':', '-']) || self.words.tells_border("leads", &before.to_lowercase());
-        (date && !goes_on).then_some(end)
+        let goes_on = || before.ends_with([',', '(', ':', '-']) || self.words.tells_border("leads", &before.to_lowercase());
+        (date && !goes_on()).then_some(end)
     }
 
     /// Whether a caption's credit begins at a place: "Photo: Example Wire".

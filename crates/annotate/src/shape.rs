@@ -87,17 +87,18 @@ pub(crate) fn numeral(tail: &str) -> usize {
         end += 1 + more;
     }
     let whole = |mark: char| {
-        let mut parts = vec![end];
-        let mut at = end;
+        let mut parts = [end, 0, 0, 0, 0, 0];
+        let (mut count, mut at) = (1, end);
         // Dates and telephone numbers have four parts at most.
-        while parts.len() < 6 && tail[at..].starts_with(mark) && digits(at + 1) > 0 {
-            let more = digits(at + 1);
-            parts.push(more);
-            at += 1 + more;
+        while count < parts.len() && tail[at..].starts_with(mark) && digits(at + 1) > 0 {
+            parts[count] = digits(at + 1);
+            at += 1 + parts[count];
+            count += 1;
         }
-        (parts, at)
+        (parts, count, at)
     };
-    let (parts, at) = whole('/');
+    let (parts, count, at) = whole('/');
+    let parts = &parts[..count];
     let value = |from: usize, length: usize| tail[from..from + length].parse::<u32>().unwrap_or(0);
     let month_and_day = parts.len() == 2 && parts[0] <= 2 && parts[1] <= 2 && (1..=12).contains(&value(0, parts[0])) && {
         let day = value(parts[0] + 1, parts[1]);
@@ -106,7 +107,8 @@ pub(crate) fn numeral(tail: &str) -> usize {
     if parts.len() == 3 || month_and_day {
         return at;
     }
-    let (parts, at) = whole('-');
+    let (parts, count, at) = whole('-');
+    let parts = &parts[..count];
     let telephone = parts.len() >= 2 && parts.len() <= 4 && parts.iter().all(|&part| part <= 4) && parts.last() == Some(&4) && {
         parts[parts.len() - 2] == 3
     };

@@ -17,10 +17,9 @@ pub struct Piece {
     pub joined: bool,
 }
 
-/// Cuts one paragraph of `text`.
-pub fn cut(text: &str, paragraph: Span, words: &Words) -> Vec<Piece> {
+/// Cuts one paragraph of `text`, and appends its pieces.
+pub fn cut(text: &str, paragraph: Span, words: &Words, pieces: &mut Vec<Piece>) {
     let string = paragraph.of(text);
-    let mut pieces = Vec::with_capacity(string.len() / 5 + 1);
     let mut quotes = 0usize;
     let mut at = 0;
     while let Some(start) = string[at..].find(|c: char| !c.is_whitespace()).map(|skip| at + skip) {
@@ -31,13 +30,12 @@ pub fn cut(text: &str, paragraph: Span, words: &Words) -> Vec<Piece> {
             rest: &string[end..],
             base: paragraph.start as usize + start,
             single_open: quotes,
-            pieces: &mut pieces,
+            pieces,
         };
         chunk.cut();
         quotes = chunk.single_open;
         at = end;
     }
-    pieces
 }
 
 /// A run without white space, while it is cut.
@@ -99,11 +97,11 @@ impl Chunk<'_> {
     fn apostrophe(&self, at: usize) -> bool {
         let tail = &self.string[at..];
         let after = &tail[tail.chars().next().map_or(0, char::len_utf8)..];
-        let letters: String = after.chars().take_while(|&c| is_word(c)).collect();
-        let digits = letters.chars().take_while(char::is_ascii_digit).count();
-        let decade = digits == 2 && (letters.len() == 2 || &letters[2..] == "s");
-        let clitic =
-            matches!(letters.to_lowercase().as_str(), "s" | "re" | "ve" | "ll" | "em" | "til" | "twas" | "tis" | "cause");
+        let letters = &after[..after.find(|c: char| !is_word(c)).unwrap_or(after.len())];
+        let digits = letters.bytes().take_while(u8::is_ascii_digit).count();
+        let decade = digits == 2 && matches!(&letters[2..], "" | "s");
+        const CLITICS: [&str; 9] = ["s", "re", "ve", "ll", "em", "til", "twas", "tis", "cause"];
+        let clitic = CLITICS.iter().any(|clitic| clitic.eq_ignore_ascii_case(letters));
         decade || letters == "s" || (clitic && (at == 0 || self.after_word(at)))
     }
 

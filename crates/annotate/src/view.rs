@@ -1,6 +1,7 @@
 //! One sentence of a document as the rules for times, numbers, quotes and coreference read it: lower-case words by place, and
 //! the empty word outside of the sentence. Nothing here interprets.
 
+use crate::forms::Forms;
 use compact_str::CompactString;
 use document::{Document, Token, TokenId, Upos};
 
@@ -10,45 +11,11 @@ pub struct View<'a> {
     /// The document, whose layers up to trees and names stand.
     pub document: &'a Document,
     /// For each token of the document its form in lower case, with straight apostrophes.
-    pub lower: &'a Lower,
+    pub lower: &'a Forms,
     /// The sentence's first token.
     pub start: TokenId,
     /// The token after its last one.
     pub end: TokenId,
-}
-
-/// The forms of all tokens of a document in lower case, curly apostrophes made straight, in one string.
-#[derive(Clone, Debug)]
-pub struct Lower {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Lower {
-    /// Makes the forms of a document's tokens small.
-    pub fn of(document: &Document) -> Lower {
-        let mut lower =
-            Lower { text: String::with_capacity(document.text.string.len()), ends: Vec::with_capacity(document.tokens.len()) };
-        for token in &document.tokens {
-            let form = token.span.of(&document.text.string);
-            if form.is_ascii() {
-                let start = lower.text.len();
-                lower.text.push_str(form);
-                lower.text[start..].make_ascii_lowercase();
-            } else {
-                // Whole, because what a letter becomes may depend on what stands beside it.
-                lower.text.push_str(&form.to_lowercase().replace('’', "'"));
-            }
-            lower.ends.push(lower.text.len());
-        }
-        lower
-    }
-
-    /// The form of a token.
-    pub fn form(&self, token: TokenId) -> &str {
-        let start = token.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[token]]
-    }
 }
 
 /// A word with its ASCII letters in lower case; no memory is asked for unless it is long.
@@ -61,7 +28,7 @@ pub fn small(form: &str) -> CompactString {
 impl<'a> View<'a> {
     /// The word at a place in lower case; empty outside of the sentence.
     pub fn low(&self, at: TokenId) -> &'a str {
-        if (self.start..self.end).contains(&at) { self.lower.form(at) } else { "" }
+        if (self.start..self.end).contains(&at) { self.lower.at(at) } else { "" }
     }
 
     /// The word before a place.

@@ -51,6 +51,12 @@ fn is_sound(doc: &Document) {
         }
     }
     assert_eq!(next as usize, doc.tokens.len());
+    for token in 0..doc.tokens.len() {
+        assert!(doc.children(token).all(|child| doc.head(child) == Some(token)));
+        let mut walked: Vec<usize> = doc.walk(token, |_, _| true).collect();
+        walked.sort_unstable();
+        assert_eq!(walked, doc.subtree(token), "every step leads under the word, and to all words there");
+    }
     let inside = |span: Span| doc.text.string.get(span.range()).is_some();
     assert!(doc.names.iter().all(|name| inside(name.span)) && doc.times.iter().all(|time| inside(time.span)));
     assert!(doc.quotes.iter().all(|quote| inside(quote.span)) && doc.quantities.iter().all(|number| inside(number.span)));
@@ -140,7 +146,7 @@ proptest! {
         let doc = annotator().annotate(text(&parts));
         is_sound(&doc);
         links_are_sound(&doc);
-        prop_assert_eq!(&doc, &annotator().annotate(text(&parts)), "the same text gives the same document");
+        prop_assert_eq!(&doc, &annotator().clone().annotate(text(&parts)), "whatever was annotated before, the same text gives the same document");
     }
 
     #[test]
@@ -155,10 +161,12 @@ proptest! {
     fn pieces_cover_the_paragraph(string in "\\PC{0,200}") {
         let words = Words::embedded();
         let span = Span::new(0, string.len());
-        let pieces = token::cut(&string, span, &words);
+        let (mut pieces, mut borders) = (Vec::new(), Vec::new());
+        token::cut(&string, span, &words, &mut pieces);
         let joined: String = pieces.iter().map(|piece| piece.span.of(&string)).collect();
         let black: String = string.chars().filter(|c| !c.is_whitespace()).collect();
         prop_assert_eq!(joined, black);
-        prop_assert_eq!(sentence::borders(&string, span, &pieces, &words).len(), pieces.len());
+        sentence::borders(&string, span, &pieces, &words, &mut borders);
+        prop_assert_eq!(borders.len(), pieces.len());
     }
 }

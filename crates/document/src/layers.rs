@@ -169,6 +169,44 @@ pub struct Coreference {
     pub antecedent: TokenRange,
 }
 
+/// The dependents of all tokens, one token's behind another's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dependents {
+    /// For each token where its dependents begin; one more at the end.
+    starts: Vec<u32>,
+    tokens: Vec<u32>,
+}
+
+impl Dependents {
+    /// The dependents that the tokens' heads make.
+    pub fn of(tokens: &[Token]) -> Dependents {
+        let mut starts = vec![0; tokens.len() + 1];
+        let heads = || tokens.iter().map(|token| token.head);
+        for head in heads().flatten() {
+            starts[head as usize] += 1;
+        }
+        // First where each token's dependents end; from there they are filled in from the last to the first.
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
+        }
+        let mut found = vec![0; total as usize];
+        for (token, head) in heads().enumerate().rev() {
+            if let Some(head) = head {
+                starts[head as usize] -= 1;
+                found[starts[head as usize] as usize] = token as u32;
+            }
+        }
+        Dependents { starts, tokens: found }
+    }
+
+    /// The dependents of a token, in order of the text.
+    pub fn at(&self, token: TokenId) -> &[u32] {
+        &self.tokens[self.starts[token] as usize..self.starts[token + 1] as usize]
+    }
+}
+
 /// A text with all its layers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -189,7 +227,7 @@ pub struct Document {
     /// Coreference links in order of the mention.
     pub coreference: Vec<Coreference>,
     /// The dependents of each token, in order; made from the heads by [`Document::index_dependents`].
-    pub dependents: Vec<Vec<u32>>,
+    pub dependents: Dependents,
     /// The version of the model that made tags, trees and names.
     pub model: String,
 }

@@ -7,6 +7,7 @@
 pub mod article;
 pub mod calendar;
 pub mod layers;
+pub mod lower;
 pub mod text;
 pub mod time;
 pub mod timex;
@@ -14,7 +15,10 @@ pub mod tree;
 pub mod ud;
 
 pub use article::{Article, Content};
-pub use layers::{Coreference, Document, Name, NameKind, Quantity, QuantityKind, Quote, Sentence, Token, TokenId, TokenRange};
+pub use layers::{
+    Coreference, Dependents, Document, Name, NameKind, Quantity, QuantityKind, Quote, Sentence, Token, TokenId, TokenRange,
+};
+pub use lower::push_lower;
 pub use text::{DocumentId, Metadata, Note, Paragraph, ParagraphKind, Published, PublishedBasis, Text};
 pub use time::{DayPart, Edge, Hour, Months, TimeExpression, TimeKind, TimeValue, Unit, Week};
 pub use ud::{Relation, Upos};

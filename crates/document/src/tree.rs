@@ -1,6 +1,6 @@
 //! Reading a document's trees: words, dependents, subtrees. Pure look-ups; nothing here interprets what it finds.
 
-use crate::{Coreference, Document, Name, Quantity, Relation, Sentence, TimeExpression, TokenId, TokenRange};
+use crate::{Coreference, Dependents, Document, Name, Quantity, Relation, Sentence, TimeExpression, TokenId, TokenRange};
 use span::Span;
 use std::borrow::Cow;
 
@@ -45,7 +45,7 @@ impl Document {
 
     /// The dependents of a token in order of the text.
     pub fn children(&self, token: TokenId) -> impl DoubleEndedIterator<Item = TokenId> + '_ {
-        self.dependents[token].iter().map(|&child| child as TokenId)
+        self.dependents.at(token).iter().map(|&child| child as TokenId)
     }
 
     /// The dependents of a token that bear a relation, in order of the text.
@@ -85,6 +85,26 @@ impl Document {
             next += 1;
         }
         found
+    }
+
+    /// The tokens of [`Document::subtree_where`] without asking for memory: each word right before what stands under it.
+    pub fn walk(&self, top: TokenId, goes: impl Fn(TokenId, TokenId) -> bool) -> impl Iterator<Item = TokenId> {
+        std::iter::successors(Some(top), move |&last| {
+            let (mut at, mut below) = (last, self.dependents.at(last));
+            loop {
+                if let Some(&next) = below.iter().find(|&&child| goes(at, child as TokenId)) {
+                    return Some(next as TokenId);
+                }
+                if at == top {
+                    return None;
+                }
+                // Nothing is left under this word; what stands beside it comes next.
+                let above = self.head(at)?;
+                let beside = self.dependents.at(above);
+                below = &beside[beside.partition_point(|&child| child as TokenId <= at)..];
+                at = above;
+            }
+        })
     }
 
     /// Whether `token` stands under `ancestor`, or is it.
@@ -150,13 +170,7 @@ impl Document {
 
     /// Fills [`Document::dependents`] from the tokens' heads.
     pub fn index_dependents(&mut self) {
-        let mut dependents = vec![Vec::new(); self.tokens.len()];
-        for (token, word) in self.tokens.iter().enumerate() {
-            if let Some(head) = word.head {
-                dependents[head as usize].push(token as u32);
-            }
-        }
-        self.dependents = dependents;
+        self.dependents = Dependents::of(&self.tokens);
     }
 }
 

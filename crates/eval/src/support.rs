@@ -55,7 +55,7 @@ pub fn document(sentences: &[Sentence]) -> Document {
         quantities: vec![],
         quotes: vec![],
         coreference: vec![],
-        dependents: vec![],
+        dependents: document::Dependents::default(),
         model: String::new(),
     };
     document.index_dependents();

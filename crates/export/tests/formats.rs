@@ -36,7 +36,7 @@ fn document() -> Document {
         quantities: Vec::new(),
         quotes: Vec::new(),
         coreference: Vec::new(),
-        dependents: Vec::new(),
+        dependents: document::Dependents::default(),
         model: "none-1".into(),
     }
 }

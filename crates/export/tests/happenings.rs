@@ -61,7 +61,7 @@ impl Telling {
             quantities: Vec::new(),
             quotes: Vec::new(),
             coreference: Vec::new(),
-            dependents: Vec::new(),
+            dependents: document::Dependents::default(),
             model: "none-1".into(),
         }
     }

@@ -118,7 +118,7 @@ impl Draft {
             quantities: Vec::new(),
             quotes: Vec::new(),
             coreference: Vec::new(),
-            dependents: Vec::new(),
+            dependents: document::Dependents::default(),
             model: self.words[9].clone(),
         }
     }

@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let model = model.clone().at_level(level);
         for _ in 0..5 {
             let started = Instant::now();
-            let sentences = model.read(&words, &paragraphs, &mut scratch).len();
+            let sentences = model.read(&words, &paragraphs, &mut scratch).sentences.len();
             let rate = words.len() as f64 / started.elapsed().as_secs_f64();
             println!("{}, {level:?}: {} words, {sentences} sentences, {rate:.0} words a second", model.version(), words.len());
         }

@@ -7,7 +7,7 @@ use crate::kernel::Level;
 use crate::labels::Labels;
 use crate::matrix::{Matrix, sized};
 use crate::real::{self, Rounded};
-use crate::tree::{self, Arcs};
+use crate::tree::{self, Arcs, Space};
 use document::Relation;
 use std::ops::Range;
 
@@ -29,6 +29,8 @@ pub struct Heads {
 pub struct Scores {
     /// A row of scores for each word, after [`Labels`].
     pub tags: Vec<f32>,
+    /// The tree that [`Heads::tree`] found last: the head of each word, as a place in its stretch, and the relation to it.
+    pub tree: Vec<(Option<usize>, Relation)>,
     tags_width: usize,
     arc: Vec<f32>,
     children: Vec<f32>,
@@ -39,6 +41,7 @@ pub struct Scores {
     above: Columns,
     products: Vec<f32>,
     arcs: Arcs,
+    space: Space,
     rounded: Rounded,
 }
 
@@ -100,15 +103,9 @@ impl Heads {
         real::relu(level, relation);
     }
 
-    /// The best tree over a stretch of scored words: the head of each, as a place in the stretch, and the relation to it.
-    pub fn tree(
-        &self,
-        level: Level,
-        scores: &mut Scores,
-        words: Range<usize>,
-        labels: &Labels,
-    ) -> Vec<(Option<usize>, Relation)> {
-        let Scores { arc, mapped, relation, pairs, labels: found, above, products, arcs, rounded, .. } = scores;
+    /// Puts the best tree over a stretch of scored words into [`Scores::tree`].
+    pub fn tree(&self, level: Level, scores: &mut Scores, words: Range<usize>, labels: &Labels) {
+        let Scores { tree, arc, mapped, relation, pairs, labels: found, above, products, arcs, space, rounded, .. } = scores;
         let size = self.arc_root.len();
         let factor = 1.0 / (size as f32).sqrt();
         let count = words.len() + 1;
@@ -125,10 +122,10 @@ impl Heads {
         for products in products.chunks_exact(width) {
             arcs.of.extend(products.iter().zip(&*bias).take(count).map(|(product, bias)| product * factor + bias));
         }
-        let heads = tree::best(arcs);
+        let heads = tree::best(arcs, space);
         let size = self.relation_root.len();
         pairs.clear();
-        for (child, &head) in words.clone().zip(&heads) {
+        for (child, &head) in words.clone().zip(heads) {
             let below = &relation[child * 2 * size..][..size];
             let above = match head.checked_sub(1) {
                 Some(word) => &relation[(words.start + word) * 2 * size + size..][..size],
@@ -139,7 +136,8 @@ impl Heads {
         }
         let found = self.relation_label.apply(level, pairs, rounded, found);
         let rows = found.chunks_exact(self.relation_label.width());
-        heads.iter().zip(rows).map(|(&head, row)| (head.checked_sub(1), self.relation_of(head, row, labels))).collect()
+        tree.clear();
+        tree.extend(heads.iter().zip(rows).map(|(&head, row)| (head.checked_sub(1), self.relation_of(head, row, labels))));
     }
 
     /// The best relation; `root` for the root and for nothing else.

@@ -3,7 +3,7 @@
 use crate::ModelError;
 use crate::flat::Reader;
 use compact_str::CompactString;
-use document::{NameKind, Relation, Upos};
+use document::{NameKind, Relation, Upos, push_lower};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -212,7 +212,12 @@ impl LemmaRule {
     pub fn apply(&self, form: &str) -> CompactString {
         let mut lemma = CompactString::from(form);
         if self.lower {
-            if form.is_ascii() { lemma.make_ascii_lowercase() } else { lemma = form.to_lowercase().into() }
+            if form.is_ascii() {
+                lemma.make_ascii_lowercase();
+            } else {
+                lemma.clear();
+                push_lower(form, &mut lemma);
+            }
         }
         for _ in 0..self.strip {
             lemma.pop();

@@ -59,14 +59,14 @@ pub struct Model {
     level: Level,
 }
 
-/// What is found in one sentence.
+/// What is found in some words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Analysis {
-    /// Its words among all that were given.
-    pub range: Range<usize>,
-    /// One entry for each, in order.
+pub struct Reading {
+    /// The sentences in order, as ranges of the words; together they hold every word.
+    pub sentences: Vec<Range<usize>>,
+    /// One entry for each word that was given.
     pub words: Vec<Word>,
-    /// The names in order, without overlap.
+    /// The names in order, without overlap. None leaves its sentence.
     pub names: Vec<Name>,
 }
 
@@ -87,7 +87,7 @@ pub struct Word {
     pub relation: Relation,
 }
 
-/// A name, as a half-open range of the sentence's words.
+/// A name, as a half-open range of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Its first word.
@@ -96,6 +96,12 @@ pub struct Name {
     pub end: usize,
     /// What is named.
     pub kind: NameKind,
+}
+
+impl Word {
+    /// What stands for a word until its sentence is read.
+    const UNREAD: Word =
+        Word { upos: Upos::X, xpos: "", feats: "_", lemma: CompactString::const_new(""), head: None, relation: Relation::Dep };
 }
 
 impl Model {

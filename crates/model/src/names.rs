@@ -11,8 +11,9 @@ fn follows(before: Option<usize>, label: usize) -> bool {
     }
 }
 
-/// The names in a sentence whose words have these scores; `rows` yields a row of [`NAMES`] scores a word.
-pub fn find<'r>(rows: impl Iterator<Item = &'r [f32]>, steps: &mut Vec<[u8; NAMES]>) -> Vec<Name> {
+/// Appends the names in a sentence whose words have these scores; `rows` yields a row of [`NAMES`] scores a word, `base` is the place of the
+/// first among all words.
+pub fn find<'r>(rows: impl Iterator<Item = &'r [f32]>, base: usize, steps: &mut Vec<[u8; NAMES]>, names: &mut Vec<Name>) {
     steps.clear();
     let mut totals = [0f32; NAMES];
     for row in rows {
@@ -31,20 +32,19 @@ pub fn find<'r>(rows: impl Iterator<Item = &'r [f32]>, steps: &mut Vec<[u8; NAME
         steps.push(step);
     }
     let mut label = (0..NAMES).fold(0, |best, label| if totals[label] > totals[best] { label } else { best });
-    let mut names: Vec<Name> = Vec::new();
+    let first = names.len();
     let mut end = None;
     for word in (0..steps.len()).rev() {
         if let Some((begins, kind)) = name_label(label) {
             let last = *end.get_or_insert(word + 1);
             if begins {
-                names.push(Name { start: word, end: last, kind });
+                names.push(Name { start: base + word, end: base + last, kind });
                 end = None;
             }
         }
         label = usize::from(steps[word][label]);
     }
-    names.reverse();
-    names
+    names[first..].reverse();
 }
 
 #[cfg(test)]
@@ -56,10 +56,11 @@ mod tests {
         // Labels: outside, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC.
         let rows =
             [[0.0, 0.0, 5.0, 0.0, 0.0, 0.0, 0.0], [0.0, 2.0, 3.0, 0.0, 3.5, 0.0, 0.0], [4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]];
-        let names = find(rows.iter().map(|row| row.as_slice()), &mut Vec::new());
+        let mut names = Vec::new();
+        find(rows.iter().map(|row| row.as_slice()), 10, &mut Vec::new(), &mut names);
+        find(std::iter::empty(), 13, &mut Vec::new(), &mut names);
         // Each word alone would be inside a name; the best that may be is one person.
         let found: Vec<_> = names.iter().map(|name| (name.start, name.end)).collect();
-        assert_eq!(found, [(0, 2)]);
-        assert!(find(std::iter::empty(), &mut Vec::new()).is_empty());
+        assert_eq!(found, [(10, 12)]);
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::flat::Reader;
 use crate::{ModelError, hash};
+use document::push_lower;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -161,13 +162,14 @@ impl Vocabulary {
     /// Appends the numbers of a word's pieces to `found`: one at least, [`LONGEST`] at most.
     pub fn cut(&self, form: &str, run: &mut Run, found: &mut Vec<u32>) {
         let start = found.len();
+        let Run { characters, bytes, .. } = &mut *run;
+        characters.clear();
         if form.is_ascii() {
-            run.characters.clear();
-            run.characters.extend(form.chars().map(|c| c.to_ascii_lowercase()));
+            characters.extend(form.chars().map(|c| c.to_ascii_lowercase()));
         } else {
-            let small = form.to_lowercase();
-            run.characters.clear();
-            run.characters.extend(small.nfd().filter(|&c| !is_combining_mark(c)));
+            bytes.clear();
+            push_lower(form, bytes);
+            characters.extend(bytes.nfd().filter(|&c| !is_combining_mark(c)));
         }
         let mut at = 0;
         while at < run.characters.len() && found.len() - start < LONGEST {

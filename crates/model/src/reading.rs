@@ -8,7 +8,7 @@
 use crate::encoder::{MOST_PIECES, Piece, Space};
 use crate::heads::Scores;
 use crate::pieces::{Run, Shape, Spacing};
-use crate::{Analysis, Model, Word, names};
+use crate::{Model, Reading, Word, names};
 use std::ops::Range;
 
 /// One word as it is given.
@@ -44,6 +44,20 @@ pub struct Scratch {
     space: Space,
     scores: Scores,
     steps: Vec<[u8; crate::labels::NAMES]>,
+    /// What is left of paragraphs for the windows of this round, and of the next.
+    open: Vec<Range<usize>>,
+    later: Vec<Range<usize>>,
+    batch: Vec<Window>,
+    ends: Vec<usize>,
+    found: Reading,
+}
+
+/// Words that are read with one look.
+#[derive(Clone, Debug)]
+struct Window {
+    words: Range<usize>,
+    /// Where its paragraph ends.
+    paragraph_end: usize,
 }
 
 /// Pieces that are encoded together.
@@ -53,30 +67,37 @@ const BATCH: usize = 256;
 const MARGIN: usize = 12;
 
 impl Model {
-    /// Analyses words that stand in paragraphs, given as ranges of words in order; no sentence leaves its paragraph. Time and memory
-    /// grow linearly with the words.
-    pub fn read(&self, words: &[Input<'_>], paragraphs: &[Range<usize>], scratch: &mut Scratch) -> Vec<Analysis> {
+    /// Reads words that stand in paragraphs, given as ranges of words in order that together hold them all; no sentence leaves its paragraph.
+    /// Time and memory grow linearly with the words.
+    pub fn read<'s>(&self, words: &[Input<'_>], paragraphs: &[Range<usize>], scratch: &'s mut Scratch) -> &'s Reading {
         self.cut(words, scratch);
-        let mut found: Vec<Vec<Analysis>> = paragraphs.iter().map(|_| Vec::new()).collect();
-        let mut open: Vec<(usize, Range<usize>)> =
-            paragraphs.iter().cloned().enumerate().filter(|(_, range)| !range.is_empty()).collect();
-        while !open.is_empty() {
-            let mut next = Vec::new();
-            let mut batch: Vec<(usize, Range<usize>, Range<usize>)> = Vec::new();
+        scratch.found.sentences.clear();
+        scratch.found.names.clear();
+        scratch.found.words.clear();
+        scratch.found.words.resize(words.len(), Word::UNREAD);
+        scratch.open.clear();
+        scratch.open.extend(paragraphs.iter().filter(|range| !range.is_empty()).cloned());
+        while !scratch.open.is_empty() {
+            scratch.later.clear();
+            scratch.batch.clear();
             let mut pieces = 0;
-            for (paragraph, rest) in open {
+            for at in 0..scratch.open.len() {
+                let rest = scratch.open[at].clone();
                 let window = rest.start..self.window_end(words, &rest, scratch);
                 pieces += scratch.starts[window.end] - scratch.starts[window.start];
-                batch.push((paragraph, window, rest));
+                scratch.batch.push(Window { words: window, paragraph_end: rest.end });
                 if pieces >= BATCH {
-                    self.read_batch(words, &mut batch, scratch, &mut found, &mut next);
+                    self.read_batch(words, scratch);
                     pieces = 0;
                 }
             }
-            self.read_batch(words, &mut batch, scratch, &mut found, &mut next);
-            open = next;
+            self.read_batch(words, scratch);
+            std::mem::swap(&mut scratch.open, &mut scratch.later);
         }
-        found.into_iter().flatten().collect()
+        // The windows of a round come before those that go on with their paragraphs.
+        scratch.found.sentences.sort_unstable_by_key(|sentence| sentence.start);
+        scratch.found.names.sort_unstable_by_key(|name| name.start);
+        &scratch.found
     }
 
     /// Cuts all words into pieces.
@@ -103,20 +124,13 @@ impl Model {
         stop.map_or(end, |stop| stop + 1)
     }
 
-    /// Encodes the windows of a batch, takes their sentences, and puts what is left of each paragraph on `next`.
-    fn read_batch(
-        &self,
-        words: &[Input<'_>],
-        batch: &mut Vec<(usize, Range<usize>, Range<usize>)>,
-        scratch: &mut Scratch,
-        found: &mut [Vec<Analysis>],
-        next: &mut Vec<(usize, Range<usize>)>,
-    ) {
+    /// Encodes the windows of the batch, takes their sentences, and leaves what remains of each paragraph for later.
+    fn read_batch(&self, words: &[Input<'_>], scratch: &mut Scratch) {
         let space = &mut scratch.space;
         space.pieces.clear();
         space.windows.clear();
         space.asked.clear();
-        for (_, window, _) in batch.iter() {
+        for Window { words: window, .. } in &scratch.batch {
             let start = space.pieces.len();
             let opening = |number| Piece { number, shape: Shape::Mark, spacing: Spacing::Opening };
             space.pieces.extend(self.opening.map(opening));
@@ -138,57 +152,62 @@ impl Model {
         self.encoder.encode(self.level, space);
         self.heads.score(self.level, &space.rounded, &mut scratch.scores);
         let mut base = 0;
-        for (paragraph, window, rest) in batch.drain(..) {
+        for at in 0..scratch.batch.len() {
+            let Window { words: window, paragraph_end } = scratch.batch[at].clone();
+            find_ends(words, &window, window.end == paragraph_end, base, scratch);
             let mut start = window.start;
-            for end in self.ends(words, &window, window.end == rest.end, base, scratch) {
+            for at in 0..scratch.ends.len() {
+                let end = scratch.ends[at];
                 let scored = base + start - window.start..base + end - window.start;
-                found[paragraph].push(self.sentence(words, start..end, scored, scratch));
+                self.read_sentence(words, start..end, scored, scratch);
                 start = end;
             }
-            if start < rest.end {
-                next.push((paragraph, start..rest.end));
+            if start < paragraph_end {
+                scratch.later.push(start..paragraph_end);
             }
             base += window.len();
         }
+        scratch.batch.clear();
     }
 
-    /// Where the sentences of a window end that are taken from it: all of them if it is the paragraph's last window.
-    fn ends(&self, words: &[Input<'_>], window: &Range<usize>, last: bool, base: usize, scratch: &Scratch) -> Vec<usize> {
-        let ends_after = |word: usize| match words[word].border {
-            Border::Open => scratch.scores.end(base + word - window.start) > 0.0,
-            Border::Always => true,
-            Border::Never => false,
-        };
-        let mut ends: Vec<usize> = window.clone().filter(|&word| ends_after(word)).map(|word| word + 1).collect();
-        if last {
-            if ends.last() != Some(&window.end) {
-                ends.push(window.end);
-            }
-            return ends;
-        }
-        let margin = if stops(words, window.end - 1) { 0 } else { MARGIN };
-        let sure = ends.partition_point(|&end| end + margin <= window.end);
-        ends.truncate(sure.max(1));
-        if ends.is_empty() {
-            // One sentence longer than a window is taken in parts.
-            ends.push(window.end);
-        }
-        ends
-    }
-
-    /// One sentence; `scored` are its words in the batch.
-    fn sentence(&self, words: &[Input<'_>], range: Range<usize>, scored: Range<usize>, scratch: &mut Scratch) -> Analysis {
-        let tree = self.heads.tree(self.level, &mut scratch.scores, scored.clone(), &self.labels);
-        let scores = &scratch.scores;
-        let analysed = |((word, at), (head, relation)): ((usize, usize), (Option<usize>, document::Relation))| {
+    /// Reads one sentence; `scored` are its words in the batch.
+    fn read_sentence(&self, words: &[Input<'_>], range: Range<usize>, scored: Range<usize>, scratch: &mut Scratch) {
+        self.heads.tree(self.level, &mut scratch.scores, scored.clone(), &self.labels);
+        let Scratch { scores, steps, found, .. } = scratch;
+        let tree = scored.clone().zip(&scores.tree);
+        for ((word, found), (at, &(head, relation))) in range.clone().zip(&mut found.words[range.clone()]).zip(tree) {
             let row = scores.tags_of(at);
             let tag = self.labels.tag(row);
             let lemma = self.labels.lemma(row, words[word].form);
-            Word { upos: tag.upos, xpos: tag.xpos, feats: tag.feats, lemma, head, relation }
-        };
-        let found = range.clone().zip(scored.clone()).zip(tree).map(analysed).collect();
-        let names = names::find(scored.map(|at| self.labels.names(scores.tags_of(at))), &mut scratch.steps);
-        Analysis { range, words: found, names }
+            *found = Word { upos: tag.upos, xpos: tag.xpos, feats: tag.feats, lemma, head, relation };
+        }
+        names::find(scored.map(|at| self.labels.names(scores.tags_of(at))), range.start, steps, &mut found.names);
+        found.sentences.push(range);
+    }
+}
+
+/// Puts into `scratch.ends` where the sentences of a window end that are taken from it: all of them if it is the paragraph's last window.
+fn find_ends(words: &[Input<'_>], window: &Range<usize>, last: bool, base: usize, scratch: &mut Scratch) {
+    let Scratch { scores, ends, .. } = scratch;
+    let ends_after = |word: usize| match words[word].border {
+        Border::Open => scores.end(base + word - window.start) > 0.0,
+        Border::Always => true,
+        Border::Never => false,
+    };
+    ends.clear();
+    ends.extend(window.clone().filter(|&word| ends_after(word)).map(|word| word + 1));
+    if last {
+        if ends.last() != Some(&window.end) {
+            ends.push(window.end);
+        }
+        return;
+    }
+    let margin = if stops(words, window.end - 1) { 0 } else { MARGIN };
+    let sure = ends.partition_point(|&end| end + margin <= window.end);
+    ends.truncate(sure.max(1));
+    if ends.is_empty() {
+        // One sentence longer than a window is taken in parts.
+        ends.push(window.end);
     }
 }
 
@@ -216,10 +235,11 @@ mod tests {
             "Ruria 's army said on Monday that between 40 and 60 farmers blocked a road . Nobody was hurt , the ministry added .";
         let words: Vec<Input<'_>> = text.split(' ').map(|form| Input { form, glued: false, border: Border::Open }).collect();
         let read = |level: Level| {
-            model.clone().at_level(level).read(&words, std::slice::from_ref(&(0..words.len())), &mut Scratch::default())
+            let model = model.clone().at_level(level);
+            model.read(&words, std::slice::from_ref(&(0..words.len())), &mut Scratch::default()).clone()
         };
         let plain = read(Level::Portable);
-        assert!(plain.len() > 1);
+        assert!(plain.sentences.len() > 1);
         for level in Level::all() {
             assert_eq!(read(level), plain, "{level:?}");
         }

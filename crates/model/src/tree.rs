@@ -13,37 +13,38 @@ pub struct Arcs {
 /// What an arc from the root costs extra, so that a tree never has more of them than one.
 const ROOT_COST: f64 = 1e6;
 
+/// Working space, kept from sentence to sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Space {
+    heads: Vec<usize>,
+    /// The graph of the words, and what becomes of it as one circle after the other is made one node.
+    graphs: Vec<Graph>,
+}
+
 /// The head of each word: zero for the root, else the word's place plus one. Of trees with equal scores, that whose heads come first.
-pub fn best(arcs: &Arcs) -> Vec<usize> {
+pub fn best<'s>(arcs: &Arcs, space: &'s mut Space) -> &'s [usize] {
+    let Space { heads, graphs } = space;
     let count = arcs.words + 1;
     let score = |child: usize, head: usize| {
         let value = f64::from(arcs.of[child * count + head]);
         if value.is_finite() { value } else { -1e9 }
     };
     // Most often the best heads of all words make a tree already.
-    let greedy: Vec<usize> =
-        (0..arcs.words).map(|child| largest((0..count).filter(|&head| head != child + 1), |head| score(child, head))).collect();
-    if greedy.iter().filter(|&&head| head == 0).count() == 1 && is_tree(&greedy) {
-        return greedy;
+    heads.clear();
+    heads.extend((0..arcs.words).map(|child| largest((0..count).filter(|&head| head != child + 1), |head| score(child, head))));
+    if heads.iter().filter(|&&head| head == 0).count() == 1 && is_tree(heads) {
+        return heads;
     }
-    let mut nodes = vec![f64::MIN; count];
+    graphs.resize_with(graphs.len().max(1), Graph::default);
+    let whole = &mut graphs[0];
+    whole.side = count;
+    whole.of.clear();
+    whole.of.resize(count, f64::MIN);
     for child in 0..arcs.words {
         let cost = |head: usize| if head == 0 { ROOT_COST } else { 0.0 };
-        nodes.extend((0..count).map(|head| if head == child + 1 { f64::MIN } else { score(child, head) - cost(head) }));
+        whole.of.extend((0..count).map(|head| if head == child + 1 { f64::MIN } else { score(child, head) - cost(head) }));
     }
-    arborescence(&Square { side: count, of: nodes })[1..].to_vec()
-}
-
-/// Scores of a graph of `side` nodes: `of[child * side + head]`.
-struct Square {
-    side: usize,
-    of: Vec<f64>,
-}
-
-impl Square {
-    fn at(&self, child: usize, head: usize) -> f64 {
-        self.of[child * self.side + head]
-    }
+    &arborescence(graphs)[1..]
 }
 
 fn is_tree(heads: &[usize]) -> bool {
@@ -69,62 +70,115 @@ fn largest(candidates: impl Iterator<Item = usize>, score: impl Fn(usize) -> f64
     best.1
 }
 
-/// The maximum arborescence from node zero.
-fn arborescence(scores: &Square) -> Vec<usize> {
-    let count = scores.side;
-    let mut heads = vec![0; count];
-    for (child, best) in heads.iter_mut().enumerate().skip(1) {
-        *best = largest((0..count).filter(|&head| head != child), |head| scores.at(child, head));
+/// The maximum arborescence of the first graph from node zero (Chu and Liu 1965, Edmonds 1967): the head of each node.
+fn arborescence(graphs: &mut Vec<Graph>) -> &[usize] {
+    let mut depth = 0;
+    while graphs[depth].choose() {
+        graphs.resize_with(graphs.len().max(depth + 2), Graph::default);
+        let (larger, smaller) = graphs.split_at_mut(depth + 1);
+        larger[depth].join_circle(&mut smaller[0]);
+        depth += 1;
     }
-    let Some(cycle) = cycle(&heads) else { return heads };
-    // The circle becomes one node, the last of a smaller graph.
-    let in_cycle = |node: usize| cycle.contains(&node);
-    let outside: Vec<usize> = (0..count).filter(|&node| !in_cycle(node)).collect();
-    let joint = outside.len();
-    let mut smaller = Square { side: joint + 1, of: vec![f64::MIN; (joint + 1) * (joint + 1)] };
-    let mut leaves_by = vec![0; joint];
-    let mut enters_at = vec![0; joint];
-    for (at, &node) in outside.iter().enumerate() {
-        let row = at * smaller.side;
-        for (other_at, &other) in outside.iter().enumerate() {
-            smaller.of[row + other_at] = scores.at(node, other);
-        }
-        if node != 0 {
-            leaves_by[at] = largest(cycle.iter().copied(), |head| scores.at(node, head));
-            smaller.of[row + joint] = scores.at(node, leaves_by[at]);
-        }
-        enters_at[at] = largest(cycle.iter().copied(), |child| scores.at(child, node) - scores.at(child, heads[child]));
-        smaller.of[joint * smaller.side + at] = scores.at(enters_at[at], node) - scores.at(enters_at[at], heads[enters_at[at]]);
+    while depth > 0 {
+        let (larger, smaller) = graphs.split_at_mut(depth);
+        larger[depth - 1].open_circle(&smaller[0].heads);
+        depth -= 1;
     }
-    let found = arborescence(&smaller);
-    for (at, &node) in outside.iter().enumerate().skip(1) {
-        heads[node] = if found[at] == joint { leaves_by[at] } else { outside[found[at]] };
-    }
-    let entered = enters_at[found[joint]];
-    heads[entered] = outside[found[joint]];
-    heads
+    &graphs[0].heads
 }
 
-/// The nodes of one circle, if there is one.
-fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
-    let mut seen = vec![0; heads.len()];
-    for start in 1..heads.len() {
-        let mut at = start;
-        while at != 0 && seen[at] == 0 {
-            seen[at] = start;
-            at = heads[at];
-        }
-        if at != 0 && seen[at] == start {
-            let mut circle = vec![at];
-            let mut next = heads[at];
-            while next != at {
-                circle.push(next);
-                next = heads[next];
+/// A graph of `side` nodes, with what is found in it.
+#[derive(Clone, Debug, Default)]
+struct Graph {
+    side: usize,
+    /// The scores of its arcs: `of[child * side + head]`.
+    of: Vec<f64>,
+    heads: Vec<usize>,
+    /// The nodes of a circle of heads, and the others. In the next smaller graph the others come first; the circle is its last node.
+    circle: Vec<usize>,
+    others: Vec<usize>,
+    /// For each of the others the node of the circle that would be its best head, and the one that it would best be head of.
+    leaves_by: Vec<usize>,
+    enters_at: Vec<usize>,
+    seen: Vec<usize>,
+}
+
+impl Graph {
+    fn at(&self, child: usize, head: usize) -> f64 {
+        self.of[child * self.side + head]
+    }
+
+    /// Gives each node its best head, and says whether they make a circle.
+    fn choose(&mut self) -> bool {
+        let Graph { side, of, heads, .. } = self;
+        let best = |child: usize| largest((0..*side).filter(|&head| head != child), |head| of[child * *side + head]);
+        heads.clear();
+        heads.push(0);
+        heads.extend((1..*side).map(best));
+        self.find_circle()
+    }
+
+    /// Finds the nodes of one circle, if there is one.
+    fn find_circle(&mut self) -> bool {
+        let Graph { heads, circle, seen, .. } = self;
+        seen.clear();
+        seen.resize(heads.len(), 0);
+        for start in 1..heads.len() {
+            let mut at = start;
+            while at != 0 && seen[at] == 0 {
+                seen[at] = start;
+                at = heads[at];
             }
-            return Some(circle);
+            if at != 0 && seen[at] == start {
+                circle.clear();
+                circle.push(at);
+                let mut next = heads[at];
+                while next != at {
+                    circle.push(next);
+                    next = heads[next];
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Makes the smaller graph in which the circle is one node, the last.
+    fn join_circle(&mut self, smaller: &mut Graph) {
+        self.others.clear();
+        self.others.extend((0..self.side).filter(|node| !self.circle.contains(node)));
+        self.leaves_by.clear();
+        self.enters_at.clear();
+        let joint = self.others.len();
+        smaller.side = joint + 1;
+        smaller.of.clear();
+        smaller.of.resize(smaller.side * smaller.side, f64::MIN);
+        for (at, &node) in self.others.iter().enumerate() {
+            let row = at * smaller.side;
+            for (other_at, &other) in self.others.iter().enumerate() {
+                smaller.of[row + other_at] = self.at(node, other);
+            }
+            let leaves_by = if node == 0 { 0 } else { largest(self.circle.iter().copied(), |head| self.at(node, head)) };
+            if node != 0 {
+                smaller.of[row + joint] = self.at(node, leaves_by);
+            }
+            let gain = |child: usize| self.at(child, node) - self.at(child, self.heads[child]);
+            let enters_at = largest(self.circle.iter().copied(), gain);
+            smaller.of[joint * smaller.side + at] = gain(enters_at);
+            self.leaves_by.push(leaves_by);
+            self.enters_at.push(enters_at);
         }
     }
-    None
+
+    /// Takes the heads over from the smaller graph: the circle is opened where its one node has its head.
+    fn open_circle(&mut self, found: &[usize]) {
+        let joint = self.others.len();
+        for (at, &node) in self.others.iter().enumerate().skip(1) {
+            self.heads[node] = if found[at] == joint { self.leaves_by[at] } else { self.others[found[at]] };
+        }
+        let entered = self.enters_at[found[joint]];
+        self.heads[entered] = self.others[found[joint]];
+    }
 }
 
 #[cfg(test)]
@@ -155,6 +209,7 @@ mod tests {
     #[test]
     fn no_tree_scores_better() {
         let mut state = 5u64;
+        let mut space = Space::default();
         for words in [1, 2, 3, 4] {
             let trees = all_trees(words);
             for _ in 0..200 {
@@ -163,20 +218,21 @@ mod tests {
                     (state >> 40) as f32 / 1e6 - 8.0
                 };
                 let arcs = Arcs { words, of: (0..words * (words + 1)).map(|_| next()).collect() };
-                let found = best(&arcs);
-                assert!(trees.contains(&found));
+                let found = best(&arcs, &mut space);
+                assert!(trees.iter().any(|tree| tree == found));
                 let most = trees.iter().map(|tree| total(&arcs, tree)).fold(f64::MIN, f64::max);
-                assert!((total(&arcs, &found) - most).abs() < 1e-3);
+                assert!((total(&arcs, found) - most).abs() < 1e-3);
             }
         }
     }
 
     #[test]
     fn nonsense_scores_give_a_tree_too() {
+        let mut space = Space::default();
         for value in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.0] {
-            let heads = best(&Arcs { words: 5, of: vec![value; 30] });
-            assert!(is_tree(&heads) && heads.iter().filter(|&&head| head == 0).count() == 1);
+            let heads = best(&Arcs { words: 5, of: vec![value; 30] }, &mut space);
+            assert!(is_tree(heads) && heads.iter().filter(|&&head| head == 0).count() == 1);
         }
-        assert!(best(&Arcs { words: 0, of: vec![] }).is_empty());
+        assert!(best(&Arcs { words: 0, of: vec![] }, &mut space).is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! What holds for any words and any bytes: one tree with one root, the same result whatever stands beside it, no panic, a clear error.
 
 use document::Relation;
-use model::{Analysis, Border, FAST, Input, Model, Scratch};
+use model::{Border, FAST, Input, Model, Name, Reading, Scratch, Word};
 use std::ops::Range;
 
 fn fast() -> &'static Model {
@@ -12,28 +12,37 @@ fn inputs<'a>(forms: &[&'a str]) -> Vec<Input<'a>> {
     forms.iter().map(|form| Input { form, glued: false, border: Border::Open }).collect()
 }
 
-fn read(forms: &[&str]) -> Vec<Analysis> {
+fn read(forms: &[&str]) -> Reading {
     read_in(&inputs(forms), std::slice::from_ref(&(0..forms.len())), &mut Scratch::default())
 }
 
-fn read_in(words: &[Input<'_>], paragraphs: &[Range<usize>], scratch: &mut Scratch) -> Vec<Analysis> {
+fn read_in(words: &[Input<'_>], paragraphs: &[Range<usize>], scratch: &mut Scratch) -> Reading {
     let found = fast().read(words, paragraphs, scratch);
-    let mut at = 0;
-    for analysis in &found {
-        assert_eq!(analysis.range.start, at, "sentences follow each other without a gap");
-        assert!(!analysis.range.is_empty());
-        at = analysis.range.end;
-        assert_tree(analysis);
-    }
-    assert_eq!(at, words.len());
-    found
+    assert_sound(found, words.len());
+    found.clone()
 }
 
-fn assert_tree(analysis: &Analysis) {
-    let heads: Vec<Option<usize>> = analysis.words.iter().map(|word| word.head).collect();
-    assert_eq!(heads.len(), analysis.range.len());
+fn assert_sound(found: &Reading, words: usize) {
+    let mut at = 0;
+    for sentence in &found.sentences {
+        assert_eq!(sentence.start, at, "sentences follow each other without a gap");
+        assert!(!sentence.is_empty());
+        at = sentence.end;
+        assert_tree(&found.words[sentence.clone()]);
+    }
+    assert_eq!((at, found.words.len()), (words, words));
+    let mut end = 0;
+    for name in &found.names {
+        assert!(end <= name.start && name.start < name.end);
+        assert!(found.sentences.iter().any(|sentence| sentence.start <= name.start && name.end <= sentence.end));
+        end = name.end;
+    }
+}
+
+fn assert_tree(sentence: &[Word]) {
+    let heads: Vec<Option<usize>> = sentence.iter().map(|word| word.head).collect();
     assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1);
-    for (start, word) in analysis.words.iter().enumerate() {
+    for (start, word) in sentence.iter().enumerate() {
         assert_eq!(word.head.is_none(), word.relation == Relation::Root);
         let (mut at, mut steps) = (start, 0);
         while let Some(head) = heads[at] {
@@ -41,11 +50,6 @@ fn assert_tree(analysis: &Analysis) {
             steps += 1;
             assert!(steps <= heads.len(), "word {start} hangs in a circle");
         }
-    }
-    let mut end = 0;
-    for name in &analysis.names {
-        assert!(end <= name.start && name.start < name.end && name.end <= heads.len());
-        end = name.end;
     }
 }
 
@@ -72,7 +76,7 @@ fn any_words_give_trees() {
         read(&borrowed(&garbage(count, seed)));
     }
     read(&["", " ", "\n"]);
-    assert!(fast().read(&[], &[], &mut Scratch::default()).is_empty());
+    assert_eq!(fast().read(&[], &[], &mut Scratch::default()), &Reading::default());
 }
 
 #[test]
@@ -81,7 +85,7 @@ fn five_thousand_words_without_an_end_are_read_in_parts() {
     let mut words = inputs(&borrowed(&words)).to_vec();
     words.iter_mut().for_each(|word| word.border = Border::Never);
     let found = read_in(&words, std::slice::from_ref(&(0..5000)), &mut Scratch::default());
-    assert!(found.len() > 20 && found.iter().all(|analysis| analysis.range.len() <= 200));
+    assert!(found.sentences.len() > 20 && found.sentences.iter().all(|sentence| sentence.len() <= 200));
 }
 
 #[test]
@@ -90,11 +94,8 @@ fn borders_that_are_known_are_kept() {
     let mut words = inputs(&forms);
     words[1].border = Border::Always;
     words[2].border = Border::Never;
-    let ends: Vec<usize> = read_in(&words, std::slice::from_ref(&(0..6)), &mut Scratch::default())
-        .iter()
-        .map(|analysis| analysis.range.end)
-        .collect();
-    assert_eq!(ends, [2, 6]);
+    let found = read_in(&words, std::slice::from_ref(&(0..6)), &mut Scratch::default());
+    assert_eq!(found.sentences, [0..2, 2..6]);
 }
 
 #[test]
@@ -108,11 +109,13 @@ fn the_same_paragraph_gives_the_same_result_whatever_is_read_beside_or_before_it
         let all: Vec<&str> = borrowed(&noise).into_iter().chain(forms).chain(borrowed(&noise)).collect();
         let paragraphs = [0..noise.len(), noise.len()..noise.len() + forms.len(), noise.len() + forms.len()..all.len()];
         let found = read_in(&inputs(&all), &paragraphs, &mut scratch);
-        let own: Vec<&Analysis> = found.iter().filter(|analysis| paragraphs[1].contains(&analysis.range.start)).collect();
-        assert_eq!(own.len(), alone.len());
-        for (found, alone) in own.iter().zip(&alone) {
-            assert_eq!((&found.words, &found.names), (&alone.words, &alone.names));
-        }
+        let own = &paragraphs[1];
+        let shifted = |place: usize| place - own.start;
+        let sentences = found.sentences.iter().filter(|sentence| own.contains(&sentence.start));
+        let sentences: Vec<Range<usize>> = sentences.map(|range| shifted(range.start)..shifted(range.end)).collect();
+        let names = found.names.iter().filter(|name| own.contains(&name.start));
+        let names: Vec<Name> = names.map(|name| Name { start: shifted(name.start), end: shifted(name.end), ..*name }).collect();
+        assert_eq!(Reading { sentences, words: found.words[own.clone()].to_vec(), names }, alone);
     }
 }
 
@@ -153,7 +156,7 @@ fn a_right_checksum_over_nonsense_is_refused_too() {
         if let Ok(model) = Model::from_bytes(sealed(bytes)) {
             // Where only weights were hit the model is sound, if foolish.
             let words = inputs(&["Troops", "crossed", "the", "river", "."]);
-            model.read(&words, std::slice::from_ref(&(0..5)), &mut Scratch::default()).iter().for_each(assert_tree);
+            assert_sound(model.read(&words, std::slice::from_ref(&(0..5)), &mut Scratch::default()), 5);
         }
     }
 }

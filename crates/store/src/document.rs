@@ -60,7 +60,7 @@ fn read(connection: &Connection, id: DocumentId) -> rusqlite::Result<Option<Docu
         quantities: Vec::new(),
         quotes: Vec::new(),
         coreference: Vec::new(),
-        dependents: Vec::new(),
+        dependents: document::Dependents::default(),
         model,
     }))
 }

@@ -4,9 +4,8 @@
 use super::mention::{Kind, Mention};
 use document::{Coreference, Document, Relation, TokenId, TokenRange, Upos};
 
-/// The links between phrases that stand beside each other, as places in the list of mentions.
-pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
-    let mut links = Vec::new();
+/// Appends the links between phrases that stand beside each other, as places in the list of mentions.
+pub fn link(document: &Document, mentions: &[Mention], links: &mut Vec<(usize, usize)>) {
     for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.members == 1 && !mention.inner) {
         if document.tokens[mention.head].relation != Relation::Appos {
             continue;
@@ -27,18 +26,16 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
             links.push((at, other));
         }
     }
-    links
 }
 
 /// What is said of whom: predicates ("Ruiz is the minister") and offices ("as minister, Ruiz"), as places in the list of mentions, each with
 /// the head of its subject.
-pub fn predicates(document: &Document, mentions: &[Mention]) -> Vec<(usize, TokenId)> {
+pub fn predicates(document: &Document, mentions: &[Mention]) -> impl Iterator<Item = (usize, TokenId)> {
     let single = mentions.iter().enumerate().filter(|(_, mention)| mention.members == 1 && !mention.inner && !mention.amount);
-    let said = single.filter_map(|(at, mention)| {
+    single.filter_map(|(at, mention)| {
         let subject = subject_of_predicate(document, mention).or_else(|| holder(document, mention))?;
         Some((at, subject))
-    });
-    said.collect()
+    })
 }
 
 /// The subject of a noun with "be".
@@ -73,8 +70,8 @@ pub fn said(
     mentions: &[Mention],
     predicates: &[(usize, TokenId)],
     pronouns: &[Coreference],
-) -> Vec<Coreference> {
-    let link = |&(at, subject): &(usize, TokenId)| {
+) -> impl Iterator<Item = Coreference> {
+    predicates.iter().filter_map(|&(at, subject)| {
         let mention = &mentions[at];
         let antecedent = match document.tokens[subject].upos {
             Upos::PRON => {
@@ -93,8 +90,7 @@ pub fn said(
             _ if antecedent.start >= mention.range.end => Some(Coreference { mention: antecedent, antecedent: mention.range }),
             _ => None,
         }
-    };
-    predicates.iter().filter_map(link).collect()
+    })
 }
 
 /// The mention that a word alone heads.

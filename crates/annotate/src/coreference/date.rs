@@ -3,9 +3,8 @@
 use document::{Coreference, Document, TimeKind, TimeValue};
 use std::collections::BTreeMap;
 
-/// Links each date to the last one with the same value.
-pub fn links(document: &Document) -> Vec<Coreference> {
-    let mut links = Vec::new();
+/// Appends a link of each date to the last one with the same value.
+pub fn link(document: &Document, links: &mut Vec<Coreference>) {
     let mut last = BTreeMap::new();
     for time in document.times.iter().filter(|time| time.kind == TimeKind::Date) {
         let TimeValue::Calendar { year: Some(year), month, day, .. } = time.value else { continue };
@@ -13,5 +12,4 @@ pub fn links(document: &Document) -> Vec<Coreference> {
             links.push(Coreference { mention: time.tokens, antecedent });
         }
     }
-    links
 }

@@ -85,9 +85,9 @@ fn clause(document: &Document, head: TokenId) -> Option<TokenId> {
     super::pronoun::clause(document, head)
 }
 
-/// All mentions in order of their heads.
-pub fn all(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
-    let mut mentions: Vec<Mention> = Vec::new();
+/// Puts all mentions into `mentions`, in order of their heads.
+pub fn find_all(document: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
+    mentions.clear();
     for head in 0..document.tokens.len() {
         let word = &document.tokens[head];
         let part =
@@ -106,7 +106,6 @@ pub fn all(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
     for (at, mention) in mentions.iter_mut().enumerate() {
         mention.entity = at;
     }
-    mentions
 }
 
 /// Whether a name before a noun is one of its own, and no part of a longer one.
@@ -216,20 +215,23 @@ fn titled(document: &Document, range: TokenRange) -> Option<&'static str> {
 
 /// The coordination that a phrase heads: "Seoul and Washington".
 fn coordination(document: &Document, lexicon: &Lexicon, first: &Mention) -> Option<Mention> {
-    let others: Vec<TokenId> =
-        document.children_by(first.head, Relation::Conj).filter(|&other| document.tokens[other].upos.is_noun()).collect();
-    let last = *others.last()?;
-    let joined = others
-        .iter()
-        .any(|&other| document.children_by(other, Relation::Cc).any(|cc| document.form(cc).eq_ignore_ascii_case("and")));
+    let others = || document.children_by(first.head, Relation::Conj).filter(|&other| document.tokens[other].upos.is_noun());
+    let last = others().next_back()?;
+    let joined =
+        others().any(|other| document.children_by(other, Relation::Cc).any(|cc| document.form(cc).eq_ignore_ascii_case("and")));
     if !joined {
         return None;
     }
-    let kinds: Vec<Kind> = others.iter().map(|&other| single(document, lexicon, other).kind).chain([first.kind]).collect();
-    let alike = kinds.iter().all(|&kind| kind == Kind::Person || kind == Kind::People)
-        || kinds.iter().all(|&kind| matches!(kind, Kind::Location | Kind::Organization | Kind::Body));
+    let is_human = |kind: Kind| matches!(kind, Kind::Person | Kind::People);
+    let is_body = |kind: Kind| matches!(kind, Kind::Location | Kind::Organization | Kind::Body);
+    let (mut human, mut bodies, mut members) = (is_human(first.kind), is_body(first.kind), 1);
+    for other in others() {
+        let kind = single(document, lexicon, other).kind;
+        (human, bodies, members) = (human && is_human(kind), bodies && is_body(kind), members + 1);
+    }
+    let alike = human || bodies;
     let kind = if alike { if first.kind == Kind::Person { Kind::People } else { first.kind } } else { Kind::Other };
     let end = around(document, last).end.max(first.range.end);
     let range = TokenRange { start: first.range.start, end };
-    Some(Mention { range, kind, plural: true, pronoun: None, members: others.len() + 1, ..first.clone() })
+    Some(Mention { range, kind, plural: true, pronoun: None, members, ..first.clone() })
 }

@@ -7,6 +7,7 @@
 mod beside;
 mod date;
 mod lexicon;
+mod lists;
 mod mention;
 mod name;
 mod noun;
@@ -22,33 +23,53 @@ use mention::{Kind, Mention};
 use person::Person;
 use pronoun::{Asks, Known, asks_of, is_empty_subject, pronoun};
 
+/// Working space, kept from document to document.
+#[derive(Debug, Default)]
+pub struct Space {
+    known: Known,
+    bearers: name::Bearers,
+    nouns: noun::Nouns,
+    /// Mentions that are known to be one, and what is said of whom, as places in the list of mentions.
+    joined: Vec<(usize, usize)>,
+    predicates: Vec<(usize, TokenId)>,
+    named: Vec<(usize, usize)>,
+    /// The links of pronouns, and of all that refers back.
+    pronouns: Vec<Coreference>,
+    links: Vec<Coreference>,
+}
+
 /// All links of the document, in order of the mention.
-pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Coreference> {
-    let mut mentions = mention::all(document, lexicon);
-    let mut joined = beside::links(document, &mentions);
-    joined.extend(name::links(document, &mentions));
-    join(&mut mentions, &joined);
-    let nouns = noun::links(document, &mentions);
-    join(&mut mentions, &nouns);
-    joined.extend(nouns);
-    let predicates = beside::predicates(document, &mentions);
-    let named = predicates.iter().filter_map(|&(at, subject)| Some((at, beside::place(&mentions, subject)?)));
-    let named: Vec<(usize, usize)> =
-        named.filter(|&(at, other)| other < at && mentions[at].plural == mentions[other].plural).collect();
-    join(&mut mentions, &named);
+pub fn find(document: &Document, lexicon: &Lexicon, space: &mut Space) -> Vec<Coreference> {
+    let Space { known, bearers, nouns, joined, predicates, named, pronouns, links } = space;
+    let mentions = &mut known.mentions;
+    mention::find_all(document, lexicon, mentions);
+    joined.clear();
+    beside::link(document, mentions, joined);
+    name::link(document, mentions, bearers, joined);
+    join(mentions, joined);
+    let others = joined.len();
+    noun::link(document, mentions, nouns, joined);
+    join(mentions, &joined[others..]);
+    predicates.clear();
+    predicates.extend(beside::predicates(document, mentions));
+    let subjects = predicates.iter().filter_map(|&(at, subject)| Some((at, beside::place(mentions, subject)?)));
+    named.clear();
+    named.extend(subjects.filter(|&(at, other)| other < at && mentions[at].plural == mentions[other].plural));
+    join(mentions, named);
     let link = |&(mention, antecedent): &(usize, usize)| Coreference {
         mention: mentions[mention].range,
         antecedent: mentions[antecedent].range,
     };
     // A phrase that begins with its own antecedent, or before it, says nothing new.
-    let mut links: Vec<Coreference> = joined.iter().map(link).filter(|link| link.antecedent.start < link.mention.start).collect();
-    links.extend(date::links(document));
-    let pronouns = pronouns(document, &mentions);
-    links.extend(beside::said(document, &mentions, &predicates, &pronouns));
-    links.extend(pronouns);
-    links.sort_by_key(|link| (link.mention, link.antecedent));
+    links.clear();
+    links.extend(joined.iter().map(link).filter(|link| link.antecedent.start < link.mention.start));
+    date::link(document, links);
+    link_pronouns(document, known, pronouns);
+    links.extend(beside::said(document, &known.mentions, predicates, pronouns));
+    links.extend_from_slice(pronouns);
+    links.sort_unstable_by_key(|link| (link.mention, link.antecedent));
     links.dedup();
-    links
+    links.clone()
 }
 
 /// Gives mentions that are linked one entity, and its kind and pronoun to each of them.
@@ -81,21 +102,21 @@ fn join(mentions: &mut [Mention], links: &[(usize, usize)]) {
     }
 }
 
-/// The links of pronouns.
-fn pronouns(document: &Document, mentions: &[Mention]) -> Vec<Coreference> {
-    let mut links: Vec<Coreference> = Vec::new();
-    let mut known = Known::new(mentions);
+/// Puts the links of pronouns into `links`.
+fn link_pronouns(document: &Document, known: &mut Known, links: &mut Vec<Coreference>) {
+    links.clear();
+    known.begin();
     for token in 0..document.tokens.len() {
         known.read_to(token);
         let range = TokenRange::new(token, token + 1);
         let form = small(document.form(token));
         let antecedent = match form.as_str() {
-            "he" | "him" | "his" | "himself" => pronoun(document, &known, token, Asks::He),
-            "she" | "her" | "hers" | "herself" => pronoun(document, &known, token, Asks::She),
-            "it" | "its" | "itself" if !is_empty_subject(document, token) => pronoun(document, &known, token, Asks::It),
-            "they" | "them" | "their" | "theirs" | "themselves" => pronoun(document, &known, token, Asks::They),
+            "he" | "him" | "his" | "himself" => pronoun(document, known, token, Asks::He),
+            "she" | "her" | "hers" | "herself" => pronoun(document, known, token, Asks::She),
+            "it" | "its" | "itself" if !is_empty_subject(document, token) => pronoun(document, known, token, Asks::It),
+            "they" | "them" | "their" | "theirs" | "themselves" => pronoun(document, known, token, Asks::They),
             _ if Person::of(&form).is_some() && document.tokens[token].upos == Upos::PRON => {
-                person::antecedent(document, &known, &links, token)
+                person::antecedent(document, known, links, token)
             }
             "who" | "which" | "that" | "whose" if document.tokens[token].upos != Upos::SCONJ => relative(document, token),
             _ => None,
@@ -106,7 +127,6 @@ fn pronouns(document: &Document, mentions: &[Mention]) -> Vec<Coreference> {
         }
         links.push(Coreference { mention: range, antecedent });
     }
-    links
 }
 
 /// The quotation that a word stands in.

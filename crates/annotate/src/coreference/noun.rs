@@ -3,10 +3,12 @@
 //! How far the article, the modifiers and the distance tell one from another was counted on GUM's training documents: a definite noun
 //! without modifiers, or with none that the earlier phrase has not, is the same in three cases of four; a noun with other modifiers in one of five.
 
+use super::lists::Lists;
 use super::mention::{Kind, Mention};
 use crate::view::small;
+use compact_str::CompactString;
 use document::{Document, QuantityKind, Relation, TokenId, Upos};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
 
 /// How a noun is determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +22,10 @@ enum Article {
 }
 
 /// A noun as it is compared with others.
-struct Noun<'a> {
+#[derive(Debug)]
+struct Noun {
     mention: usize,
+    head: TokenId,
     sentence: usize,
     article: Article,
     plural: bool,
@@ -30,18 +34,29 @@ struct Noun<'a> {
     relation: Relation,
     /// How often the document has the noun.
     times: u32,
-    modifiers: BTreeSet<&'a str>,
 }
 
-/// The links of nouns, each to an earlier phrase, as places in the list of mentions.
-pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
-    let mut links = Vec::new();
-    let mut times: BTreeMap<&str, u32> = BTreeMap::new();
-    for token in (0..document.tokens.len()).filter(|&token| document.tokens[token].upos == Upos::NOUN) {
-        *times.entry(document.lemma(token)).or_default() += 1;
+/// The nouns met so far. Kept from document to document as working space.
+#[derive(Debug, Default)]
+pub struct Nouns {
+    all: Vec<Noun>,
+    /// The nouns by lemma and number.
+    alike: Lists<(CompactString, bool)>,
+    /// How often the document has each lemma.
+    times: FxHashMap<CompactString, u32>,
+    places: Places,
+}
+
+/// Appends the links of nouns, each to an earlier phrase, as places in the list of mentions.
+pub fn link(document: &Document, mentions: &[Mention], nouns: &mut Nouns, links: &mut Vec<(usize, usize)>) {
+    let Nouns { all, alike, times, places } = nouns;
+    all.clear();
+    alike.clear();
+    times.clear();
+    places.clear(mentions.len());
+    for token in document.tokens.iter().filter(|token| token.upos == Upos::NOUN) {
+        *times.entry(token.lemma.clone()).or_default() += 1;
     }
-    let mut before: BTreeMap<(&str, bool), Vec<Noun>> = BTreeMap::new();
-    let mut places = Places::default();
     for (at, mention) in mentions.iter().enumerate() {
         if mention.kind == Kind::Location {
             places.meet(mention.entity, at);
@@ -52,34 +67,35 @@ pub fn links(document: &Document, mentions: &[Mention]) -> Vec<(usize, usize)> {
         }
         let noun = Noun {
             mention: at,
+            head: mention.head,
             sentence: document.sentence_number(mention.head),
             article: article(document, mention.head),
             plural: mention.plural,
             inner: mention.inner,
             relation: word.relation,
-            times: times.get(document.lemma(mention.head)).copied().unwrap_or_default(),
-            modifiers: modifiers(document, mention.head),
+            times: times.get(&word.lemma).copied().unwrap_or_default(),
         };
-        let earlier = before.entry((document.lemma(mention.head), mention.plural)).or_default();
-        let same = earlier.iter().rev().take(REMEMBERED).find(|other| is_same(&noun, other));
-        let found = same.map(|same| same.mention).or_else(|| body(document, mentions, &places, &noun, mention));
+        let key = (word.lemma.clone(), mention.plural);
+        let is_same = |&earlier: &usize| is_same(document, &noun, &all[earlier]);
+        let same = alike.at(&key).take(REMEMBERED).find(is_same);
+        let found = same.map(|same| all[same].mention).or_else(|| body(document, mentions, places, &noun, mention));
         links.extend(found.map(|found| (at, found)));
-        earlier.push(noun);
+        alike.push(key, all.len());
+        all.push(noun);
     }
-    links
 }
 
 /// How many earlier phrases with the noun are looked at.
 const REMEMBERED: usize = 4;
 
 /// Whether a noun stands for the same as an earlier one.
-fn is_same(noun: &Noun<'_>, earlier: &Noun<'_>) -> bool {
+fn is_same(document: &Document, noun: &Noun, earlier: &Noun) -> bool {
     let distance = noun.sentence - earlier.sentence;
-    let equal = noun.modifiers == earlier.modifiers;
-    let fewer = noun.modifiers.is_subset(&earlier.modifiers);
-    let plain = noun.modifiers.is_empty();
+    let fewer = has_all_modifiers(document, earlier.head, noun.head);
+    let equal = fewer && has_all_modifiers(document, noun.head, earlier.head);
+    let plain = modifiers(document, noun.head).next().is_none();
     if noun.inner || earlier.inner || noun.article == Article::None && plain {
-        return is_topic(noun, earlier, distance);
+        return equal && is_topic(noun, earlier, distance);
     }
     match noun.article {
         Article::The if equal && earlier.article != Article::None => distance < 40,
@@ -93,12 +109,11 @@ fn is_same(noun: &Noun<'_>, earlier: &Noun<'_>) -> bool {
 }
 
 /// Whether a bare noun comes again so soon and so often that it is what the document speaks of.
-fn is_topic(noun: &Noun<'_>, earlier: &Noun<'_>, distance: usize) -> bool {
+fn is_topic(noun: &Noun, earlier: &Noun, distance: usize) -> bool {
     let bare = noun.article == Article::None && earlier.article == Article::None;
-    let equal = noun.modifiers == earlier.modifiers;
     let listed = |noun: &Noun| matches!(noun.relation, Relation::Conj | Relation::Root);
     let often = if noun.plural { noun.times > 2 && !noun.inner && distance < 3 } else { noun.times > 3 && distance < 10 };
-    bare && equal && often && !listed(noun) && !listed(earlier)
+    bare && often && !listed(noun) && !listed(earlier)
 }
 
 fn article(document: &Document, head: TokenId) -> Article {
@@ -121,7 +136,7 @@ fn article(document: &Document, head: TokenId) -> Article {
 }
 
 /// The lemmas that tell a noun apart.
-fn modifiers(document: &Document, head: TokenId) -> BTreeSet<&str> {
+fn modifiers(document: &Document, head: TokenId) -> impl Iterator<Item = &str> {
     let tells = |child: &TokenId| {
         matches!(
             document.tokens[*child].relation,
@@ -137,7 +152,12 @@ fn modifiers(document: &Document, head: TokenId) -> BTreeSet<&str> {
                 | Relation::AclRelcl
         )
     };
-    document.children(head).filter(tells).map(|child| document.lemma(child)).collect()
+    document.children(head).filter(tells).map(|child| document.lemma(child))
+}
+
+/// Whether a noun has all modifiers of another.
+fn has_all_modifiers(document: &Document, noun: TokenId, other: TokenId) -> bool {
+    modifiers(document, other).all(|wanted| modifiers(document, noun).any(|modifier| modifier == wanted))
 }
 
 /// Nouns that stand for an organisation named before.
@@ -160,8 +180,10 @@ const FOR_PAIRS: [&str; 12] = [
 ];
 
 /// "the group" for the last organisation named, "the two sides" for two that were named together.
-fn body(document: &Document, mentions: &[Mention], places: &Places, noun: &Noun<'_>, mention: &Mention) -> Option<usize> {
+fn body(document: &Document, mentions: &[Mention], places: &Places, noun: &Noun, mention: &Mention) -> Option<usize> {
     let lemma = document.lemma(mention.head);
+    let mut modifiers = modifiers(document, mention.head).peekable();
+    let plain = modifiers.peek().is_none();
     let both = document.form(mention.range.start as TokenId).eq_ignore_ascii_case("both");
     let definite = both || matches!(noun.article, Article::The | Article::This);
     let first = document.sentences[noun.sentence.saturating_sub(2)].tokens.start as TokenId;
@@ -171,8 +193,8 @@ fn body(document: &Document, mentions: &[Mention], places: &Places, noun: &Noun<
     if !definite {
         return None;
     }
-    let place = FOR_PLACES.contains(&lemma) && noun.modifiers.is_empty();
-    let person = mention.kind == Kind::Person && noun.modifiers.is_empty();
+    let place = FOR_PLACES.contains(&lemma) && plain;
+    let person = mention.kind == Kind::Person && plain;
     let found = if place && !mention.plural {
         return places.leader();
     } else if person {
@@ -180,7 +202,7 @@ fn body(document: &Document, mentions: &[Mention], places: &Places, noun: &Noun<
     } else if mention.plural {
         let near = document.quantities_within(mention.range);
         let two = near.iter().any(|number| number.kind == QuantityKind::Cardinal && number.low == 2.0);
-        let counted = noun.modifiers.iter().all(|&word| word == "two" || word == "2");
+        let counted = modifiers.all(|word| word == "two" || word == "2");
         (FOR_PAIRS.contains(&lemma) && counted && (two || both)).then(|| {
             before.find(|(_, other)| {
                 let parties = matches!(other.kind, Kind::Location | Kind::Organization | Kind::Body | Kind::People);
@@ -188,7 +210,7 @@ fn body(document: &Document, mentions: &[Mention], places: &Places, noun: &Noun<
             })
         })?
     } else {
-        (FOR_NAMES.contains(&lemma) && noun.modifiers.is_empty()).then(|| {
+        (FOR_NAMES.contains(&lemma) && plain).then(|| {
             before.find(|(_, other)| {
                 let named = other.kind == Kind::Organization && !other.plural && other.members == 1 && !other.inner;
                 behind(other) && named
@@ -202,16 +224,24 @@ fn body(document: &Document, mentions: &[Mention], places: &Places, noun: &Noun<
 const FOR_PLACES: [&str; 7] = ["city", "town", "country", "island", "village", "nation", "kingdom"];
 
 /// The places named so far: how often each, and its last mention.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Places {
-    named: BTreeMap<usize, (usize, usize)>,
+    /// By entity.
+    named: Vec<(usize, usize)>,
     /// How often the most and the second most named ones are named, and the entity of the first.
     most: (usize, usize, usize),
 }
 
 impl Places {
+    /// Forgets all places; there are so many entities now.
+    fn clear(&mut self, entities: usize) {
+        self.named.clear();
+        self.named.resize(entities, (0, 0));
+        self.most = (0, 0, 0);
+    }
+
     fn meet(&mut self, entity: usize, mention: usize) {
-        let entry = self.named.entry(entity).or_default();
+        let entry = &mut self.named[entity];
         *entry = (entry.0 + 1, mention);
         let (first, second, leader) = self.most;
         self.most = match entry.0 {
@@ -224,7 +254,7 @@ impl Places {
     /// The place that was named most: at least three times, and twice as often as any other.
     fn leader(&self) -> Option<usize> {
         let (first, second, entity) = self.most;
-        (first > 2 && first >= 2 * second).then(|| self.named[&entity].1)
+        (first > 2 && first >= 2 * second).then(|| self.named[entity].1)
     }
 }
 

@@ -31,7 +31,7 @@ impl Person {
 
 /// What a pronoun of the first or second person stands for, or the earlier one that stands for the same. `links` are those of earlier
 /// pronouns.
-pub fn antecedent(document: &Document, known: &Known<'_>, links: &[Coreference], token: TokenId) -> Option<TokenRange> {
+pub fn antecedent(document: &Document, known: &Known, links: &[Coreference], token: TokenId) -> Option<TokenRange> {
     let person = Person::of(&small(document.form(token)))?;
     let quote = quote_around(document, token);
     match quote {
@@ -43,7 +43,7 @@ pub fn antecedent(document: &Document, known: &Known<'_>, links: &[Coreference],
 }
 
 /// The speaker of a quotation; "we" is the speaker only where a body or several people speak.
-fn speaker(document: &Document, known: &Known<'_>, links: &[Coreference], quote: usize, person: Person) -> Option<TokenRange> {
+fn speaker(document: &Document, known: &Known, links: &[Coreference], quote: usize, person: Person) -> Option<TokenRange> {
     let speaker = document.quotes[quote].speaker? as TokenId;
     if document.tokens[speaker].upos == Upos::PRON {
         let read = links.iter().rev().find(|link| link.mention.start as TokenId == speaker).map(|link| link.antecedent);
@@ -51,7 +51,7 @@ fn speaker(document: &Document, known: &Known<'_>, links: &[Coreference], quote:
         let asked = || asks_of(document.form(speaker)).and_then(|asks| pronoun(document, known, speaker, asks));
         return read.or_else(asked).filter(|_| person == Person::I);
     }
-    let at = super::beside::place(known.mentions, speaker);
+    let at = super::beside::place(&known.mentions, speaker);
     let one = at.is_none_or(|at| matches!(known.mentions[at].kind, Kind::Person | Kind::Other) && !known.mentions[at].plural);
     (person == Person::I || !one).then(|| crate::phrase::around(document, speaker))
 }

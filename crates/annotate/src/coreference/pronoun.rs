@@ -4,7 +4,6 @@ use super::mention::{self, Kind, Mention};
 use super::quote_around;
 use crate::view::small;
 use document::{Document, Relation, TokenId, TokenRange, Upos};
-use std::collections::BTreeMap;
 
 /// How many sentences a pronoun may reach back.
 const REACH: usize = 3;
@@ -22,15 +21,15 @@ pub(super) enum Asks {
     They,
 }
 
-/// What is known where a pronoun is read.
-#[derive(Clone, Debug)]
-pub(super) struct Known<'a> {
+/// What is known where a pronoun is read. Kept from document to document as working space.
+#[derive(Debug, Default)]
+pub(super) struct Known {
     /// All phrases.
-    pub mentions: &'a [Mention],
+    pub mentions: Vec<Mention>,
     /// The pronouns read so far, with what they stand for.
     pub resolved: Vec<Mention>,
-    /// How often the phrases before a place and the pronouns read so far name an entity.
-    seen: BTreeMap<usize, Seen>,
+    /// How often the phrases before a place and the pronouns read so far name an entity; the last place is that of all unknown ones.
+    seen: Vec<Seen>,
     /// The phrases before this place in the list are counted.
     counted: usize,
 }
@@ -43,24 +42,27 @@ struct Seen {
     she: u32,
 }
 
-impl<'a> Known<'a> {
-    /// Nothing read yet.
-    pub fn new(mentions: &'a [Mention]) -> Known<'a> {
-        Known { mentions, resolved: Vec::new(), seen: BTreeMap::new(), counted: 0 }
+impl Known {
+    /// Begins to read: none of the phrases is counted, and no pronoun resolved.
+    pub fn begin(&mut self) {
+        self.resolved.clear();
+        self.seen.clear();
+        self.seen.resize(self.mentions.len() + 1, Seen::default());
+        self.counted = 0;
     }
 
     /// Counts the phrases up to a word.
     pub fn read_to(&mut self, token: TokenId) {
         while let Some(mention) = self.mentions.get(self.counted).filter(|mention| mention.head < token) {
-            self.seen.entry(mention.entity).or_default().times += 1;
+            self.seen[mention.entity].times += 1;
             self.counted += 1;
         }
     }
 
     /// Takes up a pronoun that was read.
     pub fn take_up(&mut self, document: &Document, token: TokenId, antecedent: TokenRange, asks: Asks) {
-        let mention = mention::standing_for(document, self.mentions, token, antecedent, asks);
-        let seen = self.seen.entry(mention.entity).or_default();
+        let mention = mention::standing_for(document, &self.mentions, token, antecedent, asks);
+        let seen = &mut self.seen[mention.entity.min(self.mentions.len())];
         seen.times += 1;
         seen.he += u32::from(asks == Asks::He);
         seen.she += u32::from(asks == Asks::She);
@@ -68,7 +70,7 @@ impl<'a> Known<'a> {
     }
 
     fn seen(&self, mention: &Mention) -> Seen {
-        self.seen.get(&mention.entity).copied().unwrap_or_default()
+        self.seen[mention.entity.min(self.mentions.len())]
     }
 }
 
@@ -127,8 +129,8 @@ fn fits(asks: Asks, mention: &Mention) -> bool {
 }
 
 /// The best fitting phrase before a pronoun, in its own sentence or the few before. `resolved` are the pronouns before it.
-pub(super) fn pronoun(document: &Document, known: &Known<'_>, token: TokenId, asks: Asks) -> Option<TokenRange> {
-    let (mentions, resolved) = (known.mentions, known.resolved.as_slice());
+pub(super) fn pronoun(document: &Document, known: &Known, token: TokenId, asks: Asks) -> Option<TokenRange> {
+    let (mentions, resolved) = (known.mentions.as_slice(), known.resolved.as_slice());
     let sentence = document.sentence_number(token);
     let paragraph = document.sentences[sentence].paragraph;
     let possessive = document.tokens[token].relation == Relation::NmodPoss;
@@ -202,14 +204,7 @@ fn first_of_pair(document: &Document, mentions: &[Mention], possessive: TokenId,
 }
 
 /// How much speaks for a phrase.
-fn weight(
-    document: &Document,
-    known: &Known<'_>,
-    asks: Asks,
-    mention: &Mention,
-    back: usize,
-    own_clause: Option<TokenId>,
-) -> i32 {
+fn weight(document: &Document, known: &Known, asks: Asks, mention: &Mention, back: usize, own_clause: Option<TokenId>) -> i32 {
     let main = mention.clause.is_some_and(|verb| document.tokens[verb].head.is_none());
     let same_clause = back == 0 && mention.clause == own_clause && own_clause.is_some();
     let mut weight = -4 * back as i32;
@@ -234,7 +229,7 @@ fn weight(
 }
 
 /// Whether a thing is spoken of more than once, or is what a passive sentence is about.
-fn is_topic(document: &Document, known: &Known<'_>, mention: &Mention) -> bool {
+fn is_topic(document: &Document, known: &Known, mention: &Mention) -> bool {
     known.seen(mention).times > 1 || document.tokens[mention.head].relation == Relation::NsubjPass
 }
 

@@ -11,10 +11,9 @@ use document::{NameKind, Quantity, QuantityKind, Relation, TimeExpression, Token
 use lexicon::{Bound, Lexicon};
 use number::{Number, cardinal, ordinal};
 
-/// The quantities of one sentence. `times` are those of the whole document.
-pub fn find(view: View, lexicon: &Lexicon, times: &[TimeExpression]) -> Vec<Quantity> {
-    let mut found: Vec<Quantity> = Vec::new();
-    let mut at = view.start;
+/// Appends the quantities of one sentence. `times` are those of the whole document up to it.
+pub fn find(view: View, lexicon: &Lexicon, times: &[TimeExpression], found: &mut Vec<Quantity>) {
+    let (mut at, mut floor) = (view.start, view.start);
     while at < view.end {
         let currency = view.token(at).is_some() && lexicon.currencies.contains(view.low(at));
         if !currency && !lexicon.may_begin(view.low(at)) || is_part_of_name(view, at) {
@@ -23,15 +22,14 @@ pub fn find(view: View, lexicon: &Lexicon, times: &[TimeExpression]) -> Vec<Quan
         }
         match amount(view, lexicon, at) {
             Some(amount) => {
-                let quantity =
-                    finish(view, lexicon, at, amount, times, found.last().map_or(view.start, |last| last.tokens.end as TokenId));
-                at = quantity.tokens.end as TokenId;
+                let quantity = finish(view, lexicon, at, amount, times, floor);
+                floor = quantity.tokens.end as TokenId;
+                at = floor;
                 found.push(quantity);
             }
             None => at += 1,
         }
     }
-    found
 }
 
 /// A number with its measure, before the words that bound it are read.

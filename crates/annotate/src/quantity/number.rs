@@ -104,7 +104,7 @@ pub fn ordinal(view: View, lexicon: &Lexicon, at: TokenId) -> Option<Number> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = &word[digits.len()..];
-        let value: f64 = digits.replace(',', "").parse().ok()?;
+        let value: f64 = without_commas(digits).parse().ok()?;
         return matches!(suffix, "st" | "nd" | "rd" | "th").then_some(Number { value, end: at + 1 });
     }
     if let Some(&value) = lexicon.ordinals.get(word) {
@@ -120,7 +120,11 @@ pub fn figure(word: &str) -> Option<f64> {
     if !word.starts_with(|c: char| c.is_ascii_digit() || c == '.') || !word.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let plain: CompactString = word.chars().filter(|&c| c != ',').collect();
+    let plain = without_commas(word);
     let grouped = word.split('.').next().unwrap_or("").split(',').skip(1).all(|group| group.len() == 3 || group.len() == 2);
     (grouped && plain.bytes().all(|b| b.is_ascii_digit() || b == b'.')).then(|| plain.parse().ok()).flatten()
+}
+
+fn without_commas(figures: &str) -> CompactString {
+    figures.chars().filter(|&c| c != ',').collect()
 }

@@ -73,8 +73,9 @@ pub(super) fn verb_of_name(tree: &mut Tree<'_>) {
     if !tree.is_tagged(root, &["NNS"]) || tree.words.clone().any(finite) {
         return;
     }
-    let before: Vec<usize> = tree.children(root).filter(|&word| word < root && tree.upos(word) != Upos::PUNCT).collect();
-    let [name] = before[..] else { return };
+    let mut before = tree.children(root).filter(|&word| word < root && tree.upos(word) != Upos::PUNCT);
+    let (Some(name), None) = (before.next(), before.next()) else { return };
+    drop(before);
     let plain = tree.relation(name) == Relation::Compound && tree.tokens[name].upos.is_noun() && name + 1 == root;
     let clause = tree.children(root).find(|&word| {
         word > root

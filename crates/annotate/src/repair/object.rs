@@ -14,8 +14,10 @@ const GIVING: [&str; 16] = [
 
 /// "promised Vietnam six boats", "shot dead two men": a modifier before the object's determiner or number is none.
 pub(super) fn cut_off(tree: &mut Tree<'_>) {
-    for object in tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obj).collect::<Vec<_>>() {
-        let Some(verb) = tree.head(object).filter(|&verb| verb < object && tree.upos(verb) == Upos::VERB) else { continue };
+    for object in tree.words.clone() {
+        let Some(verb) = tree.verb_of_object(object).filter(|&verb| verb < object && tree.upos(verb) == Upos::VERB) else {
+            continue;
+        };
         let opens = |word: &usize| matches!(tree.relation(*word), Relation::Det | Relation::Nummod | Relation::NmodPoss);
         let Some(opening) = tree.children(object).find(opens).map(|word| tree.start(word)) else { continue };
         let before = tree.children(object).find(|&word| word > verb && word < opening && tree.start(word) == verb + 1);
@@ -32,8 +34,10 @@ pub(super) fn cut_off(tree: &mut Tree<'_>) {
 
 /// "summoned acting ambassador Ruiz" with the ambassador acted: the participle only says that he stands in for another.
 pub(super) fn acting(tree: &mut Tree<'_>) {
-    for word in tree.words.clone().filter(|&word| tree.lemma(word) == "act" && tree.is_tagged(word, &["VBG"])).collect::<Vec<_>>()
-    {
+    for word in tree.words.clone() {
+        if tree.lemma(word) != "act" || !tree.is_tagged(word, &["VBG"]) {
+            continue;
+        }
         let (Some(head), Some(title)) = (tree.head(word), tree.child(word, Relation::Obj)) else { continue };
         let bare = tree.start(title) == word + 1 && tree.child(title, Relation::Det).is_none() && head < word;
         if bare && tree.relation(word) == Relation::Xcomp && tree.child(head, Relation::Obj).is_none() {
@@ -48,8 +52,8 @@ pub(super) fn acting(tree: &mut Tree<'_>) {
 
 /// "dragged the mayor down the steps" with two objects: the second has a preposition and is none.
 pub(super) fn second_with_preposition(tree: &mut Tree<'_>) {
-    for word in tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obj).collect::<Vec<_>>() {
-        let Some(verb) = tree.head(word) else { continue };
+    for word in tree.words.clone() {
+        let Some(verb) = tree.verb_of_object(word) else { continue };
         let second = tree.children(verb).any(|other| tree.relation(other) == Relation::Obj && other < word && other > verb);
         let introduced = tree.children(word).any(|case| tree.relation(case) == Relation::Case && tree.start(word) == case);
         if second && introduced {

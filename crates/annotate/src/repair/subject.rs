@@ -10,8 +10,8 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 pub(super) fn active(tree: &mut Tree<'_>) {
     let closed = tree.words.clone().next_back().is_some_and(|last| tree.upos(last) == Upos::PUNCT);
     let full_stop = tree.words.clone().next_back().is_some_and(|last| tree.lemma(last) == ".");
-    for subject in tree.words.clone().filter(|&word| tree.relation(word) == Relation::NsubjPass).collect::<Vec<_>>() {
-        let Some(verb) = tree.head(subject) else { continue };
+    for subject in tree.words.clone() {
+        let Some(verb) = tree.head(subject).filter(|_| tree.relation(subject) == Relation::NsubjPass) else { continue };
         let perfect = tree.children(verb).any(|word| tree.relation(word) == Relation::Aux && tree.lemma(word) == "have");
         let object = tree.child(verb, Relation::Obj).is_some() && (closed || tree.is_tagged(verb, &["VBD"]));
         let helped =
@@ -25,9 +25,10 @@ pub(super) fn active(tree: &mut Tree<'_>) {
 
 /// "Between 40 and 60 farmers blocked the road": what is counted is the subject, where the clause has no other.
 pub(super) fn counted(tree: &mut Tree<'_>) {
-    for word in
-        tree.words.clone().filter(|&word| tree.relation(word) == Relation::Obl && tree.upos(word).is_noun()).collect::<Vec<_>>()
-    {
+    for word in tree.words.clone() {
+        if tree.relation(word) != Relation::Obl || !tree.upos(word).is_noun() {
+            continue;
+        }
         let (Some(verb), Some(number)) = (tree.head(word), tree.child(word, Relation::Nummod)) else { continue };
         let bound = tree.child(word, Relation::Case).filter(|&bound| bound + 1 == number && tree.lemma(bound) == "between");
         let range = tree.children(number).any(|other| tree.upos(other) == Upos::NUM && other < word);
@@ -42,8 +43,9 @@ pub(super) fn counted(tree: &mut Tree<'_>) {
 pub(super) fn one_of_two(tree: &mut Tree<'_>) {
     for verb in tree.words.clone() {
         let plain = |word: &usize| matches!(tree.relation(*word), Relation::Nsubj | Relation::NsubjPass);
-        let subjects: Vec<usize> = tree.children(verb).filter(plain).collect();
-        let [first, second, ..] = subjects[..] else { continue };
+        let mut subjects = tree.children(verb).filter(plain);
+        let (Some(first), Some(second)) = (subjects.next(), subjects.next()) else { continue };
+        drop(subjects);
         let start = tree.start(second);
         let inner = (first + 1..start).rev().find(|&word| tree.upos(word) == Upos::VERB && tree.is_under(word, first));
         // "Togo, Benin and Ghana agreed": the first of three, cut off by its comma.

@@ -44,6 +44,11 @@ impl<'a> Tree<'a> {
         self.children(head).find(|&word| self.relation(word) == relation)
     }
 
+    /// The word that this one is the object of.
+    pub fn verb_of_object(&self, word: usize) -> Option<usize> {
+        self.head(word).filter(|_| self.relation(word) == Relation::Obj)
+    }
+
     pub fn subject(&self, verb: usize) -> Option<usize> {
         self.children(verb).find(|&word| self.relation(word).is_subject() || self.relation(word) == Relation::Expl)
     }

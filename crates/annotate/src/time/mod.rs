@@ -44,10 +44,9 @@ struct Grammar<'a> {
     numbers: &'a Numbers,
 }
 
-/// The time expressions of one sentence, in order, without overlap.
-pub fn find(view: View, lexicon: &Lexicon, numbers: &Numbers) -> Vec<TimeExpression> {
+/// Appends the time expressions of one sentence, in order, without overlap.
+pub fn find(view: View, lexicon: &Lexicon, numbers: &Numbers, found: &mut Vec<TimeExpression>) {
     let grammar = Grammar { view, lexicon, numbers };
-    let mut found = Vec::new();
     let mut at = view.start;
     while at < view.end {
         if !grammar.may_begin(at) {
@@ -73,7 +72,6 @@ pub fn find(view: View, lexicon: &Lexicon, numbers: &Numbers) -> Vec<TimeExpress
             _ => at += 1,
         }
     }
-    found
 }
 
 impl<'a> Grammar<'a> {

@@ -35,7 +35,7 @@ impl Grammar<'_> {
             }
             _ => {
                 let links = &["to", "until", "through"];
-                self.days_of_month(at, links).or_else(|| self.bounded_by(point.clone()?, links))
+                self.days_of_month(at, links).or_else(|| self.bounded_by(point.as_ref()?, links))
             }
         }
     }
@@ -53,11 +53,11 @@ impl Grammar<'_> {
 
     /// Two points with a word or dash between them; the year of the second holds for the first as well.
     fn bounded(&self, at: TokenId, links: &[&str]) -> Option<Parsed> {
-        self.days_of_month(at, links).or_else(|| self.bounded_by(self.point(at)?, links))
+        self.days_of_month(at, links).or_else(|| self.bounded_by(&self.point(at)?, links))
     }
 
     /// A range that begins with a point.
-    fn bounded_by(&self, from: Parsed, links: &[&str]) -> Option<Parsed> {
+    fn bounded_by(&self, from: &Parsed, links: &[&str]) -> Option<Parsed> {
         if !matches!(
             from.value,
             TimeValue::Calendar { .. }
@@ -77,7 +77,7 @@ impl Grammar<'_> {
         }
         let next = from.end + 1;
         let to = self.second(&from.value, next)?;
-        let (mut start, mut stop) = (from.value, to.value);
+        let (mut start, mut stop) = (from.value.clone(), to.value);
         share_year(&mut start, &mut stop);
         Some(Parsed::new(TimeValue::Range { from: Some(Box::new(start)), to: Some(Box::new(stop)) }, TimeKind::Range, to.end))
     }

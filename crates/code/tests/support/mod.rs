@@ -51,7 +51,7 @@ pub fn document(tree: &str) -> Document {
         quantities: Vec::new(),
         quotes: Vec::new(),
         coreference: Vec::new(),
-        dependents: Vec::new(),
+        dependents: document::Dependents::default(),
         model: "by hand".into(),
     };
     document.index_dependents();

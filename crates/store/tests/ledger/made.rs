@@ -319,7 +319,7 @@ fn document(id: DocumentId, given_id: &str, title: &str, published: Date, page: 
         quantities: Vec::new(),
         quotes: Vec::new(),
         coreference: Vec::new(),
-        dependents: Vec::new(),
+        dependents: document::Dependents::default(),
         model: "fast-1".to_string(),
     }
 }
