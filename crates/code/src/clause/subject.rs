@@ -205,7 +205,9 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
 
 /// "Human Rights Watch accused the army": a name right before a finite verb without a subject is its subject, though the parser calls it a time.
 fn misread(doc: &Document, verb: TokenId) -> Option<TokenId> {
-    let finite = matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP") || doc.child(verb, Relation::Aux).is_some();
+    let participle = &*doc.tokens[verb].xpos == "VBN" && doc.child(verb, Relation::Obj).is_some();
+    let finite =
+        participle || matches!(&*doc.tokens[verb].xpos, "VBD" | "VBZ" | "VBP") || doc.child(verb, Relation::Aux).is_some();
     let named = |&word: &TokenId| {
         let kind = doc.name_at(word).map(|name| name.kind);
         let written = word > doc.sentence_of(word).tokens.start as TokenId && doc.form(word).starts_with(char::is_uppercase);
