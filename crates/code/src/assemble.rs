@@ -13,6 +13,9 @@ use knowledge::{Knowledge, PartOfSpeech, Rule};
 use span::Span;
 use std::sync::Arc;
 
+/// So many sentences before, a noun may refer back to.
+const BACK: usize = 3;
+
 /// Codes documents by one body of knowledge.
 pub struct Coder {
     /// What it knows.
@@ -87,6 +90,10 @@ impl Coder {
                     place: sentence_before.map(|before| (before, own_place.as_ref().or(placed.as_ref()))),
                 };
                 let before = coding.events.len();
+                if refers_to_told(doc, &self.knowledge.rules[found.rule], found, &coding.events) {
+                    coding.no_events.push(self.no_event(doc, found, "the noun refers back to an act told before".to_string()));
+                    continue;
+                }
                 for found in std::iter::once(found.clone()).chain(found.other_direction()) {
                     let event = self.event(&resolver, &matches, &found, sentence, told_before);
                     match event.and_then(|event| topic::admitted(&topics, &resolver, &found, event)) {
@@ -314,12 +321,32 @@ fn refers_back(doc: &Document, rule: &Rule, found: &Match) -> Result<(), String>
     Ok(())
 }
 
-/// "The ousted premier", "a recently outlawed party": a participle right before its noun, with nothing of its own but an adverb, tells who somebody is and
+/// "Police arrested the editor on Monday. Since his arrest ...": a noun of which the only party is a pronoun refers back, where the act has been told in one of
+/// the sentences before (contract, decision 1).
+fn refers_to_told(doc: &Document, rule: &Rule, found: &Match, events: &[Event]) -> bool {
+    let mut sides = found.actors.iter().chain(&found.recipients);
+    let noun = doc.tokens[found.head].upos.is_noun() && found.light.is_none();
+    if !noun || !sides.all(|&side| doc.tokens[side].upos == Upos::PRON) {
+        return false;
+    }
+    let here = doc.sentence_number(found.head);
+    let near = doc.sentences[here.saturating_sub(BACK)].span.start;
+    let family = |id: &str| id.split('#').next().map(str::to_string);
+    let same = |event: &Event| matches!(&event.origin, Origin::Rule(id) if family(id) == family(&rule.id));
+    events.iter().rev().take_while(|event| event.trigger.start >= near).any(same)
+}
+
+/// "The ousted premier", "a recently outlawed party": a participle before its noun, with no party of its own, tells who somebody is and
 /// refers back to an act as a noun does.
 fn only_describes(doc: &Document, found: &Match) -> bool {
     let token = &doc.tokens[found.head];
     let before = token.relation == Relation::Amod && doc.head(found.head).is_some_and(|noun| noun > found.head);
-    let bare = doc.children(found.head).all(|child| doc.tokens[child].relation == Relation::Advmod);
+    // "recently outlawed", "Togo-based", "jailed or exiled"
+    let bare = doc.children(found.head).all(|child| match doc.tokens[child].relation {
+        Relation::Advmod | Relation::Punct | Relation::Cc | Relation::Conj => true,
+        Relation::Compound => doc.tokens[child].upos == Upos::PROPN,
+        _ => false,
+    });
     before && token.upos == Upos::VERB && matches!(&*token.xpos, "VBN" | "VBD") && bare
 }
 

@@ -126,7 +126,7 @@ fn in_a_mishap(resolver: &Resolver<'_>, found: &Match) -> bool {
         || around().any(|token| doc.tokens[token].upos.is_noun() && is_of(token, &["mishap", "disaster"]))
 }
 
-/// "Kill your parents": a bare verb that nobody is the subject of.
+/// "Burn the letters": a bare verb that nobody is the subject of.
 fn is_order_to_anybody(doc: &document::Document, found: &Match) -> bool {
     let verb = found.light.unwrap_or(found.head);
     let token = &doc.tokens[verb];

@@ -52,8 +52,13 @@ impl Walk<'_> {
                 }
                 true
             }
-            Relation::Xcomp | Relation::Ccomp | Relation::Parataxis | Relation::Compound | Relation::Fixed => {
-                if matches!(relation, Relation::Xcomp | Relation::Ccomp) {
+            Relation::Xcomp
+            | Relation::Ccomp
+            | Relation::CsubjPass
+            | Relation::Parataxis
+            | Relation::Compound
+            | Relation::Fixed => {
+                if matches!(relation, Relation::Xcomp | Relation::Ccomp | Relation::CsubjPass) {
                     self.above(head);
                 }
                 true
@@ -136,7 +141,7 @@ impl Walk<'_> {
     }
 
     /// The operators whose trigger is `head` and in whose scope `at` stands.
-    fn operators_at(&mut self, head: TokenId, at: TokenId) {
+    pub(super) fn operators_at(&mut self, head: TokenId, at: TokenId) {
         let doc = self.doc;
         let part_of_speech = match doc.tokens[head].upos {
             Upos::VERB | Upos::AUX => PartOfSpeech::Verb,
@@ -236,7 +241,7 @@ impl Walk<'_> {
     fn reports(&self, head: TokenId, at: TokenId) -> bool {
         let relation = self.doc.tokens[at].relation;
         let content = relation == Relation::AclRelcl && clause::is_content(self.doc, at);
-        (content || matches!(relation, Relation::Ccomp | Relation::Xcomp | Relation::Acl))
+        (content || matches!(relation, Relation::Ccomp | Relation::Xcomp | Relation::CsubjPass | Relation::Acl))
             && self.knowledge.attribution.verbs.contains(self.doc.lemma(head))
     }
 }
@@ -258,7 +263,7 @@ fn in_scope(doc: &Document, operator: &Operator, head: TokenId, belonging: &[Tok
     operator.scope.iter().any(|place| {
         let relation = doc.tokens[at].relation;
         if *place == Atom::Object && matches!(relation, Relation::Obj | Relation::NsubjPass)
-            || *place == Atom::Clause && relation == Relation::Csubj
+            || *place == Atom::Clause && matches!(relation, Relation::Csubj | Relation::CsubjPass)
         {
             return true;
         }

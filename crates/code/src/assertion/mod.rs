@@ -58,6 +58,8 @@ pub fn of(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], foun
     walk.own(found.head, &found.belonging);
     let mut at = found.light.unwrap_or(found.head);
     if found.light.is_some() {
+        // "is planning an attack": the verb that carries the noun says at once what becomes of it.
+        walk.operators_at(at, found.head);
         walk.own(at, &[found.head]);
     }
     let mut steps = 0;

@@ -90,6 +90,10 @@ impl Walk<'_> {
                 self.listed(child, &lemma, |operator| &operator.words.adverbs);
             }
             Relation::Amod if doc.tokens[owner].upos.is_noun() => self.listed(child, &lemma, |operator| &operator.words.adverbs),
+            // "any attack will be answered": nobody says that there is one.
+            Relation::Det if form == "any" && doc.tokens[owner].upos.is_noun() => {
+                self.set(Assertion::Hypothetical, child, Origin::Engine("said of any that there may be"));
+            }
             Relation::Det if form == "no" => self.set(Assertion::Negated, child, Origin::Engine("negation at the word")),
             _ => {}
         }

@@ -59,20 +59,16 @@ impl Resolver<'_> {
         let others = self.doc.feature(head, "Number") == Some("Plur")
             && self.knowledge.classes.contains("several", self.doc.lemma(head))
             && role.kind == RoleKind::Body
+            || self.is_some_state(head) && role.sector.as_deref() == Some("GOV") && role.kind == RoleKind::Body
             || code.is_none() && self.is_of_contested_place(head);
         let bare = depth == DEPTH && role.kind != RoleKind::Thing && !others;
         let asked = sector.as_deref().unwrap_or("");
-        let by_company = || {
-            self.group_of_sector(asked, head)
-                .or_else(|| self.state_in_sentence(asked, head))
-                .or_else(|| self.same_noun(head, depth))
-        };
-        // "Israel bombed militias near Aleppo": people who are no organ of a state are of where the places in their own phrase lie, before they are of the
-        // company that they keep.
-        let own_places =
-            || self.focus.whereabouts.country_of(phrase::extent(self.doc, head)).filter(|_| !is_organ_of_state(asked));
-        let beside = || own_places().map(|code| Found::at(code.to_string(), phrase::span(self.doc, head), BESIDE));
-        let code = code.or_else(|| if bare { beside().or_else(by_company) } else { None });
+        let by_company = || self.state_in_sentence(asked, head).or_else(|| self.same_noun(head, depth));
+        // "Israel bombed militias near Aleppo": people who are no organ of a state are of where the places beside them lie, before they are of the company
+        // that they keep.
+        let beside = || self.beside(head, head).filter(|_| !is_organ_of_state(asked));
+        let by_group = || self.group_of_sector(asked, head);
+        let code = code.or_else(|| if bare { by_group().or_else(beside).or_else(by_company) } else { None });
         let organ = match role.kind {
             RoleKind::Body => matches!(asked, "GOV" | "MIL" | "LEG" | "JUD"),
             _ => asked == "GOV",
@@ -96,6 +92,13 @@ impl Resolver<'_> {
             is_named: self.doc.tokens[head].upos == Upos::PROPN,
             ..Identity::default()
         }
+    }
+
+    /// "A country that tested weapons", "some government": none that is told.
+    fn is_some_state(&self, head: TokenId) -> bool {
+        let doc = self.doc;
+        let some = |det: TokenId| matches!(doc.lemma(det), "a" | "an" | "another" | "any" | "some" | "every");
+        self.knowledge.classes.contains("nation", doc.lemma(head)) && doc.children_by(head, Relation::Det).any(some)
     }
 
     /// "Kashmir groups": whoever is of a place that several countries share or claim is of none of them that the phrase tells.
@@ -185,13 +188,24 @@ impl Resolver<'_> {
             return found(code, HOME);
         }
         let sentence = doc.sentence_of(head);
-        let first = doc.sentences.partition_point(|other| other.paragraph < sentence.paragraph);
-        let before = TokenRange { start: doc.sentences[first].tokens.start, end: sentence.tokens.start };
-        if let Some(code) = whereabouts.country_of(sentence.tokens).or_else(|| whereabouts.country_of(before)) {
-            return found(code, BESIDE);
+        if let Some(beside) = self.beside(head, sentence.tokens.end as TokenId) {
+            return Some(beside);
         }
         let named_here = || self.focus.mentions_in(sentence.tokens).filter(|_| whereabouts.is_scattered());
         found(self.country_of_section(head).or(filed).or_else(|| self.focus.country()).or_else(named_here)?, HOME)
+    }
+
+    /// The country in which the places lie that stand in a phrase, in its sentence up to a word, or before in its paragraph.
+    fn beside(&self, head: TokenId, end: TokenId) -> Option<Found<String>> {
+        let doc = self.doc;
+        let whereabouts = &self.focus.whereabouts;
+        let sentence = doc.sentence_of(head);
+        let first = doc.sentences.partition_point(|other| other.paragraph < sentence.paragraph);
+        let before = TokenRange { start: doc.sentences[first].tokens.start, end: sentence.tokens.start };
+        let so_far = TokenRange::new(sentence.tokens.start as TokenId, end);
+        let ranges = [phrase::extent(doc, head), so_far, before];
+        let code = ranges.into_iter().find_map(|range| whereabouts.country_of(range))?;
+        Some(Found::at(code.to_string(), phrase::span(doc, head), BESIDE))
     }
 
     /// The one country that a paragraph and its heading name, where the article is about several and that of the most mentions is not among them: an
