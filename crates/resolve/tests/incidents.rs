@@ -261,6 +261,20 @@ fn what_is_announced_is_not_what_comes_of_it() {
 }
 
 #[test]
+fn what_one_file_of_rules_tells_is_one_kind_of_act_by_any_tense() {
+    let told = |rule| {
+        let mut first = line("release", "The captured pilot of the lost jet will be freed on Monday.", &[], ("QQQ", "XXX"));
+        first.category = Category::Concede;
+        let mut second = line(rule, "Of the lost jet the captured pilot is freed, it was announced.", &[], ("QQQ", "XXX"));
+        second.category = Category::Retreat;
+        (first.day, second.day) = (None, None);
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("release"), [vec![0, 1]]);
+    assert_eq!(told("withdraw"), [vec![0], vec![1]]);
+}
+
+#[test]
 fn clauses_side_by_side_tell_two_acts() {
     let told = |words| {
         let act = |rule, trigger| Line { trigger: Some(trigger), ..line(rule, words, &[], ("QQQ", "XXX")) };

@@ -114,14 +114,16 @@ fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Obs
     if a.sentence != b.sentence && a.reply != b.reply && !a.answer && !b.answer {
         seen.push(Observation::OneReply);
     }
+    // What one file of rules tells is one kind of act, of whatever category by its tense: "will free", "freed".
+    let one_family = shares(&a.families, &b.families);
+    if one_family {
+        seen.push(Observation::SameRule);
+    }
     if a.category != b.category {
-        if !is_accord(a) || !is_accord(b) {
+        if !one_family && !(is_accord(a) && is_accord(b)) {
             seen.push(Observation::OtherCategory);
         }
         return;
-    }
-    if shares(&a.families, &b.families) {
-        seen.push(Observation::SameRule);
     }
     if !a.modes.is_empty() && !b.modes.is_empty() {
         match shares(&a.modes, &b.modes) {

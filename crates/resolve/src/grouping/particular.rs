@@ -58,6 +58,7 @@ pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     let names = a.names.iter().filter(|name| b.names.binary_search(name).is_ok()).filter(particular).count();
     let other_names = names == 0 && !a.names.is_empty() && !b.names.is_empty();
     let other_side = seen.contains(&Observation::OtherActor) || seen.contains(&Observation::OtherRecipient);
+    let other_kind = a.document != b.document && seen.contains(&Observation::OtherCategory);
     seen.push(match percent {
         // A sentence that names a deed in passing is about something else.
         0..=11 if a.document != b.document && (a.named || b.named) => Observation::SomeWords,
@@ -66,6 +67,8 @@ pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         // The same words of others, or with other names in them, are a form that newsrooms fill in day after day.
         12..=24 => Observation::SomeWords,
         _ if other_names || other_side => Observation::SomeWords,
+        // A sentence that tells of talks and of what was agreed there has its words in common with both.
+        _ if other_kind => Observation::ManyWords,
         25..=44 => Observation::ManyWords,
         _ => Observation::MostWords,
     });
