@@ -66,7 +66,8 @@ impl Resolver<'_> {
         let by_company = || self.state_in_sentence(asked, head).or_else(|| self.same_noun(head, depth));
         // "Israel bombed militias near Aleppo": people who are no organ of a state are of where the places beside them lie, before they are of the company
         // that they keep.
-        let beside = || self.beside(head, head).filter(|_| !is_organ_of_state(asked));
+        let text = self.focus.whereabouts.text_begins();
+        let beside = || self.beside(head, text, head).filter(|_| !is_organ_of_state(asked));
         let by_group = || self.group_of_sector(asked, head);
         let code = code.or_else(|| if bare { by_group().or_else(beside).or_else(by_company) } else { None });
         let organ = match role.kind {
@@ -188,21 +189,24 @@ impl Resolver<'_> {
             return found(code, HOME);
         }
         let sentence = doc.sentence_of(head);
-        if let Some(beside) = self.beside(head, sentence.tokens.end as TokenId) {
+        if let Some(beside) = self.beside(head, 0, sentence.tokens.end as TokenId) {
             return Some(beside);
         }
         let named_here = || self.focus.mentions_in(sentence.tokens).filter(|_| whereabouts.is_scattered());
         found(self.country_of_section(head).or(filed).or_else(|| self.focus.country()).or_else(named_here)?, HOME)
     }
 
-    /// The country in which the places lie that stand in a phrase, in its sentence up to a word, or before in its paragraph.
-    fn beside(&self, head: TokenId, end: TokenId) -> Option<Found<String>> {
+    /// The country in which the places lie that stand in a phrase, in its sentence up to a word, or before in its paragraph; none counts that stands before
+    /// `start`.
+    fn beside(&self, head: TokenId, start: TokenId, end: TokenId) -> Option<Found<String>> {
         let doc = self.doc;
         let whereabouts = &self.focus.whereabouts;
         let sentence = doc.sentence_of(head);
         let first = doc.sentences.partition_point(|other| other.paragraph < sentence.paragraph);
-        let before = TokenRange { start: doc.sentences[first].tokens.start, end: sentence.tokens.start };
-        let so_far = TokenRange::new(sentence.tokens.start as TokenId, end);
+        let since = |from: TokenId, to: TokenId| TokenRange::new(from.max(start).min(to), to);
+        let here = sentence.tokens.start as TokenId;
+        let before = since(doc.sentences[first].tokens.start as TokenId, here);
+        let so_far = since(here, end);
         let ranges = [phrase::extent(doc, head), so_far, before];
         let code = ranges.into_iter().find_map(|range| whereabouts.country_of(range))?;
         Some(Found::at(code.to_string(), phrase::span(doc, head), BESIDE))

@@ -25,6 +25,8 @@ pub struct Whereabouts {
     locations: BTreeSet<String>,
     /// Names of places, by their first tokens, that can only lie in one country, or in one of those that the article names, and that country.
     lying: Vec<(TokenId, String)>,
+    /// Where the dateline ends.
+    text_begins: TokenId,
 }
 
 impl Whereabouts {
@@ -35,7 +37,8 @@ impl Whereabouts {
         mentions: &[(TokenId, String)],
         dateline: Option<TokenRange>,
     ) -> Whereabouts {
-        let mut found = Whereabouts::default();
+        let text_begins = dateline.map_or(0, |dateline| dateline.end as TokenId);
+        let mut found = Whereabouts { text_begins, ..Whereabouts::default() };
         let tells = |token: TokenId| dateline.is_none_or(|dateline| !dateline.contains(token));
         let by_mention: BTreeSet<TokenId> = mentions.iter().map(|(token, _)| *token).collect();
         for (token, code) in mentions {
@@ -124,6 +127,11 @@ impl Whereabouts {
         let mut codes = self.lying[from..].iter().take_while(|(token, _)| *token < tokens.end as TokenId).map(|(_, code)| code);
         let one = codes.next()?;
         codes.all(|code| code == one).then_some(one)
+    }
+
+    /// The first token behind the dateline.
+    pub fn text_begins(&self) -> TokenId {
+        self.text_begins
     }
 
     /// Whether the article names the province that a place lies in.
