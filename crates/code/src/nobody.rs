@@ -112,7 +112,9 @@ fn in_a_mishap(resolver: &Resolver<'_>, found: &Match) -> bool {
     };
     let sentence = doc.sentence_number(found.head);
     let first = sentence.saturating_sub(2);
-    let around = || doc.sentences[first..=sentence].iter().flat_map(|sentence| sentence.tokens.ids());
+    let paragraph = doc.sentences[sentence].paragraph;
+    let near = || doc.sentences[first..=sentence].iter().filter(|near| near.paragraph == paragraph);
+    let around = || near().flat_map(|sentence| sentence.tokens.ids());
     let violence = ["strike-noun", "two-sided", "weapon"];
     if around().any(|token| token != found.head && is_of(token, &violence)) {
         return false;

@@ -69,8 +69,8 @@ const SAYING: [&str; 12] =
 /// "deported at least four refugees", "freed on bail two men" with a second subject: what follows an active verb, or its phrases, where its subject stands
 /// before it, is its object.
 pub(super) fn second_subject(tree: &mut Tree<'_>) {
-    for word in tree.words.clone().filter(|&word| tree.relation(word) == Relation::Nsubj).collect::<Vec<_>>() {
-        let Some(verb) = tree.head(word).filter(|&verb| verb < word && tree.upos(verb) == Upos::VERB) else { continue };
+    for word in tree.words.clone() {
+        let Some(verb) = tree.head(word).filter(|&verb| verb < word && tree.relation(word) == Relation::Nsubj) else { continue };
         let before = tree.children(verb).any(|other| other < verb && tree.relation(other) == Relation::Nsubj);
         let taken = |other: usize| {
             matches!(
@@ -78,11 +78,17 @@ pub(super) fn second_subject(tree: &mut Tree<'_>) {
                 Relation::Obj | Relation::Ccomp | Relation::Parataxis | Relation::Expl | Relation::AuxPass | Relation::Cop
             )
         };
-        let beside = |other: &usize| matches!(tree.relation(*other), Relation::Obl | Relation::Advmod | Relation::CompoundPrt);
-        let phrases: Vec<usize> = tree.children(verb).filter(|&other| other > verb && other < word).filter(beside).collect();
-        let adjoins = (verb + 1..tree.start(word)).all(|between| phrases.iter().any(|&phrase| tree.is_under(between, phrase)));
-        let says = SAYING.contains(&tree.lemma(verb));
-        if before && adjoins && !says && tree.upos(word).is_noun() && !tree.children(verb).any(taken) {
+        let beside = |other: usize| matches!(tree.relation(other), Relation::Obl | Relation::Advmod | Relation::CompoundPrt);
+        let in_phrase = |between: usize| {
+            tree.children(verb).any(|other| other > verb && other < word && beside(other) && tree.is_under(between, other))
+        };
+        let says = tree.upos(verb) != Upos::VERB || SAYING.contains(&tree.lemma(verb));
+        if before
+            && !says
+            && tree.upos(word).is_noun()
+            && !tree.children(verb).any(taken)
+            && (verb + 1..tree.start(word)).all(in_phrase)
+        {
             tree.tokens[word].relation = Relation::Obj;
         }
     }

@@ -125,10 +125,13 @@ impl Search<'_> {
     }
 }
 
-/// "Mali warned that it would ...": whether a pronoun that is a subject stands for somebody on the other side.
+/// "Mali warned that it would ...", "Mali defended its interests": whether a pronoun that is a subject or a possessor stands for somebody on the other side.
 fn stands_for_one_of(resolver: &Resolver<'_>, word: TokenId, others: &[TokenId]) -> bool {
-    let subject = resolver.doc.tokens[word].relation.is_subject();
-    if others.is_empty() || !subject || !crate::phrase::is_pronoun(resolver.doc, word) {
+    let relation = resolver.doc.tokens[word].relation;
+    if others.is_empty()
+        || !relation.is_subject() && relation != Relation::NmodPoss
+        || !crate::phrase::is_pronoun(resolver.doc, word)
+    {
         return false;
     }
     let antecedent = resolver.asked(word, |identity| identity.antecedent);
