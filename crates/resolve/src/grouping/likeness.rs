@@ -120,7 +120,8 @@ fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Obs
         seen.push(Observation::SameRule);
     }
     if a.category != b.category {
-        if !one_family && !(is_accord(a) && is_accord(b)) {
+        let one_act = one_family || is_accord(a) && is_accord(b);
+        if !one_act {
             seen.push(Observation::OtherCategory);
         }
         return;
