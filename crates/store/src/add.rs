@@ -1,6 +1,6 @@
 //! Adding articles: idempotent, and append-only.
 
-use crate::batch::{Batch, Counts};
+use crate::batch::{Batch, Counts, TEXTS};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::packed::{Hash, Packed, content_hash};
@@ -116,7 +116,7 @@ fn add(connection: &Connection, new: &NewArticle<'_>, counts: &mut Counts<'_>) -
                 }
             };
             let text = text::write(connection, article, new.document)?;
-            counts.add("texts", 1);
+            counts.add(TEXTS, 1);
             write_fingerprints(connection, text, new)?;
             (article, text)
         }

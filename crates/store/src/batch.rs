@@ -2,9 +2,13 @@
 
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Writer};
+use crate::text;
 use rusqlite::params;
 use std::collections::BTreeMap;
 use std::ops::Deref;
+
+/// The counter of texts.
+pub(crate) const TEXTS: &str = "texts";
 
 /// Writing that has begun. Dropped without [`Batch::commit`], it leaves the ledger as it was.
 #[derive(Debug)]
@@ -12,6 +16,8 @@ pub struct Batch<'w> {
     ledger: &'w Ledger,
     /// What the counters have grown by.
     counts: BTreeMap<&'static str, i64>,
+    /// The last text that was there before.
+    last_text: i64,
     finished: bool,
     spoilt: bool,
 }
@@ -21,7 +27,9 @@ impl Writer {
     pub fn begin(&mut self) -> Result<Batch<'_>> {
         let ledger = &self.ledger;
         ledger.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| ledger.error(error))?;
-        Ok(Batch { ledger, counts: BTreeMap::new(), finished: false, spoilt: false })
+        let mut batch = Batch { ledger, counts: BTreeMap::new(), last_text: 0, finished: false, spoilt: false };
+        batch.last_text = text::last(&ledger.connection).map_err(|error| ledger.error(error))?;
+        Ok(batch)
     }
 }
 
@@ -30,13 +38,13 @@ impl Batch<'_> {
     /// A batch that an error spoilt is not made durable.
     pub fn commit(mut self) -> Result<()> {
         self.part(|_, _| Ok(()))?;
-        let written = self.write_counts().and_then(|()| self.ledger.connection.execute_batch("COMMIT"));
+        let written = self.write_down().and_then(|()| self.ledger.connection.execute_batch("COMMIT"));
         self.finished = written.is_ok();
         written.map_err(|error| self.ledger.error(error))
     }
 
     /// Runs a part of the batch. What a part refuses before it writes leaves the batch as it was; an error in the middle of writing spoils
-    /// the batch, for a point to go back to before each article would have full-text search write each for itself.
+    /// the batch, for a point to go back to before each article would cost as much as the article.
     pub(crate) fn part<T>(&mut self, part: impl FnOnce(&Ledger, &mut Counts<'_>) -> Result<T>) -> Result<T> {
         if self.spoilt {
             return Err(Error::Unfit("nothing more can be added after an error in this batch: begin another one".to_string()));
@@ -46,7 +54,11 @@ impl Batch<'_> {
         done
     }
 
-    fn write_counts(&self) -> rusqlite::Result<()> {
+    /// Writes what is written once for all of the batch.
+    fn write_down(&self) -> rusqlite::Result<()> {
+        if self.counts.contains_key(TEXTS) {
+            text::index(&self.ledger.connection, self.last_text)?;
+        }
         for (name, grown) in &self.counts {
             self.ledger
                 .connection

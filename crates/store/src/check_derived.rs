@@ -9,8 +9,8 @@ use rusqlite::types::ValueRef;
 type Law = (&'static str, &'static str, &'static str);
 
 /// Every current event of a text that is joined with others is in one incident, and every incident has the mentions that it counts and
-/// no others.
-const GROUPINGS: [Law; 3] = [
+/// no others, and is a total if all of them are.
+const GROUPINGS: [Law; 4] = [
     (
         "SELECT event.id FROM event JOIN coding ON coding.entry = event.coding
          WHERE coding.text NOT IN (SELECT text FROM loose) AND event.coding NOT IN (SELECT coding FROM superseded)
@@ -31,11 +31,18 @@ const GROUPINGS: [Law; 3] = [
         "incident",
         "has other mentions than it counts",
     ),
+    (
+        "SELECT id FROM incident WHERE total <> NOT EXISTS (
+             SELECT 1 FROM incident_event
+             WHERE incident_event.incident = incident.entry AND incident_event.event NOT IN (SELECT event FROM tally)) ORDER BY id",
+        "incident",
+        "is taken for a total and is none, or the other way round",
+    ),
 ];
 
 /// Every current event of a text that is joined with others is in one telling, every such telling in one incident and in the component of
 /// those that it is tied with, and every incident has the mentions of its tellings.
-const TELLINGS: [Law; 7] = [
+const TELLINGS: [Law; 8] = [
     (
         "SELECT text.id FROM text WHERE entry NOT IN (SELECT text FROM loose)
          AND (SELECT ifnull(sum(events), 0) FROM telling WHERE telling.text = text.entry)
@@ -50,6 +57,12 @@ const TELLINGS: [Law; 7] = [
          AND (coding.text <> telling.text OR coding.entry IN (SELECT coding FROM superseded)) ORDER BY telling.entry",
         "telling",
         "is not of the current coding of its text",
+    ),
+    (
+        "SELECT telling.entry FROM cell JOIN telling ON telling.entry = cell.telling
+         WHERE cell.first IS NOT telling.first OR cell.last IS NOT telling.last ORDER BY telling.entry",
+        "telling",
+        "is found under other days than it has",
     ),
     (
         "SELECT entry FROM telling WHERE incident IS NULL AND text NOT IN (SELECT text FROM loose) ORDER BY entry",

@@ -4,11 +4,9 @@ use crate::batch::Batch;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::rows::Cells;
-use crate::text::week;
-use document::{Date, DocumentId};
+use document::DocumentId;
 use event::{CopyKind, CopyPair};
-use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
+use rusqlite::{Connection, params};
 
 impl Ledger {
     /// The documents whose copies have yet to be looked for, in the order in which they were stored.
@@ -21,12 +19,6 @@ impl Ledger {
             rows.collect::<rusqlite::Result<_>>()
         };
         read().map_err(|error| self.error(error))
-    }
-
-    /// The documents published within a window of days, or at an unknown day, that share so many fingerprints at least, with how many they
-    /// share; those that share most first, then by id. Without a window all are asked.
-    pub fn candidates(&self, hashes: &[u64], least: usize, window: Option<(Date, Date)>) -> Result<Vec<(DocumentId, usize)>> {
-        candidates(&self.connection, hashes, least, window).map_err(|error| self.error(error))
     }
 }
 
@@ -45,66 +37,6 @@ impl Batch<'_> {
             Ok(())
         })
     }
-}
-
-fn candidates(
-    connection: &Connection,
-    hashes: &[u64],
-    least: usize,
-    window: Option<(Date, Date)>,
-) -> rusqlite::Result<Vec<(DocumentId, usize)>> {
-    let mut weeks: Vec<i64> = match window {
-        Some((first, last)) => (week(Some(first))..=week(Some(last))).collect(),
-        None => weeks(connection)?,
-    };
-    let undated = connection.prepare_cached("SELECT 1 FROM fingerprint WHERE week = ?1")?.exists([week(None)])?;
-    if undated && !weeks.contains(&week(None)) {
-        weeks.push(week(None));
-    }
-    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
-    let mut statement = connection.prepare_cached("SELECT text FROM fingerprint WHERE week = ?1 AND hash = ?2")?;
-    let mut hashes = hashes.to_vec();
-    hashes.sort_unstable();
-    hashes.dedup();
-    for week in weeks {
-        for &hash in &hashes {
-            let mut rows = statement.query([week, hash as i64])?;
-            while let Some(row) = rows.next()? {
-                *shared.entry(row.get(0)?).or_default() += 1;
-            }
-        }
-    }
-    let bounds = window.map(|(first, last)| (first.to_string(), last.to_string()));
-    let mut found = Vec::new();
-    let mut current = connection.prepare_cached(
-        "SELECT id, published FROM text WHERE entry = ?1
-         AND EXISTS (SELECT 1 FROM coding WHERE coding.text = text.entry AND coding.entry NOT IN (SELECT coding FROM superseded))",
-    )?;
-    shared.retain(|_, number| *number >= least);
-    for (text, number) in shared {
-        let row = current.query_row([text], |row| {
-            let mut cells = Cells::new(row);
-            Ok((cells.document_id()?, cells.next::<Option<String>>()?))
-        });
-        if let Some((id, published)) = row.optional()? {
-            let outside = published.zip(bounds.as_ref()).is_some_and(|(day, (first, last))| day < *first || day > *last);
-            if !outside {
-                found.push((id, number));
-            }
-        }
-    }
-    found.sort_by_key(|&(id, number)| (std::cmp::Reverse(number), id));
-    Ok(found)
-}
-
-/// All weeks in which texts lie, found by leaping from one to the next.
-fn weeks(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
-    let mut next = connection.prepare_cached("SELECT min(week) FROM fingerprint WHERE week > ?1")?;
-    let mut weeks = vec![week(None)];
-    while let Some(week) = next.query_row([weeks.last()], |row| row.get(0))? {
-        weeks.push(week);
-    }
-    Ok(weeks)
 }
 
 fn replace_copies(connection: &Connection, document: DocumentId, copies: &[CopyPair]) -> rusqlite::Result<i64> {

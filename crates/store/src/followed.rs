@@ -78,10 +78,17 @@ impl Ledger {
         self.rows(&sql, params_from_iter(&selection.parameters), |cells| cells.next())
     }
 
-    /// The rows of the incidents in which a party acts from a day to another, in order of days.
-    pub fn deeds(&self, code: &str, first: i32, last: i32) -> Result<Vec<i64>> {
-        let sql = "SELECT incident FROM deed WHERE code = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, incident";
-        self.rows(sql, params![code, first, last], |cells| cells.next())
+    /// The incidents in which a party acts from a day to another, in order of days: the day, the row, and what each tells of promises and deeds.
+    pub fn deeds(&self, code: &str, first: i32, last: i32) -> Result<Vec<(i32, i64, Vec<u8>)>> {
+        let sql = "SELECT deed.day, deed.incident, bytes FROM deed JOIN gist ON gist.incident = deed.incident
+            WHERE code = ?1 AND deed.day BETWEEN ?2 AND ?3 ORDER BY deed.day, deed.incident";
+        self.rows(sql, params![code, first, last], |cells| Ok((cells.next()?, cells.next()?, cells.next()?)))
+    }
+
+    /// The first day from a day on, on which a party acts.
+    pub fn next_deed(&self, code: &str, from: i32) -> Result<Option<i32>> {
+        let sql = "SELECT min(day) FROM deed WHERE code = ?1 AND day >= ?2";
+        Ok(self.rows(sql, params![code, from], |cells| cells.next())?.pop().flatten())
     }
 
     /// The rows of the commitments of a party of which something can become on a day, of those made on a day or later.
@@ -172,12 +179,23 @@ pub(crate) fn write(connection: &Connection, incident: i64, gist: &Gist) -> rusq
     connection.prepare_cached("INSERT INTO unfollowed (incident, since) VALUES (?1, NULL)")?.execute([incident]).map(drop)
 }
 
+/// Writes what an incident that has grown tells of promises and deeds, by the same parties on the same day, and marks it to be followed.
+pub(crate) fn grow(connection: &Connection, incident: i64, gist: &Gist, counts: &mut Counts<'_>) -> rusqlite::Result<()> {
+    remove(connection, incident, counts)?;
+    connection.prepare_cached("DELETE FROM fate WHERE incident = ?1")?.execute([incident])?;
+    connection.prepare_cached("UPDATE gist SET bytes = ?2 WHERE incident = ?1")?.execute(params![incident, gist.bytes])?;
+    connection
+        .prepare_cached("INSERT INTO unfollowed (incident, since) VALUES (?1, NULL) ON CONFLICT DO UPDATE SET since = NULL")?
+        .execute([incident])
+        .map(drop)
+}
+
 /// Before an incident is taken away: marks the commitments that it is a fate of, and counts its own away.
 pub(crate) fn remove(connection: &Connection, incident: i64, counts: &mut Counts<'_>) -> rusqlite::Result<()> {
     if let Some(Some(day)) = gist_day(connection, incident)? {
         connection
             .prepare_cached(
-                "INSERT INTO unfollowed (incident, since) SELECT DISTINCT commitment, ?2 FROM fate WHERE fate.incident = ?1
+                "INSERT INTO unfollowed (incident, since) SELECT commitment, ?2 FROM fate WHERE fate.incident = ?1
                  ON CONFLICT DO UPDATE SET since = min(since, excluded.since)",
             )?
             .execute(params![incident, day])?;

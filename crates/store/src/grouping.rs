@@ -7,6 +7,7 @@
 use crate::batch::{Batch, Counts};
 use crate::error::{Error, Result};
 use crate::followed::{self, Gist};
+use crate::grown;
 use crate::rows;
 use crate::rows::incident::{Entries, dyads, partition};
 use crate::tension;
@@ -19,8 +20,8 @@ pub(crate) const PARTITION: &str = "partition";
 
 impl Batch<'_> {
     /// Puts the tellings of one happening into a component. Gives whether they are all of one incident, which then stays as it is; if not, the
-    /// incidents that any of them is in are taken away, and [`Batch::write_incident`] has to follow. All tellings of all components that
-    /// were joined or shaken are placed in one batch, so that nothing is left of what is taken away.
+    /// incidents that any of them is in are taken away but for one that only grows, and [`Batch::write_incident`] has to follow. All tellings of
+    /// all components that were joined or shaken are placed in one batch, so that nothing is left of what is taken away.
     pub fn place(&mut self, component: i64, happening: &[i64]) -> Result<bool> {
         self.part(|ledger, counts| {
             let connection = &ledger.connection;
@@ -29,11 +30,16 @@ impl Batch<'_> {
                 return Err(Error::Unfit(format!("a happening was not placed: its telling {entry} is not there")));
             }
             let mut run = || {
-                let standing = standing(connection, component, &tellings)?;
-                if !standing.is_whole {
-                    standing.incidents.into_iter().try_for_each(|entry| remove(connection, entry, counts))?;
+                let mut put = connection.prepare_cached("UPDATE telling SET component = ?2 WHERE entry = ?1")?;
+                for row in tellings.iter().flatten().filter(|row| row.component != component) {
+                    put.execute([row.entry, component])?;
                 }
-                Ok(standing.is_whole)
+                let standing = standing(connection, &tellings)?;
+                let is_whole = standing == Standing::Whole;
+                if let Standing::Torn(incidents) = standing {
+                    incidents.into_iter().try_for_each(|entry| remove(connection, entry, counts))?;
+                }
+                Ok(is_whole)
             };
             run().map_err(|error| ledger.error(error))
         })
@@ -53,21 +59,49 @@ impl Batch<'_> {
             if incident.mentions.len() != events {
                 return unfit(format!("it has {} mentions and its tellings {events}", incident.mentions.len()));
             }
+            let grown = match standing(connection, &tellings).map_err(|error| ledger.error(error))? {
+                Standing::Grows(incident) => Some(incident),
+                Standing::Whole | Standing::Torn(_) => None,
+            };
             let mut entries = Entries::new();
+            let mut total = true;
             for id in &incident.mentions {
                 match current(connection, *id).map_err(|error| ledger.error(error))? {
-                    Some((_, coding, _)) if !codings.contains(&coding) => {
+                    Some(current) if !codings.contains(&current.coding) => {
                         return unfit(format!("its mention {id} is of none of its tellings"));
                     }
                     None => return unfit(format!("its mention {id} is of none of its tellings")),
-                    Some((_, _, true)) => return unfit(format!("its mention {id} is in another incident")),
-                    Some((entry, ..)) => entries.insert(*id, entry),
-                };
+                    Some(current) if current.incident.is_some() && current.incident != grown => {
+                        return unfit(format!("its mention {id} is in another incident"));
+                    }
+                    Some(current) => {
+                        entries.insert(*id, current.entry);
+                        total &= current.is_counted;
+                    }
+                }
             }
             if entries.len() != incident.mentions.len() {
                 return unfit("it has one mention twice".to_string());
             }
-            write(connection, incident, &entries, gist, happening, counts).map_err(|error| ledger.error(error))
+            let mut run = || {
+                let before = match grown {
+                    Some(entry) => grown::before(connection, entry, incident, total, gist)?.map(|partition| (entry, partition)),
+                    None => None,
+                };
+                if let Some((entry, partition)) = before {
+                    grown::write(connection, entry, incident, &entries, gist, counts)?;
+                    counts.add(PARTITION, -shortened(partition));
+                    let new = tellings.iter().flatten().filter(|telling| telling.incident.is_none());
+                    return told(connection, entry, incident, new.map(|telling| telling.entry), counts);
+                }
+                grown.map_or(Ok(()), |entry| remove(connection, entry, counts))?;
+                let entry = rows::incident::write(connection, incident, &entries, total)?;
+                tension::write(connection, entry, incident, &dyads(incident))?;
+                followed::write(connection, entry, gist)?;
+                counts.add("incidents", 1);
+                told(connection, entry, incident, happening.iter().copied(), counts)
+            };
+            run().map_err(|error| ledger.error(error))
         })
     }
 
@@ -75,13 +109,6 @@ impl Batch<'_> {
     pub fn record_grouping(&mut self, made_at: &str) -> Result<()> {
         self.part(|ledger, counts| record(&ledger.connection, made_at, counts).map_err(|error| ledger.error(error)))
     }
-}
-
-/// What the tellings of a happening were in before.
-struct Standing {
-    /// Whether they are all of one incident.
-    is_whole: bool,
-    incidents: Vec<i64>,
 }
 
 /// What grouping asks of a telling.
@@ -112,49 +139,65 @@ fn tellings(connection: &Connection, entries: &[i64]) -> rusqlite::Result<Vec<Op
     entries.iter().map(&mut read).collect()
 }
 
-/// The row of a current mention, its coding, and whether it is in an incident.
-fn current(connection: &Connection, mention: EventId) -> rusqlite::Result<Option<(i64, i64, bool)>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT entry, coding, EXISTS (SELECT 1 FROM incident_event WHERE incident_event.event = event.entry) FROM event
-         WHERE id = ?1 AND coding NOT IN (SELECT coding FROM superseded)",
-    )?;
-    statement.query_row([mention.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+/// What grouping asks of a current mention.
+struct Current {
+    entry: i64,
+    coding: i64,
+    /// The incident that it is in.
+    incident: Option<i64>,
+    /// Whether it is a total over a period.
+    is_counted: bool,
 }
 
-fn standing(connection: &Connection, component: i64, happening: &[Option<Row>]) -> rusqlite::Result<Standing> {
-    let mut put = connection.prepare_cached("UPDATE telling SET component = ?2 WHERE entry = ?1")?;
+fn current(connection: &Connection, mention: EventId) -> rusqlite::Result<Option<Current>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT entry, coding, (SELECT incident FROM incident_event WHERE incident_event.event = event.entry),
+             EXISTS (SELECT 1 FROM tally WHERE tally.event = event.entry)
+         FROM event WHERE id = ?1 AND coding NOT IN (SELECT coding FROM superseded)",
+    )?;
+    let row = statement.query_row([mention.to_string()], |row| {
+        Ok(Current { entry: row.get(0)?, coding: row.get(1)?, incident: row.get(2)?, is_counted: row.get(3)? })
+    });
+    row.optional()
+}
+
+/// What the tellings of a happening are in.
+#[derive(PartialEq, Eq)]
+enum Standing {
+    /// All of one incident.
+    Whole,
+    /// All of this incident, and some that are in none.
+    Grows(i64),
+    /// Anything else: what is left of these incidents belongs elsewhere.
+    Torn(Vec<i64>),
+}
+
+fn standing(connection: &Connection, happening: &[Option<Row>]) -> rusqlite::Result<Standing> {
     let mut tellings: BTreeMap<Option<i64>, usize> = BTreeMap::new();
     for row in happening.iter().flatten() {
-        if row.component != component {
-            put.execute([row.entry, component])?;
-        }
         *tellings.entry(row.incident).or_default() += 1;
     }
     let incidents: Vec<i64> = tellings.keys().copied().flatten().collect();
-    let is_whole = match (tellings.len(), incidents.as_slice()) {
-        (1, &[incident]) => {
-            let mut count = connection.prepare_cached("SELECT count(*) FROM telling WHERE incident = ?1")?;
-            count.query_row([incident], |row| row.get::<_, i64>(0))? as usize == happening.len()
-        }
-        _ => false,
-    };
-    Ok(Standing { is_whole, incidents })
+    let &[incident] = incidents.as_slice() else { return Ok(Standing::Torn(incidents)) };
+    let mut count = connection.prepare_cached("SELECT count(*) FROM telling WHERE incident = ?1")?;
+    let all: i64 = count.query_row([incident], |row| row.get(0))?;
+    Ok(match (tellings.get(&Some(incident)) == Some(&(all as usize)), tellings.len()) {
+        (true, 1) => Standing::Whole,
+        (true, _) => Standing::Grows(incident),
+        (false, _) => Standing::Torn(incidents),
+    })
 }
 
-fn write(
+/// Says of tellings that they are in the row of an incident, and counts who is together in it.
+fn told(
     connection: &Connection,
+    entry: i64,
     incident: &Incident,
-    entries: &Entries,
-    gist: &Gist,
-    happening: &[i64],
+    mut tellings: impl Iterator<Item = i64>,
     counts: &mut Counts<'_>,
 ) -> rusqlite::Result<()> {
-    let entry = rows::incident::write(connection, incident, entries)?;
-    tension::write(connection, entry, incident, &dyads(incident))?;
-    followed::write(connection, entry, gist)?;
     let mut put = connection.prepare_cached("UPDATE telling SET incident = ?2 WHERE entry = ?1")?;
-    happening.iter().try_for_each(|&telling| put.execute([telling, entry]).map(drop))?;
-    counts.add("incidents", 1);
+    tellings.try_for_each(|telling| put.execute([telling, entry]).map(drop))?;
     counts.add(PARTITION, shortened(partition(&incident.mentions)));
     Ok(())
 }
@@ -178,10 +221,10 @@ fn remove(connection: &Connection, entry: i64, counts: &mut Counts<'_>) -> rusql
 /// Takes away the incidents that any event of a text is in.
 pub(crate) fn take_away(connection: &Connection, text: i64, counts: &mut Counts<'_>) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT incident_event.incident FROM coding JOIN event ON event.coding = coding.entry
-         JOIN incident_event ON incident_event.event = event.entry WHERE coding.text = ?1 ORDER BY 1",
+        "SELECT incident_event.incident FROM coding JOIN event ON event.coding = coding.entry
+         JOIN incident_event ON incident_event.event = event.entry WHERE coding.text = ?1",
     )?;
-    let incidents: Vec<i64> = statement.query_map([text], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let incidents: BTreeSet<i64> = statement.query_map([text], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     incidents.into_iter().try_for_each(|entry| remove(connection, entry, counts))
 }
 

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::lock::Lock;
 use crate::migrate::{self, State, VERSION};
 use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -15,8 +16,26 @@ const STATEMENTS: usize = 160;
 const WRITER_CACHE: i64 = 64 * 1024;
 /// What a reader keeps of it, in KiB.
 const READER_CACHE: i64 = 32 * 1024;
+/// How many bytes of the file a reader takes straight from the memory of the system, without a copy of its own.
+const READER_MAP: i64 = 1 << 30;
 /// How many pages the log of a writer holds before it is folded into the file.
 const LOG: i64 = 8192;
+/// The tables whose rows are kept for good.
+const KEPT: [&str; 13] = [
+    "article",
+    "text",
+    "paragraph",
+    "version",
+    "coding",
+    "superseded",
+    "name",
+    "time",
+    "event",
+    "party",
+    "number",
+    "fingerprint",
+    "grouping",
+];
 /// How long a reader waits for a lock that a writer or a recovery holds for a moment.
 const MOMENT: Duration = Duration::from_secs(5);
 
@@ -75,6 +94,7 @@ impl Ledger {
         migrate::state(&ledger.connection, path)?;
         ledger.set_up_writing().map_err(|error| ledger.error(error))?;
         migrate::bring_up(&mut ledger.connection, path, steps)?;
+        ledger.keep().map_err(|error| ledger.error(error))?;
         Ok(Writer { ledger, _lock: lock })
     }
 
@@ -96,6 +116,19 @@ impl Ledger {
         // A log that one large batch blew up is cut back.
         connection.pragma_update(None, "journal_size_limit", LOG * 4096 * 2)?;
         settle_plans(connection)
+    }
+
+    /// Holds what is kept for good against this program's own statements. The triggers of the file, which are there for every other program, would
+    /// ask of each row whether it replaces another; here it is enough to look at a statement once, when it is prepared: none may change or
+    /// take away, and a plain `INSERT` never replaces.
+    fn keep(&mut self) -> rusqlite::Result<()> {
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+        self.connection.authorizer(Some(|context: AuthContext<'_>| match context.action {
+            AuthAction::Update { table_name, .. } | AuthAction::Delete { table_name } if KEPT.contains(&table_name) => {
+                Authorization::Deny
+            }
+            _ => Authorization::Allow,
+        }))
     }
 }
 
@@ -121,6 +154,7 @@ pub(crate) fn open_read_only(path: &Path) -> Result<Ledger> {
 fn looked_at(connection: Connection) -> rusqlite::Result<Connection> {
     connection.busy_timeout(MOMENT)?;
     connection.pragma_update(None, "cache_size", -READER_CACHE)?;
+    connection.pragma_update_and_check(None, "mmap_size", READER_MAP, |_| Ok(()))?;
     settle_plans(&connection)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(connection)
@@ -178,5 +212,31 @@ impl Deref for Writer {
 
     fn deref(&self) -> &Ledger {
         &self.ledger
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_writer_cannot_prepare_what_would_change_or_take_away_what_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("standoff.db");
+        let writer = Ledger::open(&path, &Holding { since: "now", patience: Duration::ZERO }).expect("opened");
+        let kept = "SELECT replace(name, '_no_update', '') FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_update' ORDER BY rowid";
+        let mut statement = writer.connection.prepare(kept).expect("triggers");
+        let tables: Vec<String> = statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).expect("tables");
+        assert_eq!(tables.len(), KEPT.len());
+        for table in &tables {
+            let column: String = writer
+                .connection
+                .query_row(&format!("SELECT name FROM pragma_table_info('{table}') LIMIT 1"), [], |row| row.get(0))
+                .expect("a column");
+            for sql in [format!("DELETE FROM {table}"), format!("UPDATE {table} SET {column} = {column}")] {
+                let error = writer.connection.prepare(&sql).expect_err("refused").to_string();
+                assert!(error.contains("not authorized"), "{sql}: {error}");
+            }
+        }
     }
 }

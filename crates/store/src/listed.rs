@@ -4,9 +4,10 @@ use crate::error::Result;
 use crate::filter::{Days, Filter};
 use crate::ledger::Ledger;
 use crate::rows::Cells;
-use event::{Commitment, CommitmentKind, Fate, IncidentId, Outcome, Tally};
+use event::{Commitment, CommitmentKind, EventId, Fate, IncidentId, Outcome, Tally};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 const TALLY: &str = r#"event.id, series, "by", what, low, high, occasions, tally.date, tally.enddate, tally.published"#;
@@ -77,12 +78,20 @@ impl Ledger {
         let (from, condition, parameters) = tallied(filter);
         let limit = filter.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
         let sql = format!("SELECT {TALLY} FROM {from} WHERE {condition} ORDER BY {TALLY_ORDER}{limit}");
-        let run = || {
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(&parameters), tally)?;
-            rows.collect::<rusqlite::Result<_>>()
-        };
-        run().map_err(|error| self.error(error))
+        self.rows(&sql, params_from_iter(&parameters), tally)
+    }
+
+    /// Those of the tallies that a filter asks for that these events report, in the same order.
+    pub fn tallies_of(&self, events: &BTreeSet<EventId>, filter: &Filter) -> Result<Vec<Tally>> {
+        let (from, condition, parameters) = tallied(filter);
+        let sql = format!("SELECT {TALLY} FROM {from} WHERE event.id = ?{} AND {condition}", parameters.len() + 1);
+        let mut found = Vec::new();
+        for event in events {
+            let own = Value::Text(event.to_string());
+            found.extend(self.rows(&sql, params_from_iter(parameters.iter().chain([&own])), tally)?);
+        }
+        found.sort_by(|a, b| listed(a).cmp(&listed(b)));
+        Ok(found)
     }
 
     /// How many tallies a filter asks for, whatever its limit.
@@ -140,8 +149,13 @@ fn tallied(filter: &Filter) -> (String, String, Vec<Value>) {
     (from, condition, parameters)
 }
 
-fn tally(row: &Row<'_>) -> rusqlite::Result<Tally> {
-    let mut cells = Cells::new(row);
+/// The order of [`TALLY_ORDER`], but for the tallies of one event, which stand in theirs.
+fn listed(tally: &Tally) -> impl Ord + '_ {
+    let first = tally.period.map(|(first, _)| first);
+    (&tally.series, first.is_none(), tally.period, tally.published.is_none(), tally.published, tally.event)
+}
+
+fn tally(cells: &mut Cells<'_>) -> rusqlite::Result<Tally> {
     Ok(Tally {
         event: cells.event_id()?,
         series: cells.next()?,

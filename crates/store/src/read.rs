@@ -110,6 +110,11 @@ impl Ledger {
         text::report(&self.connection, &id.to_string()).map_err(|error| self.error(error))
     }
 
+    /// The report whose text of record has this id, without its paragraphs, which most of its bytes are.
+    pub fn head(&self, id: DocumentId) -> Result<Option<Report>> {
+        text::head(&self.connection, &id.to_string()).map_err(|error| self.error(error))
+    }
+
     /// The reports of these ids, in their order; those that are not stored are left out.
     pub fn reports_of(&self, ids: &[DocumentId]) -> Result<Vec<Report>> {
         ids.iter().filter_map(|&id| self.report(id).transpose()).collect()

@@ -5,7 +5,7 @@ use crate::filter::{Days, Filter};
 use crate::grouping::PARTITION;
 use crate::ledger::Ledger;
 use crate::migrate::VERSION;
-use crate::rows::Cells;
+use crate::rows::{Cells, day};
 use crate::tension::ANY;
 use document::{Date, DocumentId};
 use event::{Assertion, Category, CopyKind, CopyPair};
@@ -173,7 +173,7 @@ fn copy(row: &Row<'_>) -> rusqlite::Result<CopyPair> {
 fn day_sum(row: &Row<'_>) -> rusqlite::Result<DaySum> {
     let mut cells = Cells::new(row);
     Ok(DaySum {
-        date: cells.read(|day| day.parse().ok())?,
+        date: cells.read(day)?,
         category: cells.read(Category::from_name)?,
         assertion: cells.read(Assertion::from_name)?,
         historical: cells.next()?,

@@ -3,9 +3,10 @@
 use crate::error::Result;
 use crate::filter::{Days, Filter};
 use crate::ledger::Ledger;
-use crate::rows::Cells;
+use crate::rows::{Cells, day, incident_id};
+use crate::text::bare;
 use document::{Date, DocumentId};
-use event::{Assertion, Category, EventId, IncidentId, Status};
+use event::{Assertion, Category, EventId, IncidentId, Report, Status, Told};
 use rusqlite::params_from_iter;
 use std::collections::BTreeSet;
 
@@ -26,36 +27,90 @@ pub struct Short {
     pub first_report: Option<Date>,
     /// Where it stands.
     pub status: Status,
+    /// Whether all its mentions are totals over a period.
+    pub total: bool,
+}
+
+/// A mention as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its id.
+    pub event: EventId,
+    /// Its report, without paragraphs.
+    pub report: Report,
+    /// The words that carry it.
+    pub trigger: Told,
+    /// Its sentence.
+    pub sentence: String,
+}
+
+/// The columns that [`short`] takes, in its order. The first is put together by the ledger itself: three days in ten letters each, the id, and
+/// three names between spaces.
+const COLUMNS: &str = "incident.short, incident.event_scale, incident.total";
+
+fn short(cells: &mut Cells<'_>) -> rusqlite::Result<Short> {
+    let mut short = cells.read(|words| {
+        const DAY: usize = 10;
+        let (first, last) = (day(words.get(..DAY)?), day(words.get(DAY..2 * DAY)?));
+        let first_report = day(words.get(2 * DAY..3 * DAY)?);
+        let mut names = words.get(3 * DAY..)?.split(' ');
+        Some(Short {
+            id: incident_id(names.next()?)?,
+            category: Category::from_name(names.next()?)?,
+            scale: 0.0,
+            assertion: Assertion::from_name(names.next()?)?,
+            days: first.zip(last),
+            first_report,
+            status: Status::from_name(names.next()?)?,
+            total: false,
+        })
+    })?;
+    (short.scale, short.total) = (cells.next()?, cells.next()?);
+    Ok(short)
+}
+
+fn line(cells: &mut Cells<'_>) -> rusqlite::Result<Line> {
+    Ok(Line { event: cells.event_id()?, trigger: cells.told()?, sentence: cells.next()?, report: bare(cells)? })
 }
 
 impl Ledger {
-    /// The incidents that a filter asks for, in no order, as a series counts them.
-    pub fn short_incidents(&self, filter: &Filter) -> Result<Vec<Short>> {
+    /// Hands over the incidents that a filter asks for, in no order, as a series counts them.
+    pub fn each_short(&self, filter: &Filter, mut take: impl FnMut(Short)) -> Result<()> {
         let selection = filter.selection(Days::Any);
-        let table = if filter.dyad.is_some() { "dyad" } else { "incident" };
-        let sql = format!(
-            "SELECT incident.id, {table}.event, {table}.event_scale, {table}.assertion, {}, incident.enddate, {table}.first_report,
-             incident.status
-             FROM {} WHERE {}",
-            selection.date, selection.from, selection.condition
-        );
-        let run = || {
+        let sql = match selection.parameters.is_empty() {
+            true => format!("SELECT {COLUMNS} FROM incident INDEXED BY incident_short"),
+            false => format!("SELECT {COLUMNS} FROM {} WHERE {}", selection.from, selection.condition),
+        };
+        let mut run = || {
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(&selection.parameters), |row| {
-                let mut cells = Cells::new(row);
-                Ok(Short {
-                    id: cells.incident_id()?,
-                    category: cells.read(Category::from_name)?,
-                    scale: cells.next()?,
-                    assertion: cells.read(Assertion::from_name)?,
-                    days: cells.days()?,
-                    first_report: cells.date()?,
-                    status: cells.read(Status::from_name)?,
-                })
-            })?;
-            rows.collect::<rusqlite::Result<_>>()
+            let mut rows = statement.query(params_from_iter(&selection.parameters))?;
+            while let Some(row) = rows.next()? {
+                take(short(&mut Cells::new(row))?);
+            }
+            Ok(())
         };
         run().map_err(|error| self.error(error))
+    }
+
+    /// The mentions of an incident as lists show them, in its order; none for one that the ledger does not hold.
+    pub fn lines(&self, incident: IncidentId) -> Result<Vec<Line>> {
+        const SQL: &str = "SELECT event.id, event_text, event_text_start, event_text_end, event.text,
+                text.id, article.given_id, text.url, text.title, text.publisher, text.published
+            FROM incident JOIN incident_event ON incident_event.incident = incident.entry JOIN event ON event.entry = incident_event.event
+            JOIN coding ON coding.entry = event.coding JOIN text ON text.entry = coding.text
+            JOIN article ON article.entry = text.article
+            WHERE incident.id = ?1 ORDER BY incident_event.position";
+        self.rows(SQL, [incident.to_string()], line)
+    }
+
+    /// An event of a current coding as lists show it.
+    pub fn line(&self, event: EventId) -> Result<Option<Line>> {
+        const SQL: &str = "SELECT event.id, event_text, event_text_start, event_text_end, event.text,
+                text.id, article.given_id, text.url, text.title, text.publisher, text.published
+            FROM event JOIN coding ON coding.entry = event.coding JOIN text ON text.entry = coding.text
+            JOIN article ON article.entry = text.article
+            WHERE event.id = ?1 AND event.coding NOT IN (SELECT coding FROM superseded)";
+        Ok(self.rows(SQL, [event.to_string()], line)?.pop())
     }
 
     /// The mentions of the incidents that a filter asks for, in no order: document, event and incident.
@@ -80,16 +135,7 @@ impl Ledger {
 
     /// The incidents all of whose mentions are totals over a period.
     pub fn totals(&self) -> Result<BTreeSet<IncidentId>> {
-        const TOTALS: &str = "SELECT incident.id FROM (
-                SELECT incident_event.incident AS entry, count(*) AS number
-                FROM (SELECT DISTINCT event FROM tally) AS counted JOIN incident_event ON incident_event.event = counted.event
-                GROUP BY incident_event.incident
-            ) AS part JOIN incident ON incident.entry = part.entry WHERE part.number = incident.mentions";
-        let run = || {
-            let mut statement = self.connection.prepare_cached(TOTALS)?;
-            let rows = statement.query_map([], |row| Cells::new(row).incident_id())?;
-            rows.collect::<rusqlite::Result<_>>()
-        };
-        run().map_err(|error| self.error(error))
+        let found = self.rows("SELECT id FROM incident WHERE total = 1", [], |cells| cells.incident_id())?;
+        Ok(found.into_iter().collect())
     }
 }

@@ -4,7 +4,8 @@ use crate::add::loosen;
 use crate::batch::{Batch, Counts};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
-use crate::rows::{Cells, day_columns};
+use crate::rows::Cells;
+use crate::tallied;
 use document::DocumentId;
 use event::{Category, EventId, Tally};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -16,8 +17,6 @@ const PERIOD: i32 = 32;
 const PERIODS: i64 = 8;
 /// Stands for no period: what reaches over many.
 const LONG: i64 = i64::MAX;
-/// Stands for all periods.
-const ANY: i64 = i64::MAX - 1;
 /// Stands for no day at all.
 const UNDATED: i64 = i64::MIN;
 
@@ -48,6 +47,17 @@ pub struct Kept {
     pub bytes: Vec<u8>,
 }
 
+/// A telling of a component, as far as grouping goes by its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its row.
+    pub entry: i64,
+    /// The component.
+    pub component: i64,
+    /// The row of the incident that it is in, if it is in any.
+    pub incident: Option<i64>,
+}
+
 /// What came of telling a document anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Retold {
@@ -57,8 +67,12 @@ pub struct Retold {
     pub shaken: Vec<i64>,
 }
 
-/// Of the tellings those of current codings: what an older coding of a text told goes when the text is told again.
-const CURRENT: &str = "telling.coding NOT IN (SELECT coding FROM superseded)";
+/// A statement about tellings, of those of current codings: what an older coding of a text told goes when the text is told again.
+macro_rules! current {
+    ($select:literal) => {
+        concat!($select, " AND telling.coding NOT IN (SELECT coding FROM superseded) ORDER BY entry")
+    };
+}
 
 /// One row of a cell: a telling and the days that it reaches over.
 pub type Found = (i64, Reach);
@@ -74,45 +88,55 @@ impl Ledger {
     }
 
     /// The periods in which tellings lie that one of this reach can overlap.
-    pub fn periods(&self, reach: Reach) -> Vec<i64> {
+    pub fn periods(&self, reach: Reach) -> Result<Vec<i64>> {
         match reach {
-            None => vec![UNDATED],
-            Some((first, last)) if period(last) - period(first) >= PERIODS => vec![ANY],
-            Some((first, last)) => (period(first)..=period(last)).chain([LONG]).collect(),
+            None => Ok(vec![UNDATED]),
+            Some((first, last)) if period(last) - period(first) >= PERIODS => self.all_periods(),
+            Some((first, last)) => Ok((period(first)..=period(last)).chain([LONG]).collect()),
         }
     }
 
-    /// The tellings of current codings found under a state and a kind of act in a period of [`Ledger::periods`], each once or more.
+    /// All periods in which tellings with a day lie, found by leaping from one to the next.
+    fn all_periods(&self) -> Result<Vec<i64>> {
+        let mut periods = Vec::new();
+        let mut last = UNDATED;
+        let sql = "SELECT min(period) FROM cell WHERE period > ?1";
+        while let Some(period) = self.rows(sql, [last], |cells| cells.next::<Option<i64>>())?.pop().flatten() {
+            periods.push(period);
+            last = period;
+        }
+        Ok(periods)
+    }
+
+    /// The tellings found under a state and a kind of act in a period of [`Ledger::periods`]; also those of codings that are current no more, until
+    /// their texts are told again.
     pub fn cell(&self, code: &str, category: Category, period: i64) -> Result<Vec<Found>> {
-        let sql = format!(
-            "SELECT telling.entry, first, last FROM cell JOIN telling ON telling.entry = cell.telling
-             WHERE code = ?1 AND event = ?2 AND period BETWEEN ?3 AND ?4 AND {CURRENT}"
-        );
-        let (least, most) = if period == ANY { (UNDATED + 1, LONG) } else { (period, period) };
-        self.rows(&sql, params![code, category.name(), least, most], |cells| {
+        let sql = "SELECT telling, first, last FROM cell WHERE period = ?1 AND code = ?2 AND event = ?3";
+        self.rows(sql, params![period, code, category.name()], |cells| {
             let entry = cells.next()?;
             let (first, last): (Option<i32>, Option<i32>) = (cells.next()?, cells.next()?);
             Ok((entry, first.zip(last)))
         })
     }
 
-    /// One telling.
+    /// One telling of a current coding.
     pub fn telling(&self, entry: i64) -> Result<Option<Kept>> {
-        let mut found = self.rows("SELECT entry, component, bytes FROM telling WHERE entry = ?1", [entry], kept)?;
-        Ok(found.pop())
+        const SQL: &str = current!("SELECT entry, component, bytes FROM telling WHERE entry = ?1");
+        Ok(self.rows(SQL, [entry], kept)?.pop())
     }
 
     /// The tellings of a component by current codings, in order.
-    pub fn component(&self, component: i64) -> Result<Vec<Kept>> {
-        let sql = format!("SELECT entry, component, bytes FROM telling WHERE component = ?1 AND {CURRENT} ORDER BY entry");
-        self.rows(&sql, [component], kept)
+    pub fn component(&self, component: i64) -> Result<Vec<Member>> {
+        const SQL: &str = current!("SELECT entry, component, incident FROM telling WHERE component = ?1");
+        self.rows(SQL, [component], |cells| {
+            Ok(Member { entry: cells.next()?, component: cells.next()?, incident: cells.next()? })
+        })
     }
 
     /// The rows of the tellings of a document by its current coding, in order.
     pub fn tellings_of(&self, document: DocumentId) -> Result<Vec<i64>> {
-        let sql =
-            format!("SELECT entry FROM telling WHERE text = (SELECT entry FROM text WHERE id = ?1) AND {CURRENT} ORDER BY entry");
-        self.rows(&sql, [document.to_string()], |cells| cells.next())
+        const SQL: &str = current!("SELECT entry FROM telling WHERE text = (SELECT entry FROM text WHERE id = ?1)");
+        self.rows(SQL, [document.to_string()], |cells| cells.next())
     }
 }
 
@@ -230,7 +254,7 @@ fn tell(
     counts: &mut Counts<'_>,
 ) -> rusqlite::Result<Retold> {
     connection.prepare_cached("DELETE FROM loose WHERE text = ?1")?.execute([text])?;
-    replace_tallies(connection, text, current, tallies, counts)?;
+    tallied::replace(connection, text, current, tallies, counts)?;
     let coding = |telling: &NewTelling| telling.events.first().and_then(|id| current.get(id)).map_or(0, |(_, coding)| *coding);
     let mut statement =
         connection.prepare_cached("SELECT entry, component, coding, bytes FROM telling WHERE text = ?1 ORDER BY entry")?;
@@ -255,8 +279,9 @@ fn tell(
     let mut insert = connection.prepare_cached(
         "INSERT INTO telling (entry, text, coding, component, events, first, last, bytes) VALUES (?1, ?2, ?3, ?1, ?4, ?5, ?6, ?7)",
     )?;
-    let mut find =
-        connection.prepare_cached("INSERT OR IGNORE INTO cell (code, event, period, telling) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut find = connection.prepare_cached(
+        "INSERT OR IGNORE INTO cell (period, code, event, telling, first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     for new in tellings {
         let (first, last) = (new.reach.map(|(first, _)| first), new.reach.map(|(_, last)| last));
         entry += 1;
@@ -268,52 +293,10 @@ fn tell(
         };
         for period in periods {
             for (code, category) in &new.cells {
-                find.execute(params![code, category.name(), period, entry])?;
+                find.execute(params![period, code, category.name(), entry, first, last])?;
             }
         }
         entries.push(entry);
     }
     Ok(Retold { entries, shaken })
-}
-
-fn replace_tallies(
-    connection: &Connection,
-    text: i64,
-    current: &BTreeMap<EventId, (i64, i64)>,
-    tallies: &[Tally],
-    counts: &mut Counts<'_>,
-) -> rusqlite::Result<()> {
-    let removed = connection
-        .prepare_cached(
-            "DELETE FROM tally WHERE event IN (SELECT event.entry FROM coding JOIN event ON event.coding = coding.entry WHERE coding.text = ?1)",
-        )?
-        .execute([text])?;
-    counts.add("tallies", tallies.len() as i64 - removed as i64);
-    if tallies.is_empty() {
-        return Ok(());
-    }
-    let mut statement = connection.prepare_cached(
-        r#"INSERT INTO tally (event, position, series, "by", what, low, high, occasions, date, enddate, published)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"#,
-    )?;
-    let mut positions: BTreeMap<EventId, i64> = BTreeMap::new();
-    for tally in tallies {
-        let position = positions.entry(tally.event).or_default();
-        let (date, enddate) = day_columns(tally.period);
-        statement.execute(params![
-            current.get(&tally.event).map(|(entry, _)| entry),
-            *position,
-            tally.series,
-            tally.by,
-            tally.what,
-            tally.low,
-            tally.high,
-            tally.occasions,
-            date,
-            enddate,
-            tally.published.map(|day| day.to_string()),
-        ])?;
-        *position += 1;
-    }
-    Ok(())
 }

@@ -14,7 +14,7 @@ pub(crate) fn week(day: Option<Date>) -> i64 {
     day.map_or(UNDATED, |day| calendar::days_between(Date::constant(1970, 1, 5), day).div_euclid(7))
 }
 
-/// Writes a text with its paragraphs; gives its entry.
+/// Writes a text with its paragraphs; gives its entry. [`index`] lets full-text search find it.
 pub(crate) fn write(connection: &Connection, article: i64, document: &Document) -> rusqlite::Result<i64> {
     let (text, metadata) = (&document.text, &document.text.metadata);
     let published = metadata.published.map(|published| published.date.to_string());
@@ -34,11 +34,6 @@ pub(crate) fn write(connection: &Connection, article: i64, document: &Document) 
             metadata.published.map(|published| published.basis.name()),
             text.string,
         ])?;
-    connection.prepare_cached("INSERT INTO search (rowid, title, string) VALUES (?1, ?2, ?3)")?.execute(params![
-        entry,
-        metadata.title,
-        text.string
-    ])?;
     let points = CodePoints::new(&text.string);
     let mut statement =
         connection.prepare_cached(r#"INSERT INTO paragraph (text, position, start, "end", kind) VALUES (?1, ?2, ?3, ?4, ?5)"#)?;
@@ -47,6 +42,20 @@ pub(crate) fn write(connection: &Connection, article: i64, document: &Document) 
         statement.execute(params![entry, position, start as i64, end as i64, paragraph.kind.name()])?;
     }
     Ok(entry)
+}
+
+/// Puts the texts behind an entry into the index of full-text search. All of a batch go there at once: whatever a statement can undo, the index
+/// writes down by itself first, so that texts put there one by one would each be a part of it that is merged with others later.
+pub(crate) fn index(connection: &Connection, behind: i64) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO search (rowid, title, string) SELECT entry, title, string FROM text WHERE entry > ?1 ORDER BY entry",
+    )?;
+    statement.execute([behind]).map(drop)
+}
+
+/// The last entry of a text.
+pub(crate) fn last(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("SELECT coalesce(max(entry), 0) FROM text")?.query_row([], |row| row.get(0))
 }
 
 /// Counts an article into the coverage of its day.
@@ -86,6 +95,28 @@ pub(crate) fn write_layers(connection: &Connection, coding: i64, document: &Docu
     Ok(())
 }
 
+/// The report whose document has this id, without its paragraphs.
+pub(crate) fn head(connection: &Connection, id: &str) -> rusqlite::Result<Option<Report>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT text.id, article.given_id, text.url, text.title, text.publisher, text.published
+         FROM text JOIN article ON article.entry = text.article WHERE text.id = ?1",
+    )?;
+    statement.query_row([id], |row| bare(&mut Cells::new(row))).optional()
+}
+
+/// A report without paragraphs.
+pub(crate) fn bare(cells: &mut Cells<'_>) -> rusqlite::Result<Report> {
+    Ok(Report {
+        id: cells.document_id()?,
+        given_id: cells.next()?,
+        url: cells.next()?,
+        title: cells.next()?,
+        publisher: cells.next()?,
+        published: cells.date()?,
+        paragraphs: Vec::new(),
+    })
+}
+
 /// The report whose document has this id.
 pub(crate) fn report(connection: &Connection, id: &str) -> rusqlite::Result<Option<Report>> {
     let found = connection
@@ -96,16 +127,7 @@ pub(crate) fn report(connection: &Connection, id: &str) -> rusqlite::Result<Opti
         .query_row([id], |row| {
             let mut cells = Cells::new(row);
             let (entry, string): (i64, String) = (cells.next()?, cells.next()?);
-            let report = Report {
-                id: cells.document_id()?,
-                given_id: cells.next()?,
-                url: cells.next()?,
-                title: cells.next()?,
-                publisher: cells.next()?,
-                published: cells.date()?,
-                paragraphs: Vec::new(),
-            };
-            Ok((entry, string, report))
+            Ok((entry, string, bare(&mut cells)?))
         })
         .optional()?;
     let Some((entry, string, mut report)) = found else { return Ok(None) };

@@ -1,11 +1,12 @@
 //! Compares two whole bodies.
 
 use super::WINDOW;
-use super::sketch::hash;
+use super::sketch::{hash, sketch_of};
 use crate::days::day_number;
 use crate::words::{body, notes, words};
 use document::DocumentId;
 use event::{CopyKind, CopyPair, Report};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
 /// The least share of the shorter text that lies in word pairs of the other, for a copy. Rewritten wire copies of our own and of the
@@ -32,8 +33,8 @@ pub struct Body {
     day: Option<i32>,
     publisher: Option<String>,
     words: Vec<u64>,
-    /// The pairs of neighbours among the words, sorted.
-    pairs: Vec<(u64, u64)>,
+    /// The pairs of neighbours among the words.
+    pairs: FxHashSet<(u64, u64)>,
     numbers: BTreeSet<String>,
     corrects: bool,
 }
@@ -44,18 +45,20 @@ impl Body {
         let told: Vec<String> = body(report).iter().flat_map(|paragraph| words(paragraph)).collect();
         let is_number = |word: &&String| word.starts_with(|first: char| first.is_ascii_digit());
         let hashes: Vec<u64> = told.iter().map(|word| hash(word)).collect();
-        let mut pairs: Vec<(u64, u64)> = hashes.windows(2).map(|pair| (pair[0], pair[1])).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
         Body {
             id: report.id,
             day: report.published.map(day_number),
             publisher: report.publisher.clone(),
+            pairs: hashes.windows(2).map(|pair| (pair[0], pair[1])).collect(),
             words: hashes,
-            pairs,
             numbers: told.iter().filter(is_number).cloned().collect(),
             corrects: notes(report).next().is_some(),
         }
+    }
+
+    /// The report's fingerprints, as [`sketch()`](super::sketch()) gives them.
+    pub fn sketch(&self) -> Vec<u64> {
+        sketch_of(&self.words)
     }
 
     /// Copies are ordered by day of publication, undated ones last, then by id.
@@ -113,7 +116,7 @@ fn by_length<'b>(a: &'b Body, b: &'b Body) -> (&'b Body, &'b Body) {
 fn covered(body: &Body, other: &Body) -> Vec<bool> {
     let mut covered = vec![false; body.words.len()];
     for (at, pair) in body.words.windows(2).enumerate() {
-        if other.pairs.binary_search(&(pair[0], pair[1])).is_ok() {
+        if other.pairs.contains(&(pair[0], pair[1])) {
             covered[at] = true;
             covered[at + 1] = true;
         }

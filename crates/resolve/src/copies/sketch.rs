@@ -3,7 +3,6 @@
 
 use crate::words::{body, words};
 use event::Report;
-use std::collections::BTreeSet;
 
 /// How many fingerprints a report has at most.
 pub const SKETCH: usize = 32;
@@ -11,8 +10,16 @@ pub const SKETCH: usize = 32;
 /// The report's fingerprints, smallest first. A text of fewer than three words has none.
 pub fn sketch(report: &Report) -> Vec<u64> {
     let hashes: Vec<u64> = body(report).iter().flat_map(|paragraph| words(paragraph)).map(|word| hash(&word)).collect();
-    let triples: BTreeSet<u64> = hashes.windows(3).map(mixed).collect();
-    triples.into_iter().take(SKETCH).collect()
+    sketch_of(&hashes)
+}
+
+/// The fingerprints of a text by the hashes of its words.
+pub(super) fn sketch_of(hashes: &[u64]) -> Vec<u64> {
+    let mut triples: Vec<u64> = hashes.windows(3).map(mixed).collect();
+    triples.sort_unstable();
+    triples.dedup();
+    triples.truncate(SKETCH);
+    triples
 }
 
 /// FNV-1a over the bytes: stable across builds and platforms, as it is stored.

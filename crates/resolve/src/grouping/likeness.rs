@@ -60,7 +60,9 @@ pub fn observe(a: &Profile, b: &Profile) -> Option<Vec<Observation>> {
     if a.document != b.document && !shares(&a.states, &b.states) {
         return None;
     }
-    let mut seen = vec![Observation::Pair];
+    // Hardly ever more are observed.
+    let mut seen = Vec::with_capacity(24);
+    seen.push(Observation::Pair);
     let place = places::compare(a.place.as_ref(), b.place.as_ref());
     acts(a, b, place, &mut seen);
     seen.push(days);

@@ -39,6 +39,7 @@ pub use theatre::theatre;
 use event::Mention;
 use linkage::Measure;
 use profile::Profile;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// How tellings of one report are made from its mentions.
@@ -59,9 +60,13 @@ pub fn form() -> u64 {
 }
 
 /// Why each mention of one happening but the first belongs to it: the place of the earlier mention that it is most like, and what speaks for
-/// it. `about` are the reports of the mentions, in the same order.
-pub fn grounds(mentions: &[&Mention], about: &[&Surrounding]) -> Vec<(usize, Vec<&'static str>)> {
-    let profiles: Vec<Profile> = mentions.iter().zip(about).map(|(mention, about)| Profile::of(mention, about)).collect();
+/// it. `told` are the tellings of the mentions, in the same order.
+pub fn grounds(mentions: &[&Mention], told: &[&Telling]) -> Vec<(usize, Vec<&'static str>)> {
+    if mentions.len() < 2 {
+        return Vec::new();
+    }
+    let profiles: Vec<Cow<'_, Profile>> =
+        mentions.iter().zip(told).map(|(mention, telling)| telling.profile_of(mention)).collect();
     let behind = (1..profiles.len()).map(|nth| {
         let like = |other: &usize| (likeness::likeness(&profiles[*other], &profiles[nth]), Reverse(*other));
         let nearest = (0..nth).max_by_key(like).unwrap_or(0);

@@ -7,6 +7,7 @@ use crate::origins::Origin;
 use document::{Date, DocumentId};
 use event::{Category, EventId, Mention};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What grouping knows of a report beside its mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,11 @@ impl Telling {
     /// Its mentions, in order of the text.
     pub fn events(&self) -> impl ExactSizeIterator<Item = EventId> {
         self.events.iter().copied().map(EventId)
+    }
+
+    /// What grouping compares of one of its mentions. That of a single mention is that of the telling.
+    pub(super) fn profile_of(&self, mention: &Mention) -> Cow<'_, Profile> {
+        if self.events.len() == 1 { Cow::Borrowed(&self.profile) } else { Cow::Owned(Profile::of(mention, &self.about)) }
     }
 
     /// What is known of its report.

@@ -41,15 +41,16 @@ impl<'m> Teller<'m> {
 /// The incident that tellings of one happening tell; none where they are none. `mentions` are those of the tellings, in any order;
 /// others are passed over.
 pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Option<Incident> {
-    let about: BTreeMap<EventId, &Surrounding> =
-        tellings.iter().flat_map(|telling| telling.events().map(|event| (event, telling.about()))).collect();
-    let mut members: Vec<&Mention> = mentions.iter().copied().filter(|mention| about.contains_key(&mention.id)).collect();
+    let told: BTreeMap<EventId, &Telling> =
+        tellings.iter().flat_map(|telling| telling.events().map(|event| (event, *telling))).collect();
+    let mut members: Vec<&Mention> = mentions.iter().copied().filter(|mention| told.contains_key(&mention.id)).collect();
     members.sort_by_key(|mention| {
-        let published = about[&mention.id].published;
+        let published = told[&mention.id].about().published;
         (published.is_none(), published, mention.document, mention.trigger.start, mention.id)
     });
     let first = members.first()?.id;
-    let around: Vec<&Surrounding> = members.iter().map(|mention| about[&mention.id]).collect();
+    let told: Vec<&Telling> = members.iter().map(|mention| told[&mention.id]).collect();
+    let around: Vec<&Surrounding> = told.iter().map(|telling| telling.about()).collect();
     let publishers: BTreeSet<&str> = around.iter().filter_map(|about| about.publisher.as_deref()).collect();
     let teller = |(mention, about): (&&'m Mention, &&'m Surrounding)| Teller {
         mention,
@@ -67,7 +68,7 @@ pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Optio
     let claims = claims::claims(&tellers, &actors);
     let denied_by = claims::denials(&tellers);
     let published: Vec<Date> = around.iter().filter_map(|about| about.published).collect();
-    let reasons = reasons(&members, &around);
+    let reasons = reasons(&members, &told);
     Some(Incident {
         id: IncidentId(first.0),
         mentions: members.iter().map(|mention| mention.id).collect(),
@@ -92,8 +93,8 @@ pub fn incident<'m>(tellings: &[&'m Telling], mentions: &[&'m Mention]) -> Optio
     })
 }
 
-fn reasons(members: &[&Mention], about: &[&Surrounding]) -> Vec<Reason> {
-    let behind = members.iter().skip(1).zip(grouping::grounds(members, about));
+fn reasons(members: &[&Mention], told: &[&Telling]) -> Vec<Reason> {
+    let behind = members.iter().skip(1).zip(grouping::grounds(members, told));
     behind
         .map(|(member, (like, because))| Reason {
             event: member.id,

@@ -174,8 +174,9 @@ impl Run {
     /// How probable the count is under the run, which then has learnt it.
     fn predict(&mut self, count: u32) -> f64 {
         let mut total = 0.0;
-        for (model, halves) in self.models.iter_mut().zip(HALVES) {
-            model.weight *= model.probability(count, halves);
+        let probabilities = probabilities(&self.models, count);
+        for ((model, halves), probability) in self.models.iter_mut().zip(HALVES).zip(probabilities) {
+            model.weight *= probability;
             model.alpha += f64::from(halves) / 2.0;
             model.beta += f64::from(count);
             total += model.weight;
@@ -187,9 +188,34 @@ impl Run {
     }
 }
 
+/// How probable the count is by each model: the beta negative binomial, built up from the probability of nothing. The models go side by side,
+/// so that the processor works on several at once; each is computed as it would be alone.
+fn probabilities(models: &[Model; HALVES.len()], count: u32) -> [f64; HALVES.len()] {
+    let mut probabilities = [0.0; HALVES.len()];
+    for ((probability, model), halves) in probabilities.iter_mut().zip(models).zip(HALVES) {
+        *probability = model.nothing(halves);
+    }
+    let sizes = HALVES.map(|halves| f64::from(halves) / 2.0);
+    let betas = models.map(|model| model.beta);
+    let mut sums = [0.0; HALVES.len()];
+    for ((sum, model), size) in sums.iter_mut().zip(models).zip(sizes) {
+        *sum = model.alpha + model.beta + size;
+    }
+    for one in 0..count {
+        if probabilities == [0.0; HALVES.len()] {
+            break;
+        }
+        let one = f64::from(one);
+        for at in 0..HALVES.len() {
+            probabilities[at] *= (sizes[at] + one) * (betas[at] + one) / ((one + 1.0) * (sums[at] + one));
+        }
+    }
+    probabilities
+}
+
 impl Model {
-    /// The beta negative binomial, built up from the probability of nothing. The size is in halves.
-    fn probability(&self, count: u32, halves: u16) -> f64 {
+    /// How probable it is that nothing is counted. The size is in halves.
+    fn nothing(&self, halves: u16) -> f64 {
         let (alpha, beta) = (self.alpha, self.beta);
         let mut probability = 1.0;
         for step in 0..halves / 2 {
@@ -199,14 +225,6 @@ impl Model {
         if halves % 2 == 1 {
             let step = f64::from(halves / 2);
             probability *= half_step(alpha + step) / half_step(alpha + beta + step);
-        }
-        let size = f64::from(halves) / 2.0;
-        for one in 0..count {
-            if probability == 0.0 {
-                break;
-            }
-            let one = f64::from(one);
-            probability *= (size + one) * (beta + one) / ((one + 1.0) * (alpha + beta + size + one));
         }
         probability
     }
@@ -230,9 +248,9 @@ mod tests {
 
     #[test]
     fn the_probabilities_of_a_model_add_up_to_one() {
-        for halves in HALVES {
-            let model = Model { weight: 1.0, alpha: 6.0, beta: 2.0 };
-            let sum: f64 = (0..3000).map(|count| model.probability(count, halves)).sum();
+        let models = HALVES.map(|_| Model { weight: 1.0, alpha: 6.0, beta: 2.0 });
+        for (at, halves) in HALVES.into_iter().enumerate() {
+            let sum: f64 = (0..3000).map(|count| probabilities(&models, count)[at]).sum();
             assert!((sum - 1.0).abs() < 1e-6, "{halves}: {sum}");
         }
     }

@@ -136,11 +136,13 @@ pub fn series(deeds: &[Deed], coverage: &BTreeMap<Date, u64>, asked: &Asked) -> 
 
 /// The deeds that have days, in order of their ids; all others go to where they are listed.
 fn sort_out<'d>(deeds: &'d [Deed], asked: &Asked, left_out: &mut LeftOut) -> Vec<(&'d Deed, (Date, Date))> {
-    let mut selected: Vec<&Deed> = deeds.iter().filter(|deed| asked.selection.admits(deed)).collect();
-    selected.sort_by_key(|deed| (deed.incident, deed.days, deed.published));
-    selected.dedup_by_key(|deed| deed.incident);
-    let mut known = Vec::new();
-    for deed in selected {
+    let admitted = deeds.iter().filter(|deed| asked.selection.admits(deed));
+    // With the ids beside them, few deeds are looked at while they are sorted.
+    let mut selected: Vec<(IncidentId, &Deed)> = admitted.map(|deed| (deed.incident, deed)).collect();
+    selected.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| (one.days, one.published).cmp(&(other.days, other.published))));
+    selected.dedup_by_key(|(incident, _)| *incident);
+    let mut known = Vec::with_capacity(selected.len());
+    for (_, deed) in selected {
         match (asked.until, deed.published) {
             (Some(_), None) => left_out.unpublished.push(deed.incident),
             (Some(until), Some(published)) if published > until => {}

@@ -28,10 +28,7 @@ pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
         chart: counted.chart,
         left_out: counted.left_out,
         commitments: selected.commitments_of(&entries)?,
-        tallies: entries::tallies(
-            &ledger,
-            ledger.tallies(&Selected::filter(&options.filter))?.into_iter().filter(|one| events.contains(&one.event)),
-        )?,
+        tallies: entries::tallies(&ledger, ledger.tallies_of(&events, &Selected::filter(&options.filter))?.into_iter())?,
         summary: counted.summary,
         entries,
         versions: std::iter::once(about::program()).chain(versions).collect(),

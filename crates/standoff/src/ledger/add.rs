@@ -7,7 +7,7 @@ use event::{Mention, Report};
 use store::{Added, NewArticle, Packed, Writer};
 
 /// How many articles are made durable at once: a full sync costs some milliseconds.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 
 /// One article with all that is to be stored of it.
 pub struct Coded {

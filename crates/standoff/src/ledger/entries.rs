@@ -1,14 +1,13 @@
 //! Incidents out of the ledger, with what lists say of their mentions and reports.
 
 use super::output::Take;
-use super::selected;
 use crate::failure::Failure;
 use document::DocumentId;
-use event::{Incident, Mention, Tally};
+use event::{Incident, Tally, Told};
 use export::ledger::tallies::TallyEntry;
 use export::ledger::{Entry, MentionFacts, ReportFacts};
 use std::collections::BTreeMap;
-use store::Ledger;
+use store::{Ledger, Line};
 
 /// Fills incidents with their mentions and reports; each report is looked up once.
 pub struct Entries<'l> {
@@ -27,18 +26,19 @@ impl<'l> Entries<'l> {
 
     /// The entry of an incident, whose mentions and reports are those that it names.
     pub fn of(&mut self, incident: Incident) -> Result<Entry, Failure> {
-        let mut mentions = Vec::with_capacity(incident.mentions.len());
-        for mention in selected::mentions(self.ledger, &incident)? {
-            mentions.push(self.mention(&mention)?);
+        let mut lines = self.ledger.lines(incident.id)?;
+        // What was known on a day can have other mentions under the same id.
+        if !lines.iter().map(|line| line.event).eq(incident.mentions.iter().copied()) {
+            lines = Vec::with_capacity(incident.mentions.len());
+            for &event in &incident.mentions {
+                lines.extend(self.ledger.line(event)?);
+            }
         }
-        let reports = incident.reports.iter().map(|&id| self.report(id)).collect::<Result<_, Failure>>()?;
-        Ok(Entry { incident, mentions, reports })
-    }
-
-    /// A mention as lists show it.
-    pub fn mention(&mut self, mention: &Mention) -> Result<MentionFacts, Failure> {
-        let report = self.report(mention.document)?;
-        Ok(MentionFacts::of(mention, &report.report))
+        let known: BTreeMap<DocumentId, ReportFacts> =
+            lines.iter().map(|line| (line.report.id, ReportFacts::of(&line.report))).collect();
+        let report = |id: &DocumentId| known.get(id).map_or_else(|| self.report(*id), |facts| Ok(facts.clone()));
+        let reports = incident.reports.iter().map(report).collect::<Result<_, Failure>>()?;
+        Ok(Entry { incident, mentions: lines.into_iter().map(mention).collect(), reports })
     }
 
     /// A report as lists show it.
@@ -46,13 +46,19 @@ impl<'l> Entries<'l> {
         if let Some(known) = self.reports.get(&id) {
             return Ok(known.clone());
         }
-        let facts = self.ledger.report(id)?.map(|report| ReportFacts::of(&report)).unwrap_or_default();
+        let facts = self.ledger.head(id)?.map(|report| ReportFacts::of(&report)).unwrap_or_default();
         if self.reports.len() == KEPT {
             self.reports.clear();
         }
         self.reports.insert(id, facts.clone());
         Ok(facts)
     }
+}
+
+/// A mention as lists show it.
+fn mention(line: Line) -> MentionFacts {
+    let Told { words, start, end } = line.trigger;
+    MentionFacts { event: Some(line.event), report: line.report.given_id, start, end, words, sentence: line.sentence }
 }
 
 /// Tallies with their mentions.
@@ -67,10 +73,9 @@ pub fn tallies(ledger: &Ledger, listed: impl Iterator<Item = Tally>) -> Result<V
 
 /// Hands over tallies with their mentions, one at a time.
 pub fn each_tally(ledger: &Ledger, listed: impl Iterator<Item = Tally>, take: Take<'_, TallyEntry>) -> Result<(), Failure> {
-    let mut entries = Entries::new(ledger);
     for tally in listed {
-        let Some(mention) = ledger.mention(tally.event)? else { continue };
-        take(TallyEntry { report: entries.report(mention.document)?, mention: entries.mention(&mention)?, tally })?;
+        let Some(line) = ledger.line(tally.event)? else { continue };
+        take(TallyEntry { report: ReportFacts::of(&line.report), mention: mention(line), tally })?;
     }
     Ok(())
 }

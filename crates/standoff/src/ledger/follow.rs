@@ -7,12 +7,15 @@
 use crate::failure::{self, Failure};
 use event::{CommitmentKind, Fate};
 use resolve::commitments::{Told, concerns, fate, kind, life, looks_back};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::hash_map::Entry;
 use store::{Batch, Ledger, NewCommitment, Unfollowed, Writer};
 
 /// How many incidents are followed before what was found is made durable.
 const STEP: usize = 2048;
+/// How many days at a time are looked at for what became of an agreement.
+const STRETCH: i32 = 60;
 
 /// Follows all that is yet to be followed.
 pub fn follow(writer: &mut Writer) -> Result<(), Failure> {
@@ -54,43 +57,52 @@ pub fn follow(writer: &mut Writer) -> Result<(), Failure> {
 fn relink(batch: &mut Batch, gists: &mut Gists, commitment: i64, since: i32) -> Result<(), Failure> {
     let promise = gists.told(batch, commitment)?.clone();
     let Some(kind) = kind(&promise) else { return Ok(()) };
+    let makers = promise.makers();
     let (first, last) = life(&promise, kind);
+    let is_agreement = kind == CommitmentKind::Agreement;
     // Of announcements and threats the best of all is linked, so that all are looked at.
-    let since = if kind == CommitmentKind::Agreement { since.max(first) } else { first };
+    let since = if is_agreement { since.max(first) } else { first };
     let before = if since > first { batch.fate_before(commitment, since)? } else { Vec::new() };
-    let mut later: Vec<i64> = Vec::new();
-    for code in &promise.makers() {
-        later.extend(if since <= last { batch.deeds(code, since, last)? } else { Vec::new() });
+    let (mut rows, mut found): (Vec<i64>, Vec<Fate>) = before.into_iter().unzip();
+    let mut over = None;
+    let mut from = since;
+    while over.is_none()
+        && let Some(next) = next_deed(batch, &makers, from)?.filter(|next| *next <= last)
+    {
+        // What becomes of an agreement is told in order of days, and most are over long before the last of them.
+        let to = if is_agreement { last.min(next.saturating_add(STRETCH)) } else { last };
+        let later = gists.deeds(batch, &makers, next, to)?;
+        let told: Vec<&Told> = later.iter().filter_map(|entry| gists.known(*entry)).collect();
+        let known = found.len();
+        (found, over) = fate(&promise, kind, found, &told);
+        for new in found.iter().skip(known) {
+            rows.extend(later.iter().filter(|entry| gists.known(**entry).is_some_and(|told| told.id() == new.incident)));
+        }
+        let Some(day) = to.checked_add(1) else { break };
+        from = day;
     }
-    later.sort_unstable();
-    later.dedup();
-    for &entry in &later {
-        gists.told(batch, entry)?;
-    }
-    let mut told: Vec<(i64, &Told)> = later.iter().filter_map(|entry| Some((*entry, gists.known.get(entry)?))).collect();
-    told.sort_by_key(|(_, told)| told.order());
-    let rows: BTreeMap<_, i64> = before
-        .iter()
-        .map(|(entry, fate)| (fate.incident, *entry))
-        .chain(told.iter().map(|(entry, told)| (told.id(), *entry)))
-        .collect();
-    let before: Vec<Fate> = before.into_iter().map(|(_, fate)| fate).collect();
-    let told: Vec<&Told> = told.into_iter().map(|(_, told)| told).collect();
-    let (found, over) = fate(&promise, kind, before, &told);
-    let new = NewCommitment {
-        incident: commitment,
-        kind,
-        by: promise.makers(),
-        life: (first, over.unwrap_or(last)),
-        fate: found.into_iter().filter_map(|fate| Some((*rows.get(&fate.incident)?, fate))).collect(),
-    };
-    Ok(batch.replace_commitment(&new)?)
+    let life = (first, over.unwrap_or(last));
+    let fate = rows.into_iter().zip(found).collect();
+    Ok(batch.replace_commitment(&NewCommitment { incident: commitment, kind, by: makers, life, fate })?)
 }
 
-/// What has been read of the ledger in one step: what incidents tell of promises and deeds, by their rows.
+/// The first day from a day on, on which any of the parties acts.
+fn next_deed(ledger: &Ledger, codes: &[String], from: i32) -> Result<Option<i32>, Failure> {
+    let mut next: Option<i32> = None;
+    for code in codes {
+        let day = ledger.next_deed(code, from)?;
+        next = next.into_iter().chain(day).min();
+    }
+    Ok(next)
+}
+
+/// What has been read of the ledger in one step: what incidents tell of promises and deeds.
 #[derive(Default)]
 struct Gists {
-    known: BTreeMap<i64, Told>,
+    /// By their rows.
+    known: FxHashMap<i64, Box<Told>>,
+    /// The rows of the incidents in which a party acts, by party and day.
+    days: FxHashMap<String, FxHashMap<i32, Vec<i64>>>,
 }
 
 impl Gists {
@@ -99,9 +111,39 @@ impl Gists {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
                 let bytes = ledger.gist(incident)?.unwrap_or_default();
-                new.insert(Told::from_bytes(&bytes).ok_or_else(|| unreadable(incident))?)
+                new.insert(Box::new(Told::from_bytes(&bytes).ok_or_else(|| unreadable(incident))?))
             }
         })
+    }
+
+    fn known(&self, incident: i64) -> Option<&Told> {
+        self.known.get(&incident).map(|told| &**told)
+    }
+
+    /// The rows of the incidents in which any of the parties acts from a day to another, in order of days, then of ids. All are known then.
+    fn deeds(&mut self, ledger: &Ledger, codes: &[String], first: i32, last: i32) -> Result<Vec<i64>, Failure> {
+        let mut found = Vec::new();
+        for code in codes {
+            if !self.days.contains_key(code) {
+                self.days.insert(code.clone(), FxHashMap::default());
+            }
+            let Some(days) = self.days.get_mut(code) else { continue };
+            let mut unread = (first..=last).filter(|day| !days.contains_key(day));
+            if let Some(from) = unread.next() {
+                let to = unread.next_back().unwrap_or(from);
+                (from..=to).for_each(|day| days.entry(day).or_default().clear());
+                for (day, incident, bytes) in ledger.deeds(code, from, to)? {
+                    days.entry(day).or_default().push(incident);
+                    if let Entry::Vacant(new) = self.known.entry(incident) {
+                        new.insert(Box::new(Told::from_bytes(&bytes).ok_or_else(|| unreadable(incident))?));
+                    }
+                }
+            }
+            found.extend((first..=last).filter_map(|day| days.get(&day)).flatten().copied());
+        }
+        found.sort_unstable_by_key(|entry| self.known(*entry).map(Told::order));
+        found.dedup();
+        Ok(found)
     }
 
     /// The commitments of its parties that an incident concerns, each with its day.

@@ -4,37 +4,39 @@
 //! loose texts -> tellings -> candidates (cells of the ledger) -> ties -> components touched -> happenings -> incidents
 //! ```
 
+use super::at_hand::{AtHand, Tellings};
 use super::now;
 use super::settle::same_text;
-use crate::failure::{self, Failure};
+use crate::failure::Failure;
 use document::DocumentId;
-use event::{Category, EventId, Incident, Mention, Report, Tally};
-use resolve::commitments::{Line, Told};
-use resolve::grouping::{Telling, are_tied, components, form, tellings};
+use event::{Mention, Report, Tally};
+use resolve::grouping::{Telling, components, form, tellings};
 use resolve::parts::Parts;
-use resolve::{derive, incident, tallies};
-use std::collections::btree_map::Entry;
+use resolve::{derive, tallies};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Batch, Found, Gist, Kept, Ledger, NewTelling, Reach, Writer};
+use store::{Batch, Ledger, Member, NewTelling, Writer};
 
 /// Which side a publisher is on, where the knowledge says so.
 pub type Homes<'h> = &'h dyn Fn(&str) -> Option<String>;
 
 /// How many texts are joined with others before what came of it is made durable.
-const STEP: usize = 512;
+const STEP: usize = 1024;
+/// How many tellings are kept at hand from one step to the next, so that memory stays flat.
+const KEPT: usize = 8192;
 
 /// Joins all that is loose.
 pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
     let mut batch = writer.begin()?;
     batch.group_by(form())?;
     batch.commit()?;
+    let mut tellings = Tellings::default();
     loop {
         let documents = writer.loose(STEP)?;
         if documents.is_empty() {
             return Ok(());
         }
         let mut batch = writer.begin()?;
-        let mut known = Known::default();
+        let mut known = AtHand::with(tellings);
         // Components to be grouped, each by itself if nothing is tied to it.
         let mut ties = Parts::default();
         let mut fresh = Vec::new();
@@ -47,7 +49,7 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
             known.mentions.extend(mentions.into_iter().map(|mention| (mention.id, mention)));
             for (entry, telling) in retold.entries.into_iter().zip(tellings) {
                 ties.add(entry);
-                known.tellings.insert(entry, (telling, entry));
+                known.tellings.insert(entry, Some((Box::new(telling), entry)));
                 fresh.push((entry, document));
             }
             known.copies.insert(document, copies);
@@ -62,6 +64,10 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
         }
         batch.record_grouping(&now())?;
         batch.commit()?;
+        tellings = known.tellings;
+        if tellings.len() > KEPT {
+            tellings = Tellings::default();
+        }
     }
 }
 
@@ -94,23 +100,32 @@ fn new(telling: &Telling) -> NewTelling {
     NewTelling { events: telling.events().collect(), cells: telling.cells(), reach: telling.reach(), bytes: telling.to_bytes() }
 }
 
-/// Groups the tellings of components that ties connect, or that lost some, anew.
-fn regroup(batch: &mut Batch, known: &mut Known, touched: &[i64]) -> Result<(), Failure> {
-    let mut entries = Vec::new();
+/// Groups the tellings of components that ties connect, or that lost some, anew. What comes to the same as before is left as it is.
+fn regroup(batch: &mut Batch, known: &mut AtHand, touched: &[i64]) -> Result<(), Failure> {
+    let mut members: Vec<Member> = Vec::new();
     for &component in touched {
-        for kept in batch.component(component)? {
-            entries.push(kept.entry);
-            known.keep(kept)?;
-        }
+        members.extend(batch.component(component)?);
     }
-    entries.sort_unstable();
-    let tellings: Vec<&Telling> = entries.iter().filter_map(|entry| known.telling(*entry)).collect();
-    let components = components(&tellings);
-    for component in components {
-        let component: Vec<Vec<i64>> =
-            component.into_iter().map(|happening| happening.into_iter().map(|at| entries[at]).collect()).collect();
-        let name = component.iter().flatten().copied().min().unwrap_or_default();
+    members.sort_unstable_by_key(|member| member.entry);
+    for member in &members {
+        known.read(batch, member.entry)?;
+    }
+    let tellings: Vec<&Telling> = members.iter().filter_map(|member| known.telling(member.entry)).collect();
+    let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
+    for incident in members.iter().filter_map(|member| member.incident) {
+        *sizes.entry(incident).or_default() += 1;
+    }
+    for component in components(&tellings) {
+        let name = component.iter().flatten().map(|&at| members[at].entry).min().unwrap_or_default();
         for happening in component {
+            let first = members[happening[0]];
+            let as_before = |&at: &usize| members[at].component == name && members[at].incident == first.incident;
+            let size = first.incident.and_then(|incident| sizes.get(&incident));
+            if size == Some(&happening.len()) && happening.iter().all(as_before) {
+                continue;
+            }
+            let happening: Vec<i64> = happening.into_iter().map(|at| members[at].entry).collect();
+            happening.iter().for_each(|entry| known.put(*entry, name));
             if !batch.place(name, &happening)? {
                 let (incident, gist) = known.incident(batch, &happening)?;
                 batch.write_incident(&happening, &incident, &gist)?;
@@ -118,100 +133,4 @@ fn regroup(batch: &mut Batch, known: &mut Known, touched: &[i64]) -> Result<(), 
         }
     }
     Ok(())
-}
-
-/// What has been read of the ledger in one step.
-#[derive(Default)]
-struct Known {
-    /// Tellings by their rows, with the component that they are in so far.
-    tellings: BTreeMap<i64, (Telling, i64)>,
-    /// Mentions of new tellings.
-    mentions: BTreeMap<EventId, Mention>,
-    /// Of each new document all that have its text, itself among them.
-    copies: BTreeMap<DocumentId, BTreeSet<DocumentId>>,
-    /// The rows of all tellings of documents.
-    of_document: BTreeMap<DocumentId, Vec<i64>>,
-    /// What is found under a state, a kind of act and a period.
-    cells: BTreeMap<(String, Category, i64), Vec<Found>>,
-}
-
-impl Known {
-    /// Takes up a telling that was read.
-    fn keep(&mut self, kept: Kept) -> Result<(), Failure> {
-        if let Entry::Vacant(vacant) = self.tellings.entry(kept.entry) {
-            let telling = Telling::from_bytes(&kept.bytes).ok_or_else(|| unreadable(kept.entry))?;
-            vacant.insert((telling, kept.component));
-        }
-        Ok(())
-    }
-
-    fn telling(&self, entry: i64) -> Option<&Telling> {
-        self.tellings.get(&entry).map(|(telling, _)| telling)
-    }
-
-    /// The components of the tellings that are tied with a new one.
-    fn tied(&mut self, ledger: &Ledger, entry: i64, document: DocumentId) -> Result<BTreeSet<i64>, Failure> {
-        let Some(telling) = self.telling(entry) else { return Ok(BTreeSet::new()) };
-        let (reach, kindred) = (telling.reach(), telling.kindred());
-        let mut near = Vec::new();
-        for period in ledger.periods(reach) {
-            for (code, category) in &kindred {
-                let found = match self.cells.entry((code.clone(), *category, period)) {
-                    Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert(ledger.cell(code, *category, period)?),
-                };
-                near.extend(found.iter().filter(|(_, other)| overlap(reach, *other)).map(|(other, _)| *other));
-            }
-        }
-        // What one hand wrote is compared whatever it tells.
-        for &copy in self.copies.get(&document).into_iter().flatten() {
-            let rows = match self.of_document.entry(copy) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(ledger.tellings_of(copy)?),
-            };
-            near.extend(rows.iter().copied());
-        }
-        near.sort_unstable();
-        near.dedup();
-        near.retain(|other| *other != entry);
-        for &other in &near {
-            if !self.tellings.contains_key(&other)
-                && let Some(kept) = ledger.telling(other)?
-            {
-                self.keep(kept)?;
-            }
-        }
-        let own = self.telling(entry);
-        let tied = |other: &&i64| self.telling(**other).zip(own).is_some_and(|(other, own)| are_tied(other, own));
-        Ok(near.iter().filter(tied).filter_map(|other| self.tellings.get(other).map(|(_, component)| *component)).collect())
-    }
-
-    /// The incident that the tellings of one happening come to, and what it tells of promises and deeds.
-    fn incident(&self, ledger: &Ledger, happening: &[i64]) -> Result<(Incident, Gist), Failure> {
-        let tellings: Vec<&Telling> = happening.iter().filter_map(|entry| self.telling(*entry)).collect();
-        let ids: Vec<EventId> = tellings.iter().flat_map(|telling| telling.events()).collect();
-        let mut read = Vec::new();
-        for id in ids.iter().filter(|id| !self.mentions.contains_key(id)) {
-            read.extend(ledger.mention(*id)?);
-        }
-        let mentions: Vec<&Mention> = ids.iter().filter_map(|id| self.mentions.get(id)).chain(&read).collect();
-        let incident =
-            incident::incident(&tellings, &mentions).ok_or_else(|| unreadable(happening.first().copied().unwrap_or_default()))?;
-        let told = Told::of(&incident, mentions.iter().map(|mention| Line::of(mention)));
-        let gist = Gist { day: told.day(), actors: told.doers(), bytes: told.to_bytes() };
-        Ok((incident, gist))
-    }
-}
-
-/// Whether two reaches have a day in common, or neither has any.
-fn overlap(a: Reach, b: Reach) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
-        (a, b) => a == b,
-    }
-}
-
-fn unreadable(telling: i64) -> Failure {
-    let words = format!("the telling {telling} in the ledger cannot be read: look at the ledger with `standoff check --ledger`");
-    Failure::Ledger(failure::USAGE, words)
 }

@@ -7,6 +7,7 @@
 //! The only clock of the program is here: what the store and the grouping know of time is passed to them.
 
 pub mod add;
+mod at_hand;
 pub mod entries;
 mod follow;
 mod group;

@@ -23,11 +23,7 @@ pub struct Counted {
 
 /// The series of the incidents that are selected.
 pub fn counted(ledger: &Ledger, selected: &Selected<'_>, options: &FilterOptions, by: StepName) -> Result<Counted, Failure> {
-    let totals = selected.totals()?;
-    let (mut deeds, summary) = selected.deeds()?;
-    let number = deeds.len();
-    deeds.retain(|deed| !totals.contains(&deed.incident));
-    let summed = number - deeds.len();
+    let (deeds, summed, summary) = selected.deeds()?;
     let coverage: BTreeMap<_, _> = ledger.coverage(None, options.until)?.into_iter().collect();
     let step = step(by);
     let asked = Asked { from: options.since, until: options.until, ..Asked::by(step) };

@@ -8,10 +8,10 @@ use crate::failure::Failure;
 use document::{Date, DocumentId, calendar};
 use resolve::copies::{self, Body};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Ledger, Writer};
+use store::{Ledger, Prints, Writer};
 
 /// How many texts are compared before what was found is made durable.
-const STEP: usize = 256;
+const STEP: usize = 512;
 
 /// Derives all that is not up to date.
 pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
@@ -22,14 +22,14 @@ pub fn settle(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
 
 /// Looks for the copies of texts that are new.
 fn compare(writer: &mut Writer) -> Result<(), Failure> {
-    let mut bodies = Bodies::default();
+    let (mut bodies, mut prints) = (Bodies::default(), Prints::default());
     for documents in writer.uncompared()?.chunks(STEP) {
         let mut batch = writer.begin()?;
         for &document in documents {
             let Some(report) = batch.report(document)? else { continue };
             let mut pairs = Vec::new();
             let body = Body::of(&report);
-            let candidates = batch.candidates(&copies::sketch(&report), copies::SHARED, window(report.published))?;
+            let candidates = prints.candidates(&batch, &body.sketch(), copies::SHARED, window(report.published))?;
             for (other, _) in candidates.into_iter().filter(|(other, _)| *other != document) {
                 if let Some(found) = bodies.body(&batch, other)?.and_then(|other| copies::compare(&body, other)) {
                     pairs.push(found);

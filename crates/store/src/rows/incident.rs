@@ -8,10 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const INSERT: &str = "INSERT INTO incident (
     id, partition, event, mode, cameo, event_scale, assertion, historical, date, enddate,
-    place, geonameid, lat, lon, province, country_code, resolution, first_report, last_report, status, mentions, reports, origins
+    place, geonameid, lat, lon, province, country_code, resolution, first_report, last_report, status, mentions, reports, origins, total
 ) VALUES (
-    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23
+    ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24
 )";
+
+const UPDATE: &str = "UPDATE incident SET
+    partition = ?2, mode = ?3, cameo = ?4, lat = ?5, lon = ?6, province = ?7, resolution = ?8, last_report = ?9,
+    mentions = ?10, reports = ?11, origins = ?12
+WHERE entry = ?1";
 
 /// The columns that [`read`] takes, in its order.
 pub(crate) const COLUMNS: &str = "incident.entry, incident.id, incident.event, incident.mode, incident.cameo, \
@@ -30,8 +35,8 @@ pub(crate) fn partition(mentions: &[EventId]) -> i64 {
     document::text::hash_parts(&[&bytes]) as i64
 }
 
-/// Writes an incident with all that hangs on it but its dyads; gives its entry.
-pub(crate) fn write(connection: &Connection, incident: &Incident, entries: &Entries) -> rusqlite::Result<i64> {
+/// Writes an incident with all that hangs on it but its dyads; gives its entry. `total` is whether all its mentions are totals over a period.
+pub(crate) fn write(connection: &Connection, incident: &Incident, entries: &Entries, total: bool) -> rusqlite::Result<i64> {
     let (date, enddate) = day_columns(incident.days);
     let (first_report, last_report) = day_columns(incident.reported);
     let site = incident.site.as_ref();
@@ -60,10 +65,34 @@ pub(crate) fn write(connection: &Connection, incident: &Incident, entries: &Entr
         incident.mentions.len() as i64,
         incident.reports.len() as i64,
         incident.origins.len() as i64,
+        total,
     ])?;
     let entry = connection.last_insert_rowid();
     incident_parts::write(connection, entry, incident, entries)?;
     Ok(entry)
+}
+
+/// Writes those columns of an incident that no index holds, and all that hangs on it but its dyads.
+pub(crate) fn update(connection: &Connection, entry: i64, incident: &Incident, entries: &Entries) -> rusqlite::Result<()> {
+    let (_, last_report) = day_columns(incident.reported);
+    let site = incident.site.as_ref();
+    let coordinates = site.and_then(|site| site.coordinates);
+    connection.prepare_cached(UPDATE)?.execute(params![
+        entry,
+        partition(&incident.mentions),
+        to_list(&incident.modes),
+        incident.cameo,
+        coordinates.map(|(north, _)| north),
+        coordinates.map(|(_, east)| east),
+        site.and_then(|site| site.province.as_ref()),
+        site.and_then(|site| site.resolution),
+        last_report,
+        incident.mentions.len() as i64,
+        incident.reports.len() as i64,
+        incident.origins.len() as i64,
+    ])?;
+    incident_parts::remove(connection, entry)?;
+    incident_parts::write(connection, entry, incident, entries)
 }
 
 /// The incident in a row of [`COLUMNS`], with all that hangs on it.

@@ -17,6 +17,22 @@ const INSERT_FACT: &str = "INSERT INTO fact (incident, position, field, agreed) 
 const INSERT_VALUE: &str =
     r#"INSERT INTO fact_value (incident, fact, position, value, "by", events) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"#;
 
+/// The tables of what hangs on an incident.
+const PARTS: [&str; 7] = [
+    "DELETE FROM incident_event WHERE incident = ?1",
+    "DELETE FROM incident_party WHERE incident = ?1",
+    "DELETE FROM origin WHERE incident = ?1",
+    "DELETE FROM claim WHERE incident = ?1",
+    "DELETE FROM denial WHERE incident = ?1",
+    "DELETE FROM fact WHERE incident = ?1",
+    "DELETE FROM fact_value WHERE incident = ?1",
+];
+
+/// Takes away what [`write`] writes.
+pub(crate) fn remove(connection: &Connection, entry: i64) -> rusqlite::Result<()> {
+    PARTS.iter().try_for_each(|sql| connection.prepare_cached(sql)?.execute([entry]).map(drop))
+}
+
 pub(crate) fn write(connection: &Connection, entry: i64, incident: &Incident, entries: &Entries) -> rusqlite::Result<()> {
     let run = |sql: &str, parameters: &[&dyn rusqlite::ToSql]| connection.prepare_cached(sql)?.execute(parameters).map(drop);
     for (position, id) in (0i64..).zip(&incident.mentions) {

@@ -44,7 +44,7 @@ impl<'r> Cells<'r> {
     }
 
     pub(crate) fn date(&mut self) -> rusqlite::Result<Option<Date>> {
-        self.maybe_read(|words| words.parse().ok())
+        self.maybe_read(day)
     }
 
     /// First and last day from two columns.
@@ -90,6 +90,16 @@ impl<'r> Cells<'r> {
     pub(crate) fn document_id(&mut self) -> rusqlite::Result<DocumentId> {
         self.read(document_id)
     }
+}
+
+/// A day, as it is written everywhere in the ledger: `2020-06-16`. Lists read very many.
+pub(crate) fn day(words: &str) -> Option<Date> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = words.as_bytes() else { return None };
+    let number = |digits: &[u8]| -> Option<i16> {
+        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0')))
+    };
+    let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
+    Date::new(number(&[y1, y2, y3, y4])?, month as i8, day as i8).ok()
 }
 
 fn unreadable(column: usize, words: &str) -> rusqlite::Error {

@@ -80,6 +80,10 @@ fn a_commitment_whose_fate_is_taken_away_is_to_be_followed_again() {
     let code = promise.actors[0].code.clone().expect("a code");
     let (row, rows_of_fate) = (rows[&promise.id], [rows[&first.id], rows[&second.id]]);
     let deeds = writer.deeds(&code, day(&first), day(&second)).expect("deeds");
+    assert!(deeds.iter().all(|(day, ..)| (self::day(&first)..=self::day(&second)).contains(day)));
+    assert_eq!(writer.next_deed(&code, day(&first)).expect("asked"), deeds.first().map(|(day, ..)| *day));
+    assert_eq!(writer.next_deed(&code, i32::MAX).expect("asked"), None);
+    let deeds: Vec<i64> = deeds.into_iter().map(|(_, deed, _)| deed).collect();
     assert!(rows_of_fate.iter().all(|row| deeds.contains(row)) && !deeds.contains(&row));
 
     let fate = |incident: &Incident, outcome| Fate { incident: incident.id, outcome, because: vec!["same pact".to_string()] };

@@ -3,10 +3,10 @@
 use crate::made::{self, Made, group, made};
 use document::Content;
 use event::{CopyKind, CopyPair, Incident, Mention, Status, Tally};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use store::{Added, Batch, Error, Filter, Holding, Ledger, NewTelling, Writer};
+use store::{Added, Batch, Error, Filter, Holding, Ledger, NewTelling, Prints, Writer};
 use tempfile::TempDir;
 
 fn open(path: &Path) -> Writer {
@@ -399,8 +399,52 @@ fn filters_give_what_a_reader_would_pick_out() {
         assert!((sums.iter().map(|sum| sum.scale).sum::<f64>() - scale).abs() < 1e-6);
         let limited = writer.incidents(&Filter { limit: Some(2), ..filter.clone() }).expect("incidents");
         assert_eq!(limited, picked[..picked.len().min(2)]);
+        assert_eq!(shorts(&writer, filter), picked.iter().map(short).collect(), "{filter:?}");
     }
+    assert_eq!(shorts(&writer, &Filter::default()), all.iter().map(short).collect());
     assert_eq!(writer.coverage(day(2), day(3)).expect("coverage"), [(day(2).expect("a day"), 30), (day(3).expect("a day"), 30)]);
+}
+
+/// What series read of the incidents that a filter asks for.
+fn shorts(ledger: &Ledger, filter: &Filter) -> BTreeMap<event::IncidentId, store::Short> {
+    let mut found = BTreeMap::new();
+    let mut take = |short: store::Short| assert!(found.insert(short.id, short).is_none(), "each is handed over once");
+    ledger.each_short(filter, &mut take).expect("incidents");
+    found
+}
+
+/// What they are to read of an incident none of whose mentions is a total.
+fn short(incident: &event::Incident) -> (event::IncidentId, store::Short) {
+    let short = store::Short {
+        id: incident.id,
+        category: incident.category,
+        scale: incident.scale,
+        assertion: incident.assertion,
+        days: incident.days,
+        first_report: incident.reported.map(|(first, _)| first),
+        status: incident.status,
+        total: false,
+    };
+    (incident.id, short)
+}
+
+#[test]
+fn lists_read_of_mentions_and_reports_what_is_stored_of_them() {
+    let (_folder, _path, writer) = filled(60);
+    for incident in writer.incidents(&Filter::default()).expect("incidents") {
+        let lines = writer.lines(incident.id).expect("lines");
+        let mentions = writer.mentions_of(incident.id, None).expect("mentions");
+        assert_eq!(lines.len(), mentions.len());
+        for (line, mention) in lines.iter().zip(mentions) {
+            let report = writer.report(mention.document).expect("asked").expect("a report");
+            let report = event::Report { paragraphs: Vec::new(), ..report };
+            assert_eq!(writer.head(mention.document).expect("asked").as_ref(), Some(&report));
+            let wanted = store::Line { event: mention.id, report, trigger: mention.trigger, sentence: mention.sentence.words };
+            assert_eq!(*line, wanted);
+            assert_eq!(writer.line(mention.id).expect("asked"), Some(wanted));
+        }
+    }
+    assert_eq!(writer.lines(event::IncidentId(0)).expect("asked"), []);
 }
 
 fn meets(incident: &event::Incident, filter: &Filter) -> bool {
@@ -443,7 +487,16 @@ fn copies_and_tallies_are_kept_until_replaced() {
     assert_eq!(reader.copies_of(ids[2]).expect("copies"), [pair(2, CopyKind::Abridged)]);
     assert_eq!(reader.copies_of(ids[1]).expect("copies"), []);
     assert_eq!(reader.uncompared().expect("asked").len(), 29);
-    assert_eq!(reader.tallies(&Filter::default()).expect("tallies"), [tally]);
+    assert_eq!(reader.tallies(&Filter::default()).expect("tallies"), std::slice::from_ref(&tally));
+    let of = |mention: &Mention| reader.tallies_of(&BTreeSet::from([mention.id]), &Filter::default()).expect("tallies");
+    assert_eq!((of(&mentions[0]), of(&mentions[1])), (vec![tally.clone()], vec![]));
+    let incident = reader.incident_of(tally.event).expect("asked").expect("an incident");
+    let alone = reader.incident(incident).expect("asked").is_some_and(|incident| incident.mentions.len() == 1);
+    assert_eq!(
+        reader.totals().expect("totals").contains(&incident),
+        alone,
+        "an incident with another mention is more than a total"
+    );
     assert_eq!(reader.count_tallies(&Filter::default()).expect("count"), 1);
     assert_eq!(reader.check(10).expect("checked"), Vec::new());
 
@@ -484,12 +537,17 @@ fn candidates_share_fingerprints_within_the_window() {
     batch.commit().expect("committed");
     let ids: Vec<_> = all.iter().map(|one| one.document.text.id).collect();
     let window = document::calendar::plus(made::FIRST, 5).zip(document::calendar::plus(made::FIRST, 30));
-    assert_eq!(writer.candidates(&[2, 3, u64::MAX], 1, window).expect("asked"), [(ids[1], 3), (ids[2], 2)]);
     let mut three = [(ids[0], 2), (ids[1], 3), (ids[2], 2)];
     three.sort_by_key(|&(id, shared)| (std::cmp::Reverse(shared), id));
-    assert_eq!(writer.candidates(&[2, 3, 3, u64::MAX], 2, None).expect("asked"), three, "a hash that is given twice counts once");
-    assert_eq!(writer.candidates(&[2, 3, u64::MAX], 3, None).expect("asked"), [(ids[1], 3)], "as many as are asked for at least");
-    assert_eq!(writer.candidates(&[77], 1, None).expect("asked"), []);
+    // A week that is asked for often is read as a whole, which comes to the same.
+    let mut prints = Prints::default();
+    for _ in 0..50 {
+        let mut candidates = |hashes: &[u64], least, window| prints.candidates(&writer, hashes, least, window).expect("asked");
+        assert_eq!(candidates(&[2, 3, u64::MAX], 1, window), [(ids[1], 3), (ids[2], 2)]);
+        assert_eq!(candidates(&[2, 3, 3, u64::MAX], 2, None), three, "a hash that is given twice counts once");
+        assert_eq!(candidates(&[2, 3, u64::MAX], 3, None), [(ids[1], 3)], "as many as are asked for at least");
+        assert_eq!(candidates(&[77], 1, None), []);
+    }
 }
 
 #[test]

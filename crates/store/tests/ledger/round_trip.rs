@@ -298,7 +298,8 @@ proptest! {
             let days = telling.reach.map_or(vec![None], |(first, last)| vec![Some(first), Some((first + last) / 2), Some(last)]);
             for ((code, category), day) in telling.cells.iter().flat_map(|cell| days.iter().map(move |day| (cell, day))) {
                 let found = |period: i64| reader.cell(code, *category, period).expect("cell").contains(&(*entry, telling.reach));
-                prop_assert!(reader.periods(day.map(|day| (day, day))).into_iter().any(found), "{telling:?} on {day:?}");
+                let periods = reader.periods(day.map(|day| (day, day))).expect("periods");
+                prop_assert!(periods.into_iter().any(found), "{telling:?} on {day:?}");
             }
         }
         let mut faults = reader.check(1000).expect("checked");

@@ -148,12 +148,17 @@ impl<'l> Selected<'l> {
         Ok(stored.chain(self.totals.iter().copied()).collect())
     }
 
-    /// All of them as series count them, in no order, and how many there are of each kind.
-    pub fn deeds(&self) -> Result<(Vec<Deed>, Summary), Failure> {
+    /// All of them that are no totals as series count them, in no order; how many are totals, and how many there are of each kind.
+    pub fn deeds(&self) -> Result<(Vec<Deed>, usize, Summary), Failure> {
         let mut summary = Summary::default();
         let mut deeds = Vec::new();
-        for short in self.ledger.short_incidents(&self.filter)? {
+        let mut totals = 0;
+        self.ledger.each_short(&self.filter, |short| {
             summary.add(short.category, short.status);
+            if short.total {
+                totals += 1;
+                return;
+            }
             deeds.push(Deed {
                 incident: short.id,
                 category: short.category,
@@ -167,12 +172,15 @@ impl<'l> Selected<'l> {
                 country: None,
                 place: None,
             });
-        }
+        })?;
         for incident in &self.anew {
             summary.add(incident.category, incident.status);
-            deeds.push(Deed::of(incident));
+            match self.totals.contains(&incident.id) {
+                true => totals += 1,
+                false => deeds.push(Deed::of(incident)),
+            }
         }
-        Ok((deeds, summary))
+        Ok((deeds, totals, summary))
     }
 }
 

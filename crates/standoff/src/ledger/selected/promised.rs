@@ -26,8 +26,10 @@ impl Selected<'_> {
             taken?;
             return Ok(self.ledger.count_commitments(&self.filter)?);
         }
-        let stored = self.ledger.short_incidents(&self.filter)?.into_iter().map(|short| short.id);
-        let selected: BTreeSet<IncidentId> = stored.chain(self.anew.iter().map(|incident| incident.id)).collect();
+        let mut selected: BTreeSet<IncidentId> = self.anew.iter().map(|incident| incident.id).collect();
+        self.ledger.each_short(&self.filter, |short| {
+            selected.insert(short.id);
+        })?;
         let found = self.anew_among(&selected)?;
         let all = found.len() as u64;
         for commitment in found.into_iter().take(limit.unwrap_or(usize::MAX)) {
