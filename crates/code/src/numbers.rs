@@ -99,7 +99,7 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
             continue;
         }
         let Some(first) = quantity.tokens.ids().next() else { continue };
-        if doc.time_at(first).is_some() || is_age(doc, quantity) {
+        if doc.time_at(first).is_some() || is_age(resolver, quantity) {
             continue;
         }
         let counted = counted(quantity);
@@ -137,8 +137,9 @@ fn counts_things(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
     })
 }
 
-/// "Ali Hassan, 34, was killed", "a child under the age of 13", "no one": how old somebody is, or nobody.
-fn is_age(doc: &Document, quantity: &Quantity) -> bool {
+/// "Ali Hassan, 34, was killed", "a child under the age of 13", "a boy of twelve", "no one": how old somebody is, or nobody.
+fn is_age(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
+    let doc = resolver.doc;
     let words = quantity.tokens;
     let (first, next) = (words.start as TokenId, words.end as TokenId);
     let sentence = doc.sentence_of(first).tokens;
@@ -149,6 +150,12 @@ fn is_age(doc: &Document, quantity: &Quantity) -> bool {
     let apart = matches!(before(1), "," | "(") && matches!(form(next), "," | ")" | "." | ";" | "");
     let behind_person = first.checked_sub(2).is_some_and(|at| sentence.contains(at) && doc.tokens[at].upos.is_noun());
     let said = matches!(before(1), "age" | "aged") || before(2) == "age" && before(1) == "of";
+    let person = |at: TokenId| {
+        sentence.contains(at)
+            && &*doc.tokens[at].xpos == "NN"
+            && resolver.knowledge.classes.contains("human-being", doc.lemma(at))
+    };
+    let said = said || before(1) == "of" && first.checked_sub(2).is_some_and(person);
     let nobody = form(first).eq_ignore_ascii_case("one") && before(1).eq_ignore_ascii_case("no");
     human && (digits && apart && behind_person || said) || nobody
 }
