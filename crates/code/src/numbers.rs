@@ -137,7 +137,7 @@ fn counts_things(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
     })
 }
 
-/// "Ali Hassan, 34, was killed", "a child under the age of 13", "a boy of twelve", "no one": how old somebody is, or nobody.
+/// "Ali Hassan, 34, was killed", "a girl below the age of nine", "a boy of twelve", "no one": how old somebody is, or nobody.
 fn is_age(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
     let doc = resolver.doc;
     let words = quantity.tokens;
