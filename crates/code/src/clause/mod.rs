@@ -4,15 +4,17 @@
 //! and objects only. Nothing here knows what a word means, but for the few verbs that govern infinitives in their own way.
 
 pub(crate) mod dateline;
+mod governing;
 mod object;
 mod subject;
 
 use compact_str::CompactString;
 use document::{Document, Relation, TokenId, Upos};
+use governing::{CHARGES, OBJECT_CONTROL, OBJECT_GERUND};
 use knowledge::Atom;
 use object::{indirect, logical_object};
 pub use subject::is_passive;
-use subject::{DEPTH, OBJECT_CONTROL, OBJECT_GERUND, agent, logical_subject, relative_antecedent, surface_subject_of_predicate};
+use subject::{DEPTH, agent, logical_subject, relative_antecedent, surface_subject_of_predicate};
 
 /// Verbs that mean something else with their particle, so that a trigger without it is not there ("called off a strike").
 const PARTICLE_VERBS: [&str; 26] = [
@@ -98,7 +100,7 @@ pub fn light_verb(
             // "took part in talks", "engaged in combat", but not "imposed a curfew after attacks"
             Relation::Obl if preposition_of(doc, at).is_some_and(|word| OCCASIONS.contains(&word.as_str())) => return None,
             // "launched an inquiry on suspicion of ...", "over the beating of ...": what it is about
-            Relation::Obl if subject::CHARGES.contains(&doc.lemma(at)) => return None,
+            Relation::Obl if CHARGES.contains(&doc.lemma(at)) => return None,
             Relation::Obl if preposition_of(doc, at).is_some_and(|word| matches!(word.as_str(), "over" | "because" | "due")) => {
                 return None;
             }
