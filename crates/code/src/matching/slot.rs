@@ -17,7 +17,8 @@ pub(super) fn heads(
     asked: &[&Condition],
     others: &[TokenId],
 ) -> Vec<TokenId> {
-    let search = Search { resolver, acts, found, others };
+    let states: Vec<String> = others.iter().filter_map(|&other| state_code(resolver, other)).collect();
+    let search = Search { resolver, acts, found, others, states: &states };
     let mut first = Vec::new();
     let mut partial = Vec::new();
     let mut of_a_kind = Vec::new();
@@ -62,13 +63,15 @@ struct Search<'a> {
     acts: &'a Acts,
     found: &'a Match,
     others: &'a [TokenId],
+    /// The codes of the states on the other side.
+    states: &'a [String],
 }
 
 impl Search<'_> {
     /// Those at the end of a path who can stand on this side. A modifier that only says of what kind an act is ("military aid") is set aside in `of_a_kind`,
     /// unless one is there already.
     fn along(&self, path: &Path, of_a_kind: &mut Vec<TokenId>) -> Vec<TokenId> {
-        let Search { resolver, found, others, .. } = *self;
+        let Search { resolver, found, others, states, .. } = *self;
         let mut heads = filled(resolver.doc, self.acts, found, path);
         if path.last() == Some(&Atom::Mod) {
             let (kinds, parties): (Vec<TokenId>, Vec<TokenId>) =
@@ -85,7 +88,6 @@ impl Search<'_> {
         if path.len() > 1 && path.first() == Some(&Atom::Clause) {
             heads.retain(|&word| !belongs_to_one_of(resolver, word, others));
         }
-        let states: Vec<String> = others.iter().filter_map(|&other| state_code(resolver, other)).collect();
         let own = |word: &TokenId| *word == found.head || found.belonging.contains(word) || Some(*word) == found.light;
         heads.retain(|word| !own(word) && !others.contains(word) && !is_time(resolver.doc, *word));
         heads.retain(|&word| states.is_empty() || state_code(resolver, word).is_none_or(|code| !states.contains(&code)));
