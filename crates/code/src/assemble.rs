@@ -8,7 +8,7 @@ use crate::place::{self, Around};
 use crate::when::{self, Carried};
 use crate::{assertion, attribution, backoff, company, confidence, dictionary, modes, numbers, sides, topic};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
-use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source};
+use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source, rule_file};
 use knowledge::{Knowledge, PartOfSpeech, Rule};
 use span::Span;
 use std::sync::Arc;
@@ -331,8 +331,7 @@ fn refers_to_told(doc: &Document, rule: &Rule, found: &Match, events: &[Event]) 
     }
     let here = doc.sentence_number(found.head);
     let near = doc.sentences[here.saturating_sub(BACK)].span.start;
-    let family = |id: &str| id.split('#').next().map(str::to_string);
-    let same = |event: &Event| matches!(&event.origin, Origin::Rule(id) if family(id) == family(&rule.id));
+    let same = |event: &Event| matches!(&event.origin, Origin::Rule(id) if rule_file(id) == rule_file(&rule.id));
     events.iter().rev().take_while(|event| event.trigger.start >= near).any(same)
 }
 

@@ -137,12 +137,9 @@ impl Focus {
 
     /// The other one of two countries where an article names no third.
     pub fn only_other(&self, code: &str) -> Option<String> {
-        let countries: Vec<&str> = self.countries().collect();
-        match countries[..] {
-            [one, other] if one == code => Some(other.to_string()),
-            [other, one] if one == code => Some(other.to_string()),
-            _ => None,
-        }
+        let mut others = self.countries().filter(|&other| other != code);
+        let other = others.next().filter(|_| others.next().is_none() && self.countries().any(|one| one == code))?;
+        Some(other.to_string())
     }
 
     /// The two countries that "the two countries" stands for at a token: the two that the article names most up to there.

@@ -106,7 +106,7 @@ fn in_a_mishap(resolver: &Resolver<'_>, found: &Match) -> bool {
     if knowledge.rules[found.rule].category != Category::Assault || !harms || !found.actors.is_empty() {
         return false;
     }
-    let is_of = |token: TokenId, classes: &[&str]| {
+    let tells = |token: TokenId, classes: &[&str]| {
         let lemma = doc.lower_lemma(token);
         classes.iter().any(|class| knowledge.classes.contains(class, &lemma))
     };
@@ -116,16 +116,16 @@ fn in_a_mishap(resolver: &Resolver<'_>, found: &Match) -> bool {
     let near = || doc.sentences[first..=sentence].iter().filter(|near| near.paragraph == paragraph);
     let around = || near().flat_map(|sentence| sentence.tokens.ids());
     let violence = ["strike-noun", "two-sided", "weapon"];
-    if around().any(|token| token != found.head && is_of(token, &violence)) {
+    if around().any(|token| token != found.head && tells(token, &violence)) {
         return false;
     }
     let gives_way = |clause: TokenId| {
         let told = doc.children(clause).any(|word| matches!(doc.lemma(word), "when" | "after" | "as"));
-        told && is_of(clause, &["giving-way"])
+        told && tells(clause, &["giving-way"])
     };
     let verb = found.light.unwrap_or(found.head);
     doc.children_by(verb, Relation::Advcl).any(gives_way)
-        || around().any(|token| doc.tokens[token].upos.is_noun() && is_of(token, &["mishap", "disaster"]))
+        || around().any(|token| doc.tokens[token].upos.is_noun() && tells(token, &["mishap", "disaster"]))
 }
 
 /// "Burn the letters": a bare verb that nobody is the subject of.

@@ -149,13 +149,13 @@ fn is_age(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
     let digits = form(first).chars().all(|letter| letter.is_ascii_digit());
     let apart = matches!(before(1), "," | "(") && matches!(form(next), "," | ")" | "." | ";" | "");
     let behind_person = first.checked_sub(2).is_some_and(|at| sentence.contains(at) && doc.tokens[at].upos.is_noun());
-    let said = matches!(before(1), "age" | "aged") || before(2) == "age" && before(1) == "of";
     let person = |at: TokenId| {
         sentence.contains(at)
             && &*doc.tokens[at].xpos == "NN"
             && resolver.knowledge.classes.contains("human-being", doc.lemma(at))
     };
-    let said = said || before(1) == "of" && first.checked_sub(2).is_some_and(person);
+    let of = before(1) == "of" && (before(2) == "age" || first.checked_sub(2).is_some_and(person));
+    let said = matches!(before(1), "age" | "aged") || of;
     let nobody = form(first).eq_ignore_ascii_case("one") && before(1).eq_ignore_ascii_case("no");
     human && (digits && apart && behind_person || said) || nobody
 }

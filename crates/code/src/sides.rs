@@ -191,6 +191,9 @@ fn awaited(doc: &Document, found: &Match) -> Vec<TokenId> {
     clauses.flat_map(|clause| clause::place(doc, clause, &[], None, &Atom::Subject)).collect()
 }
 
+/// Sectors of people who hold no office and bear no arms.
+const ORDINARY: [&str; 7] = ["CVL", "AGR", "EDU", "MED", "LAB", "BUS", "REF"];
+
 /// "A paint factory in Gdynia burned", "bombs fell on a hillside near Gdynia", "an American drone killed a farmer in Somalia": a building, town, piece of
 /// land or ordinary person that nothing gives to anybody is taken for that of the country where the deed was done (contract, decision 8: what is acted upon
 /// stands for its owner).
@@ -208,12 +211,9 @@ pub(crate) fn of_the_place(
     let unowned = |entity: &&mut Entity| entity.code.as_ref().is_none_or(is_lent);
     let is_noun = |head: TokenId| resolver.doc.tokens[head].upos == Upos::NOUN;
     for entity in recipients.iter_mut().filter(unowned) {
-        let of_state = entity
-            .sector
-            .as_ref()
-            .is_some_and(|sector| !["CVL", "AGR", "EDU", "MED", "LAB", "BUS", "REF"].contains(&sector.value.as_str()));
+        let ordinary = entity.sector.as_ref().is_none_or(|sector| ORDINARY.contains(&sector.value.as_str()));
         let stands = |head| {
-            resolver.is_building(head) || resolver.is_land(head) || !of_state && is_noun(head) && resolver.is_kind(head, "person")
+            resolver.is_building(head) || resolver.is_land(head) || ordinary && is_noun(head) && resolver.is_kind(head, "person")
         };
         if head_of(resolver, heads, entity).is_some_and(stands) {
             let span = place.value.words;

@@ -1,6 +1,6 @@
 //! What the two sides tell of each other where an article is about two countries: whose "the army", "its diplomats" and "two villagers" are.
 
-use crate::entity::{BESIDE, HOME, Resolver, STATE_BEFORE, is_lent};
+use crate::entity::{BESIDE, HOME, Resolver, STATE_BEFORE, is_lent, is_organ_of_state};
 use crate::matching::{self, Match};
 use document::{Relation, TokenId};
 use event::{Category, Entity, Found, Origin};
@@ -13,8 +13,7 @@ const AT_HAND: [&str; 8] = ["abduct", "beat", "crowd-control", "execute", "firea
 const THE_OTHER: Origin = Origin::Engine("the other of the two countries");
 
 /// "The army fired on Lebanon": a state's own organs do not act on it by its name. Between two countries the army is then the other's; else whose it is is not
-/// told, though the article be about Lebanon.
-/// Nor does it meet itself: "the president was in talks with China".
+/// told, though the article be about Lebanon. Nor does it meet itself: "the president was in talks with China".
 pub(crate) fn not_against_itself(resolver: &Resolver<'_>, found: &Match, actors: &mut [Entity]) {
     let others = found.recipients.iter().chain(&found.actors);
     let mut states: Vec<String> = others.filter_map(|&head| matching::state_code(resolver, head)).collect();
@@ -26,9 +25,7 @@ pub(crate) fn not_against_itself(resolver: &Resolver<'_>, found: &Match, actors:
     });
     let told = |code: &Found<String>| (!is_supposed(code)).then(|| code.value.clone());
     states.extend(envoys.filter_map(|&head| resolver.asked(head, |identity| identity.code.as_ref().and_then(told))));
-    let speaks_for_it = |actor: &Entity| {
-        is_organ(actor) || actor.sector.as_ref().is_some_and(|sector| matches!(sector.value.as_str(), "LEG" | "JUD"))
-    };
+    let speaks_for_it = |actor: &Entity| actor.sector.as_ref().is_some_and(|sector| is_organ_of_state(&sector.value));
     for actor in actors.iter_mut().filter(|actor| speaks_for_it(actor)) {
         let Some(code) = actor.code.as_mut().filter(|code| is_lent(code) && states.contains(&code.value)) else { continue };
         match resolver.focus.opponent_of(&code.value) {

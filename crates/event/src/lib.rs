@@ -21,7 +21,7 @@ pub use entity::{Entity, Source, SourceKind};
 pub use found::{Evidence, Found, Origin};
 pub use incident::{Claim, ClaimField, Fact, FactValue, Incident, IncidentId, Participant, Reason, Site, Status};
 pub use ledger::{Commitment, CommitmentKind, CopyKind, CopyPair, Fate, Outcome, Tally};
-pub use mention::{DateBasis, Dating, Mention, Number, Party, Spot, Told, Voice, mentions};
+pub use mention::{DateBasis, Dating, Mention, Number, Party, Spot, Told, Voice, mentions, rule_file};
 pub use record::{Count, Event, EventId, Place, Side};
 pub use report::Report;
 pub use restored::restored;

@@ -63,6 +63,11 @@ pub struct Mention {
     pub model: String,
 }
 
+/// The file of a rule, by the rule's id: `coding/ASSAULT/kill.rule` of `coding/ASSAULT/kill.rule#kill`.
+pub fn rule_file(id: &str) -> &str {
+    id.split('#').next().unwrap_or_default()
+}
+
 /// Words of a text of record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {

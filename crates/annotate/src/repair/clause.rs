@@ -31,6 +31,9 @@ const JUDGING: [&str; 24] = [
     "jail",
 ];
 
+/// Prepositions before what such verbs say.
+const CHARGING: [&str; 4] = ["of", "for", "from", "over"];
+
 /// "Settlers have stoned cars": a participle right behind "have" that is read as a modifier of its object is the verb.
 pub(super) fn perfect(tree: &mut Tree<'_>) {
     for participle in tree.words.clone() {
@@ -121,10 +124,9 @@ pub(super) fn try_and(tree: &mut Tree<'_>) {
 pub(super) fn gerund(tree: &mut Tree<'_>) {
     for verb in tree.words.clone() {
         let Some(object) = tree.head(verb).filter(|&object| object < verb) else { continue };
-        let from = |word: usize| matches!(tree.lemma(word), "of" | "for" | "from" | "over");
-        let mark = tree
-            .children(verb)
-            .find(|&word| matches!(tree.relation(word), Relation::Mark | Relation::Case) && word < verb && from(word));
+        let mark = tree.children(verb).find(|&word| {
+            matches!(tree.relation(word), Relation::Mark | Relation::Case) && word < verb && CHARGING.contains(&tree.lemma(word))
+        });
         let judged = matches!(tree.relation(object), Relation::Obj | Relation::Iobj)
             && tree.head(object).is_some_and(|judge| JUDGING.contains(&tree.lemma(judge)));
         if let (Relation::Acl, Some(_), true, Some(judge)) = (tree.relation(verb), mark, judged, tree.head(object)) {
@@ -139,8 +141,7 @@ pub(super) fn judged(tree: &mut Tree<'_>) {
         let Some(judge) = tree.head(gerund).filter(|&judge| judge < gerund && JUDGING.contains(&tree.lemma(judge))) else {
             continue;
         };
-        let of =
-            |word: &usize| tree.relation(*word) == Relation::Mark && matches!(tree.lemma(*word), "of" | "for" | "from" | "over");
+        let of = |word: &usize| tree.relation(*word) == Relation::Mark && CHARGING.contains(&tree.lemma(*word));
         let mark = tree.children(gerund).find(of);
         let subject = tree.child(gerund, Relation::Nsubj);
         let (Some(mark), Some(subject)) = (mark, subject) else { continue };

@@ -95,7 +95,7 @@ pub(super) fn surface_subject(doc: &Document, verb: TokenId, depth: usize) -> Ve
     }
 }
 
-/// "Human Rights Watch accused the army": a name right before a finite verb without a subject is its subject, though the parser calls it a time.
+/// "Human Rights Watch accused the army": a name before a finite verb without a subject is its subject, though the parser calls it a time.
 fn misread(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let participle = &*doc.tokens[verb].xpos == "VBN" && doc.child(verb, Relation::Obj).is_some();
     let finite =

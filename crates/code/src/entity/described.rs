@@ -82,27 +82,15 @@ impl Resolver<'_> {
         let named = |range: TokenRange| doc.tokens[range.start as TokenId].upos != Upos::PRON || range.ids().len() > 1;
         let link = doc.link_at(head).filter(|link| named(link.antecedent));
         if let Some(subject) = self.whose_own(head) {
-            let mut identities = self.identify_within(subject, depth.saturating_sub(1));
-            for identity in &mut identities {
-                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, subject)));
-            }
-            return identities;
+            return self.standing_for(subject, depth);
         }
         let relative = doc.feature(head, "PronType") == Some("Rel") || matches!(doc.lemma(head), "who" | "which");
         if let (None, true, Some(noun)) = (link, relative, self.noun_before(head)) {
-            let mut identities = self.identify_within(noun, depth.saturating_sub(1));
-            for identity in &mut identities {
-                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, noun)));
-            }
-            return identities;
+            return self.standing_for(noun, depth);
         }
         let speaker = || self.speaker_above(head).or_else(|| self.speaker_around(head));
         if let (None, Some(speaker)) = (link, speaker()) {
-            let mut identities = self.identify_within(speaker, depth.saturating_sub(1));
-            for identity in &mut identities {
-                identity.antecedent = identity.antecedent.or(Some(phrase::span(doc, speaker)));
-            }
-            return identities;
+            return self.standing_for(speaker, depth);
         }
         let Some(link) = link else {
             if let Some(own) = self.publishers(head) {
@@ -133,20 +121,27 @@ impl Resolver<'_> {
         identities
     }
 
+    /// Who a pronoun is that stands for a phrase.
+    fn standing_for(&self, head: TokenId, depth: usize) -> Vec<Identity> {
+        let mut identities = self.identify_within(head, depth.saturating_sub(1));
+        for identity in &mut identities {
+            identity.antecedent = identity.antecedent.or(Some(phrase::span(self.doc, head)));
+        }
+        identities
+    }
+
     /// "Hezbollah said the group had fired rockets": the armed group, party or organisation named last, shortly before.
     pub(super) fn group_meant(&self, head: TokenId) -> Option<Identity> {
         let doc = self.doc;
-        let bare = doc.children(head).all(|child| {
-            let relation = doc.tokens[child].relation;
-            matches!(relation, Relation::Det | Relation::Case | Relation::Punct)
-                || !matches!(relation.universal(), "amod" | "compound" | "nmod" | "acl" | "nummod" | "appos" | "conj" | "flat")
-        });
+        if !self.knowledge.classes.contains("group-named-before", doc.lemma(head)) || &*doc.tokens[head].xpos != "NN" {
+            return None;
+        }
+        let told_apart = |child: TokenId| {
+            let relation = doc.tokens[child].relation.universal();
+            matches!(relation, "amod" | "compound" | "nmod" | "acl" | "nummod" | "appos" | "conj" | "flat")
+        };
         let the = doc.children_by(head, Relation::Det).any(|det| doc.lower_form(det) == "the");
-        if !the
-            || !bare
-            || !self.knowledge.classes.contains("group-named-before", doc.lemma(head))
-            || &*doc.tokens[head].xpos != "NN"
-        {
+        if !the || doc.children(head).any(told_apart) {
             return None;
         }
         let sentence = doc.sentence_number(head);

@@ -16,6 +16,7 @@ mod titled;
 
 pub use memo::Memo;
 pub use parties::entity;
+pub use role::is_organ_of_state;
 
 use crate::focus::Focus;
 use crate::names::{self, FoundName};

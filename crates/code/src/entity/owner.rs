@@ -68,7 +68,7 @@ impl Resolver<'_> {
         behind.filter(|&child| matches!(doc.tokens[child].relation, Relation::Acl | Relation::Amod)).find_map(|child| {
             let serves = &*doc.tokens[child].xpos == "VBG" && self.knowledge.classes.contains("serving", doc.lemma(child));
             let word = if serves { "for" } else { "to" };
-            let stands = serves || doc.lemma(child) == "loyal";
+            let stands = serves || self.knowledge.classes.contains("devoted", doc.lemma(child));
             clause::preposition(doc, child, word).into_iter().next().filter(|_| stands)
         })
     }

@@ -1,6 +1,7 @@
 //! Roles: what a common noun says of the sector, and where the country comes from that it does not name.
 
 use super::*;
+use crate::two_states::is_supposed;
 
 /// How many words off the same noun may tell whose people they are.
 const REACH: usize = 2_000;
@@ -75,8 +76,7 @@ impl Resolver<'_> {
             _ => asked == "GOV",
         } && self.doc.child(head, Relation::NmodPoss).is_none();
         let code = code.or_else(|| if others { None } else { self.home_of(role.kind, organ, head) });
-        let code =
-            code.filter(|code| !(is_lent(code) || code.origin == STATE_BEFORE) || !self.is_sponsored_by(head, &code.value));
+        let code = code.filter(|code| !is_supposed(code) || !self.is_sponsored_by(head, &code.value));
         let cameo = role.cameo.as_ref().map(|agent| {
             let own = code.as_ref().filter(|code| Some(&code.value) != role.code.as_ref()).map(|code| code.value.clone());
             agent.with(&owned_as.or(own).unwrap_or_default())
@@ -231,6 +231,6 @@ impl Resolver<'_> {
 }
 
 /// Whether a sector is one of the organs of a state.
-fn is_organ_of_state(sector: &str) -> bool {
+pub fn is_organ_of_state(sector: &str) -> bool {
     matches!(sector, "GOV" | "MIL" | "LEG" | "JUD" | "SPY")
 }

@@ -122,7 +122,7 @@ impl Search<'_> {
     fn is_kind_of_act(&self, modifier: TokenId) -> bool {
         let doc = self.resolver.doc;
         doc.tokens[modifier].upos == Upos::ADJ
-            && doc.lemma(modifier) == "military"
+            && self.resolver.knowledge.classes.contains("kind-of-act", doc.lemma(modifier))
             && phrase::state_before(doc, modifier).is_none()
     }
 }

@@ -5,7 +5,7 @@ use crate::days::day_number;
 use crate::grouping::packed::{as_assertion, as_category};
 use crate::lexicon;
 use crate::words::{is_plain, words};
-use event::{Assertion, Category, Incident, IncidentId, Mention, Participant};
+use event::{Assertion, Category, Incident, IncidentId, Mention, Participant, rule_file};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -101,7 +101,7 @@ impl Told {
         for line in lines {
             told.breach |= line.cameo == Some("196");
             told.mentions += 1;
-            let family = line.rule.split('#').next().unwrap_or_default();
+            let family = rule_file(&line.rule);
             told.downings += usize::from(family == SHOOT_DOWN);
             told.families.insert(family.to_string());
             let words: Vec<String> = words(line.words).collect();

@@ -3,7 +3,7 @@
 
 use crate::lexicon;
 use crate::words::{after, words};
-use event::{Category, Mention};
+use event::{Category, Mention, rule_file};
 use serde::{Deserialize, Serialize};
 
 /// A kind of deed that no other kind of deed of its category is.
@@ -39,13 +39,12 @@ const LOSSES: &str = "coding/ASSAULT/leave-dead.rule#lose";
 
 /// The files of rules by which deeds are told apart, for who can look whether they are there.
 pub fn rule_files() -> impl Iterator<Item = &'static str> {
-    let losses = LOSSES.split('#').next();
-    RULES.into_iter().map(|(file, _)| file).chain([REPLIES]).chain(losses)
+    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, rule_file(LOSSES)])
 }
 
 /// What is particular to the kind of a deed: by the file of the rule that found it, by the words that carry it, or by what it is done to.
 pub fn kind(mention: &Mention) -> Option<Kind> {
-    let family = mention.rule.split('#').next().unwrap_or_default();
+    let family = rule_file(&mention.rule);
     let by_rule = RULES.into_iter().find(|(file, _)| *file == family).map(|(_, kind)| kind);
     // What is "shot down" is hardly ever a person, whatever the rule took it for.
     let shot = is_shot_down(&mention.trigger.words).then_some(Kind::Craft);
@@ -77,7 +76,7 @@ fn loses_aircraft(mention: &Mention) -> bool {
 pub fn only_answers(mention: &Mention) -> bool {
     let tolls = [&mention.dead, &mention.injured, &mention.arrested];
     let bare = mention.spot.is_none() && mention.modes.is_empty() && tolls.into_iter().all(Option::is_none);
-    bare && mention.rule.split('#').next() == Some(REPLIES)
+    bare && rule_file(&mention.rule) == REPLIES
 }
 
 /// Whether a sentence says that a deed answers another: "in return", "fired back".

@@ -14,7 +14,7 @@ use crate::majority;
 use crate::tallies::{is_many_times, is_tally};
 use crate::words::words;
 use document::{DocumentId, ParagraphKind};
-use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot};
+use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot, rule_file};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -136,7 +136,7 @@ impl Profile {
         states.dedup();
         let mut modes = mention.modes.clone();
         modes.sort_unstable();
-        let family = mention.rule.split('#').next().unwrap_or_default();
+        let family = rule_file(&mention.rule);
         Profile {
             document: mention.document,
             hand: about.hand,

@@ -80,7 +80,7 @@ pub fn run(options: &CheckOptions) -> Result<u8, Failure> {
     }
     // Dictionaries are meant to change what comes out of the built-in rules' examples.
     let all = knowledge.dictionaries.reports.is_empty();
-    let is_run = |case: &Case<'_>| wanted(case.id) && (all || own.contains(case.id.split('#').next().unwrap_or("")));
+    let is_run = |case: &Case<'_>| wanted(case.id) && (all || own.contains(event::rule_file(case.id)));
     if !cases(&knowledge).any(|case| is_run(&case)) {
         summary(&mut out, &knowledge, wanted, [problems.len() + unread + usize::from(damage.is_some()), 0, 0])?;
         return Ok(if problems.is_empty() && damage.is_none() && unread == 0 { ALL_READ } else { PARTLY });
@@ -175,7 +175,7 @@ fn report(out: &mut dyn Write, case: Case<'_>, wrong: &[String]) -> Result<(), F
 fn summary(out: &mut dyn Write, knowledge: &Knowledge, wanted: impl Fn(&str) -> bool, counts: [usize; 3]) -> Result<(), Failure> {
     let mut categories: BTreeMap<&str, (BTreeSet<&str>, usize)> = BTreeMap::new();
     for rule in knowledge.rules.iter().filter(|rule| !rule.triggers.is_empty() && wanted(&rule.id)) {
-        let file = rule.id.split('#').next().unwrap_or("");
+        let file = event::rule_file(&rule.id);
         let folder = file.split('/').nth(1).unwrap_or("");
         let (files, rules) = categories.entry(folder).or_default();
         files.insert(file);

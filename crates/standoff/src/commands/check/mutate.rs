@@ -31,7 +31,7 @@ type Tally = BTreeMap<Part, (usize, usize)>;
 pub fn run(tools: &Tools, cases: &[Case<'_>], threads: usize, out: &mut dyn Write) -> Result<u8, Failure> {
     let files = read(tools, cases, threads)?;
     let rules = &tools.coder.knowledge.rules;
-    let wanted = rules.iter().enumerate().filter(|(_, rule)| files.contains_key(file_of(&rule.id)));
+    let wanted = rules.iter().enumerate().filter(|(_, rule)| files.contains_key(event::rule_file(&rule.id)));
     let mut tally = Tally::new();
     // A worker changes the rules of a coder of its own.
     let spare: Mutex<Vec<Coder>> = Mutex::new(Vec::new());
@@ -41,7 +41,7 @@ pub fn run(tools: &Tools, cases: &[Case<'_>], threads: usize, out: &mut dyn Writ
         |(at, rule)| {
             let idle = spare.lock().ok().and_then(|mut spare| spare.pop());
             let mut coder = idle.unwrap_or_else(|| Coder { knowledge: tools.coder.knowledge.clone() });
-            let verdicts = verdicts(&mut coder, at, rule, &files[file_of(&rule.id)]);
+            let verdicts = verdicts(&mut coder, at, rule, &files[event::rule_file(&rule.id)]);
             if let Ok(mut spare) = spare.lock() {
                 spare.push(coder);
             }
@@ -83,7 +83,7 @@ fn read<'k>(tools: &Tools, cases: &[Case<'k>], threads: usize) -> Result<BTreeMa
             (case, document, passes)
         },
         |(case, document, passes)| -> Result<(), Failure> {
-            let examples = files.entry(file_of(case.id)).or_default();
+            let examples = files.entry(event::rule_file(case.id)).or_default();
             match passes {
                 true => examples.push(Read { rule: case.id, example: case.example, document }),
                 false => failing += 1,
@@ -98,10 +98,6 @@ fn read<'k>(tools: &Tools, cases: &[Case<'k>], threads: usize) -> Result<BTreeMa
         );
     }
     Ok(files)
-}
-
-fn file_of(id: &str) -> &str {
-    id.split('#').next().unwrap_or("")
 }
 
 /// Every mutant of a rule, and whether it survives its file's examples.
