@@ -101,7 +101,7 @@ impl Told {
         for line in lines {
             told.breach |= line.cameo == Some("196");
             told.mentions += 1;
-            let family = rule_file(&line.rule);
+            let family = rule_file(line.rule);
             told.downings += usize::from(family == SHOOT_DOWN);
             told.families.insert(family.to_string());
             let words: Vec<String> = words(line.words).collect();
