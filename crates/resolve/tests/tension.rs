@@ -5,7 +5,7 @@ use event::{Assertion, Category, IncidentId};
 use jiff::civil::date;
 use proptest::prelude::*;
 use resolve::tension::simulated::{Dice, Spread, quiet, step};
-use resolve::tension::{Asked, Deed, LeftOut, Selection, Series, Sides, Step, changes, series};
+use resolve::tension::{Asked, Deed, LeftOut, Scene, Selection, Series, Sides, Step, changes, series};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn deed(id: u64, category: Category, score: f64, days: (Date, Date), published: Date) -> Deed {
@@ -15,12 +15,14 @@ fn deed(id: u64, category: Category, score: f64, days: (Date, Date), published: 
         score,
         days: Some(days),
         published: Some(published),
-        actors: vec!["KOR".into()],
-        recipients: vec!["PRK".into()],
         assertion: Assertion::Actual,
-        country: None,
-        place: None,
+        scene: to("PRK"),
     }
+}
+
+/// What the South does to somebody.
+fn to(recipient: &str) -> Option<Box<Scene>> {
+    Some(Box::new(Scene { actors: vec!["KOR".into()], recipients: vec![recipient.into()], ..Scene::default() }))
 }
 
 /// Balloons, shots and talks of a June.
@@ -41,7 +43,7 @@ fn june() -> Vec<Deed> {
     ];
     deeds[7].assertion = Assertion::Announced;
     deeds[8].days = None;
-    deeds[9].recipients = vec!["JPN".into()];
+    deeds[9].scene = to("JPN");
     deeds
 }
 
@@ -164,7 +166,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         let mut made = deed(0, category, category.quad_code().into(), (Date::MIN, Date::MIN), Date::MIN);
         made.days = days.map(|(first, more)| (first, document::calendar::plus(first, more).unwrap_or(first)));
         (made.published, made.assertion) = (published, assertion);
-        made.recipients = vec![["PRK", "JPN", "KOR"][side].to_string()];
+        made.scene = to(["PRK", "JPN", "KOR"][side]);
         made
     });
     proptest::collection::vec(made, 0..40).prop_map(|mut all| {
@@ -187,7 +189,7 @@ proptest! {
         let mut listed = all_listed(&found);
         listed.sort();
         let selected: Vec<IncidentId> =
-            deeds.iter().filter(|deed| deed.recipients == ["PRK"]).map(|deed| deed.incident).collect();
+            deeds.iter().filter(|deed| deed.scene == to("PRK")).map(|deed| deed.incident).collect();
         prop_assert_eq!(listed, selected);
         for point in &found.points {
             prop_assert_eq!(point.total() as usize, point.incidents.len());

@@ -9,8 +9,13 @@ use std::path::Path;
 pub const APPLICATION: i64 = 0x5374_6f66;
 
 /// The steps; the first makes version 1 out of an empty file.
-pub(crate) const STEPS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql"), include_str!("schema/4.sql")];
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
+];
 
 /// What users read, made anew whenever a ledger has other views than this program's: views hold no data.
 const VIEWS: &str = include_str!("schema/views.sql");

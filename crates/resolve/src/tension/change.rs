@@ -26,6 +26,10 @@ pub const SHORTEST: usize = 2;
 /// So many runs are kept: the youngest half and the most probable others. What a series of years costs is then linear.
 const RUNS: usize = 100;
 
+/// So many fractions are multiplied before they are divided, since a division takes as long as several products. Eight numerators of the largest
+/// counts there can be have a product far from the largest number.
+const TOGETHER: u32 = 8;
+
 /// The smallest mean that a new regime is expected around.
 const LEAST: f64 = 0.25;
 
@@ -65,6 +69,7 @@ struct Watch<'c> {
     regime: usize,
     /// The sum of all counts seen.
     total: f64,
+    ways: Ways,
 }
 
 /// The hypothesis that the present regime began at one point.
@@ -72,6 +77,8 @@ struct Run {
     start: usize,
     /// How probable it is.
     weight: f64,
+    /// The second parameter of the beta distributions of all its models: what was counted weighs the same in each.
+    beta: f64,
     models: [Model; HALVES.len()],
 }
 
@@ -80,22 +87,31 @@ struct Run {
 struct Model {
     weight: f64,
     alpha: f64,
-    beta: f64,
+}
+
+/// A number for each model.
+type Each = [f64; HALVES.len()];
+
+/// In how many ways a count comes about, by each model: the binomial coefficients of negative binomials as products of fractions, [`TOGETHER`]
+/// at a time. They are the same for every run.
+#[derive(Default)]
+struct Ways {
+    groups: Vec<Each>,
 }
 
 impl<'c> Watch<'c> {
     fn new(counts: &'c [u32]) -> Watch<'c> {
-        Watch { counts, runs: Vec::new(), regime: 0, total: 0.0 }
+        Watch { counts, runs: Vec::new(), regime: 0, total: 0.0, ways: Ways::default() }
     }
 
     /// Takes in the point and says whether a change is declared at it.
     fn next(&mut self, at: usize) -> Option<Change> {
         let count = self.counts[at];
         let mut newborn = Run::new(at, self.level(at));
-        let prior = newborn.predict(count);
+        let prior = newborn.predict(count, &mut self.ways);
         let mut total = 0.0;
         for run in &mut self.runs {
-            run.weight *= run.predict(count) * (1.0 - HAZARD);
+            run.weight *= run.predict(count, &mut self.ways) * (1.0 - HAZARD);
             total += run.weight;
         }
         newborn.weight = prior * if at == 0 { 1.0 } else { HAZARD };
@@ -163,24 +179,20 @@ impl<'c> Watch<'c> {
 impl Run {
     fn new(start: usize, level: f64) -> Run {
         // The mean of a model is its size times the odds against success; with this prior it is expected at the level.
-        let models = HALVES.map(|halves| Model {
-            weight: 1.0 / HALVES.len() as f64,
-            alpha: 1.0 + f64::from(halves) / 2.0 * SHAPE / level,
-            beta: SHAPE,
-        });
-        Run { start, weight: 1.0, models }
+        let models = HALVES.map(|halves| Model { weight: 1.0 / HALVES.len() as f64, alpha: 1.0 + size(halves) * SHAPE / level });
+        Run { start, weight: 1.0, beta: SHAPE, models }
     }
 
     /// How probable the count is under the run, which then has learnt it.
-    fn predict(&mut self, count: u32) -> f64 {
+    fn predict(&mut self, count: u32, ways: &mut Ways) -> f64 {
         let mut total = 0.0;
-        let probabilities = probabilities(&self.models, count);
+        let probabilities = probabilities(&self.models, self.beta, count, ways);
         for ((model, halves), probability) in self.models.iter_mut().zip(HALVES).zip(probabilities) {
             model.weight *= probability;
-            model.alpha += f64::from(halves) / 2.0;
-            model.beta += f64::from(count);
+            model.alpha += size(halves);
             total += model.weight;
         }
+        self.beta += f64::from(count);
         let even = 1.0 / HALVES.len() as f64;
         // Where no model thought it possible, none has lost against another.
         self.models.iter_mut().for_each(|model| model.weight = if total > 0.0 { model.weight / total } else { even });
@@ -190,44 +202,81 @@ impl Run {
 
 /// How probable the count is by each model: the beta negative binomial, built up from the probability of nothing. The models go side by side,
 /// so that the processor works on several at once; each is computed as it would be alone.
-fn probabilities(models: &[Model; HALVES.len()], count: u32) -> [f64; HALVES.len()] {
-    let mut probabilities = [0.0; HALVES.len()];
-    for ((probability, model), halves) in probabilities.iter_mut().zip(models).zip(HALVES) {
-        *probability = model.nothing(halves);
+fn probabilities(models: &[Model; HALVES.len()], beta: f64, count: u32, ways: &mut Ways) -> Each {
+    let (mut probabilities, mut sums) = ([0.0; HALVES.len()], [0.0; HALVES.len()]);
+    for (at, (model, halves)) in models.iter().zip(HALVES).enumerate() {
+        probabilities[at] = model.nothing(beta, halves);
+        sums[at] = model.alpha + beta + size(halves);
     }
-    let sizes = HALVES.map(|halves| f64::from(halves) / 2.0);
-    let betas = models.map(|model| model.beta);
-    let mut sums = [0.0; HALVES.len()];
-    for ((sum, model), size) in sums.iter_mut().zip(models).zip(sizes) {
-        *sum = model.alpha + model.beta + size;
-    }
-    for one in 0..count {
-        if probabilities == [0.0; HALVES.len()] {
-            break;
+    let mut first = 0;
+    while first < count && probabilities != [0.0; HALVES.len()] {
+        let end = count.min(first.saturating_add(TOGETHER));
+        let ways = ways.between(first, end);
+        let (mut above, mut below) = (1.0, [1.0; HALVES.len()]);
+        for one in first..end {
+            let one = f64::from(one);
+            above *= beta + one;
+            for (below, sum) in below.iter_mut().zip(sums) {
+                *below *= sum + one;
+            }
         }
-        let one = f64::from(one);
         for at in 0..HALVES.len() {
-            probabilities[at] *= (sizes[at] + one) * (betas[at] + one) / ((one + 1.0) * (sums[at] + one));
+            probabilities[at] *= ways[at] * above / below[at];
         }
+        first = end;
     }
     probabilities
 }
 
+impl Ways {
+    /// The part of the products from the count `first`, a multiple of [`TOGETHER`], to `end`, which is at most the next one.
+    fn between(&mut self, first: u32, end: u32) -> Each {
+        let product = |first: u32, end: u32| {
+            let (mut above, mut below) = ([1.0; HALVES.len()], 1.0);
+            for one in (first..end).map(f64::from) {
+                above.iter_mut().zip(HALVES).for_each(|(above, halves)| *above *= size(halves) + one);
+                below *= one + 1.0;
+            }
+            above.map(|above| above / below)
+        };
+        if end - first < TOGETHER {
+            return product(first, end);
+        }
+        let group = (first / TOGETHER) as usize;
+        while self.groups.len() <= group {
+            let first = self.groups.len() as u32 * TOGETHER;
+            self.groups.push(product(first, first + TOGETHER));
+        }
+        self.groups[group]
+    }
+}
+
 impl Model {
     /// How probable it is that nothing is counted. The size is in halves.
-    fn nothing(&self, halves: u16) -> f64 {
-        let (alpha, beta) = (self.alpha, self.beta);
+    fn nothing(&self, beta: f64, halves: u16) -> f64 {
         let mut probability = 1.0;
-        for step in 0..halves / 2 {
-            let step = f64::from(step);
-            probability *= (alpha + step) / (alpha + beta + step);
+        let whole = halves / 2;
+        for first in (0..whole).step_by(TOGETHER as usize) {
+            // Numerator and denominator.
+            let mut parts = [1.0; 2];
+            for step in first..whole.min(first + TOGETHER as u16) {
+                let step = f64::from(step);
+                let factors = [self.alpha + step, self.alpha + beta + step];
+                parts.iter_mut().zip(factors).for_each(|(part, factor)| *part *= factor);
+            }
+            probability *= parts[0] / parts[1];
         }
         if halves % 2 == 1 {
             let step = f64::from(halves / 2);
-            probability *= half_step(alpha + step) / half_step(alpha + beta + step);
+            probability *= half_step(self.alpha + step) / half_step(self.alpha + beta + step);
         }
         probability
     }
+}
+
+/// The size of a negative binomial that is given in halves.
+fn size(halves: u16) -> f64 {
+    f64::from(halves) / 2.0
 }
 
 fn sum(counts: &[u32]) -> f64 {
@@ -248,9 +297,10 @@ mod tests {
 
     #[test]
     fn the_probabilities_of_a_model_add_up_to_one() {
-        let models = HALVES.map(|_| Model { weight: 1.0, alpha: 6.0, beta: 2.0 });
+        let models = HALVES.map(|_| Model { weight: 1.0, alpha: 6.0 });
+        let mut ways = Ways::default();
         for (at, halves) in HALVES.into_iter().enumerate() {
-            let sum: f64 = (0..3000).map(|count| probabilities(&models, count)[at]).sum();
+            let sum: f64 = (0..3000).map(|count| probabilities(&models, 2.0, count, &mut ways)[at]).sum();
             assert!((sum - 1.0).abs() < 1e-6, "{halves}: {sum}");
         }
     }

@@ -4,11 +4,13 @@
 /// The gamma function at `number + 1/2` over that at `number`, which is positive. The first terms of the expansion for large numbers (Tricomi
 /// and Erdélyi 1951); smaller numbers are led there by the functional equation. Right to eleven digits.
 pub fn half_step(mut number: f64) -> f64 {
-    let mut ratio = 1.0;
+    let (mut above, mut below) = (1.0, 1.0);
     while number < 16.0 {
-        ratio *= number / (number + 0.5);
+        above *= number;
+        below *= number + 0.5;
         number += 1.0;
     }
+    let ratio = above / below;
     let part = 1.0 / number;
     let series = 1.0
         + part

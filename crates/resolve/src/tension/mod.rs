@@ -19,7 +19,7 @@ mod step;
 
 pub use baseline::baseline;
 pub use change::{Change, HALVES, HAZARD, LEARNT, SHORTEST, SURE, changes};
-pub use deed::Deed;
+pub use deed::{Deed, Scene};
 pub use selection::{DEEDS, Selection, Sides};
 pub use series::{Asked, LeftOut, Point, Series, Shift, series};
 pub use step::{LONGEST, PeriodError, Step};

@@ -1,6 +1,6 @@
 //! Which deeds a series is about. An empty filter lets everything through.
 
-use super::Deed;
+use super::{Deed, Scene};
 use event::{Assertion, Category};
 
 /// What counts as a deed unless somebody asks otherwise: what took place, and what was begun and failed. What is only alleged, announced,
@@ -45,9 +45,10 @@ impl Default for Selection {
 impl Selection {
     /// Whether the deed is one of those meant, whatever is said of its reality.
     pub fn admits(&self, deed: &Deed) -> bool {
+        let scene = deed.scene.as_deref();
         self.sides.admit(deed)
-            && self.country.as_ref().is_none_or(|code| deed.country.as_ref() == Some(code))
-            && self.place.as_ref().is_none_or(|name| deed.place.as_ref() == Some(name))
+            && self.country.as_ref().is_none_or(|code| scene.and_then(|scene| scene.country.as_ref()) == Some(code))
+            && self.place.as_ref().is_none_or(|name| scene.and_then(|scene| scene.place.as_ref()) == Some(name))
             && (self.categories.is_empty() || self.categories.contains(&deed.category))
     }
 }
@@ -56,19 +57,20 @@ impl Sides {
     /// Whether the deed is between these sides. Acts without a recipient are mutual (contract, decision 6): all their actors act on each
     /// other. What two do together to a third is not between the two.
     pub fn admit(&self, deed: &Deed) -> bool {
+        let Some(scene) = deed.scene.as_deref() else { return *self == Sides::Any };
         match self {
             Sides::Any => true,
-            Sides::Party(code) => deed.actors.contains(code) || deed.recipients.contains(code),
-            Sides::Directed(actor, recipient) => done_to(deed, actor, recipient),
-            Sides::Dyad(one, other) => done_to(deed, one, other) || done_to(deed, other, one),
+            Sides::Party(code) => scene.actors.contains(code) || scene.recipients.contains(code),
+            Sides::Directed(actor, recipient) => done_to(scene, actor, recipient),
+            Sides::Dyad(one, other) => done_to(scene, one, other) || done_to(scene, other, one),
         }
     }
 }
 
-fn done_to(deed: &Deed, actor: &str, recipient: &str) -> bool {
+fn done_to(scene: &Scene, actor: &str, recipient: &str) -> bool {
     let has = |side: &[String], code: &str| side.iter().any(|one| one == code);
-    let acted_on = if deed.recipients.is_empty() && actor != recipient { &deed.actors } else { &deed.recipients };
-    has(&deed.actors, actor) && has(acted_on, recipient)
+    let acted_on = if scene.recipients.is_empty() && actor != recipient { &scene.actors } else { &scene.recipients };
+    has(&scene.actors, actor) && has(acted_on, recipient)
 }
 
 #[cfg(test)]
@@ -84,11 +86,8 @@ mod tests {
             score: -9.0,
             days: None,
             published: None,
-            actors: codes(actors),
-            recipients: codes(recipients),
             assertion: Assertion::Actual,
-            country: None,
-            place: None,
+            scene: Some(Box::new(Scene { actors: codes(actors), recipients: codes(recipients), ..Scene::default() })),
         }
     }
 
@@ -122,12 +121,16 @@ mod tests {
     #[test]
     fn place_country_and_category_narrow_it() {
         let mut one = deed("KOR", "PRK");
-        one.country = Some("PRK".into());
-        one.place = Some("Kaesong".into());
+        one.scene = Some(Box::new(Scene { country: Some("PRK".into()), place: Some("Kaesong".into()), ..Scene::default() }));
         let admits = |selection: &Selection| selection.admits(&one);
         assert!(admits(&Selection::default()));
         assert!(admits(&Selection { country: Some("PRK".into()), ..Selection::default() }));
         assert!(!admits(&Selection { place: Some("Seoul".into()), ..Selection::default() }));
         assert!(!admits(&Selection { categories: vec![Category::Aid], ..Selection::default() }));
+        one.scene = None;
+        let admits = |selection: &Selection| selection.admits(&one);
+        assert!(admits(&Selection::default()));
+        assert!(!admits(&Selection { country: Some("PRK".into()), ..Selection::default() }));
+        assert!(!admits(&Selection { sides: Sides::Party("PRK".into()), ..Selection::default() }));
     }
 }

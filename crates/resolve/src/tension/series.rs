@@ -114,17 +114,25 @@ pub fn series(deeds: &[Deed], coverage: &BTreeMap<Date, u64>, asked: &Asked) -> 
         .map(|(day, read)| (*day, *read))
         .collect();
     let mut points = empty_points(&known, &coverage, asked)?;
+    // Searched for every deed: days alone lie closer together than points.
+    let line: Vec<(Date, Date)> = points.iter().map(|point| (point.first, point.last)).collect();
     for (day, read) in &coverage {
-        if let Some(point) = at(&points, *day) {
+        if let Some(point) = at(&line, *day) {
             points[point].articles += read;
         }
     }
+    let mut standing: Vec<Vec<&Deed>> = vec![Vec::new(); points.len()];
     for (deed, days) in known {
-        match stand(&points, days, asked.step) {
-            Ok(point) => points[point].add(deed, &asked.watched),
+        match stand(&line, days, asked.step) {
+            Ok(point) => standing[point].push(deed),
             Err(Off::Vague) => left_out.vague.push(deed.incident),
             Err(Off::Outside) => left_out.outside.push(deed.incident),
         }
+    }
+    left_out.sort();
+    for (point, mut deeds) in points.iter_mut().zip(standing) {
+        deeds.sort_unstable_by_key(|deed| deed.incident);
+        deeds.into_iter().for_each(|deed| point.add(deed, &asked.watched));
     }
     let counts: Vec<u32> = points.iter().map(|point| point.watched).collect();
     for (point, usual) in points.iter_mut().zip(baseline(&counts, asked.step.window())) {
@@ -134,15 +142,11 @@ pub fn series(deeds: &[Deed], coverage: &BTreeMap<Date, u64>, asked: &Asked) -> 
     Ok(Series { step: asked.step, points, shifts, left_out })
 }
 
-/// The deeds that have days, in order of their ids; all others go to where they are listed.
+/// The deeds that have days; all others go to where they are listed.
 fn sort_out<'d>(deeds: &'d [Deed], asked: &Asked, left_out: &mut LeftOut) -> Vec<(&'d Deed, (Date, Date))> {
-    let admitted = deeds.iter().filter(|deed| asked.selection.admits(deed));
-    // With the ids beside them, few deeds are looked at while they are sorted.
-    let mut selected: Vec<(IncidentId, &Deed)> = admitted.map(|deed| (deed.incident, deed)).collect();
-    selected.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| (one.days, one.published).cmp(&(other.days, other.published))));
-    selected.dedup_by_key(|(incident, _)| *incident);
+    let selected = once(deeds.iter().filter(|deed| asked.selection.admits(deed)).collect());
     let mut known = Vec::with_capacity(selected.len());
-    for (_, deed) in selected {
+    for deed in selected {
         match (asked.until, deed.published) {
             (Some(_), None) => left_out.unpublished.push(deed.incident),
             (Some(until), Some(published)) if published > until => {}
@@ -156,6 +160,25 @@ fn sort_out<'d>(deeds: &'d [Deed], asked: &Asked, left_out: &mut LeftOut) -> Vec
         }
     }
     known
+}
+
+/// Each incident once; of several deeds with one id the first in order of time. Where no id comes twice they stay in their order, in which a
+/// hundred thousand of them are read one after the other and not here and there.
+fn once(mut deeds: Vec<&Deed>) -> Vec<&Deed> {
+    let mut ids: Vec<IncidentId> = deeds.iter().map(|deed| deed.incident).collect();
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| pair[0] == pair[1]) {
+        deeds.sort_by_key(|deed| (deed.incident, deed.days, deed.published));
+        deeds.dedup_by_key(|deed| deed.incident);
+    }
+    deeds
+}
+
+impl LeftOut {
+    fn sort(&mut self) {
+        let lists = [&mut self.undated, &mut self.vague, &mut self.outside, &mut self.unpublished];
+        lists.into_iter().chain(self.no_deeds.values_mut()).for_each(|list| list.sort_unstable());
+    }
 }
 
 fn empty_points(
@@ -205,18 +228,18 @@ enum Off {
     Outside,
 }
 
-/// The point that a deed stands on: that of its first day.
-fn stand(points: &[Point], (first, last): (Date, Date), step: Step) -> Result<usize, Off> {
+/// The point that a deed stands on: that of its first day. The line has first and last day of each point.
+fn stand(line: &[(Date, Date)], (first, last): (Date, Date), step: Step) -> Result<usize, Off> {
     if step.around(first).1 < last && calendar::days_between(first, last) > LONGEST_ACT {
         return Err(Off::Vague);
     }
-    at(points, first).ok_or(Off::Outside)
+    at(line, first).ok_or(Off::Outside)
 }
 
 /// The point that holds a day.
-fn at(points: &[Point], day: Date) -> Option<usize> {
-    let point = points.partition_point(|point| point.last < day);
-    points.get(point).filter(|found| found.first <= day).map(|_| point)
+fn at(line: &[(Date, Date)], day: Date) -> Option<usize> {
+    let point = line.partition_point(|(_, last)| *last < day);
+    line.get(point).filter(|(first, _)| *first <= day).map(|_| point)
 }
 
 fn shifts(points: &[Point], counts: &[u32]) -> Vec<Shift> {

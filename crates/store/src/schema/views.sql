@@ -245,7 +245,9 @@ JOIN incident ON incident.entry = incident_event.incident
 JOIN event ON event.entry = incident_event.event
 JOIN coding ON coding.entry = event.coding
 JOIN text ON text.entry = coding.text
-JOIN article ON article.entry = text.article;
+JOIN article ON article.entry = text.article
+-- Always so; SQLite then reads this table first where nothing is asked for by name, and its rows and those of the others lie in one order.
+WHERE incident_event.position >= 0;
 
 CREATE VIEW incident_participants AS
 SELECT incident.id AS incident, incident_party.side, incident_party.position, incident_party.code, incident_party.sector,

@@ -1,6 +1,6 @@
 //! Ledgers that older versions wrote open for ever. A fixture of each version lies in `tests/fixtures`, written by that version with
 //!
-//!     cargo run -p store --example fixture -- crates/store/tests/fixtures/version-4.db
+//!     cargo run -p store --example fixture -- crates/store/tests/fixtures/version-5.db
 
 use crate::made::{follow, made, settle};
 use event::Incident;

@@ -165,12 +165,9 @@ impl<'l> Selected<'l> {
                 score: short.scale,
                 days: short.days,
                 published: short.first_report,
-                // Sides and place were looked at by the filter.
-                actors: Vec::new(),
-                recipients: Vec::new(),
                 assertion: short.assertion,
-                country: None,
-                place: None,
+                // Sides and place were looked at by the filter.
+                scene: None,
             });
         })?;
         for incident in &self.anew {
