@@ -42,7 +42,7 @@ const GROUPINGS: [Law; 4] = [
 
 /// Every current event of a text that is joined with others is in one telling, every such telling in one incident and in the component of
 /// those that it is tied with, and every incident has the mentions of its tellings.
-const TELLINGS: [Law; 8] = [
+const TELLINGS: [Law; 9] = [
     (
         "SELECT text.id FROM text WHERE entry NOT IN (SELECT text FROM loose)
          AND (SELECT ifnull(sum(events), 0) FROM telling WHERE telling.text = text.entry)
@@ -63,6 +63,16 @@ const TELLINGS: [Law; 8] = [
          WHERE cell.first IS NOT telling.first OR cell.last IS NOT telling.last ORDER BY telling.entry",
         "telling",
         "is found under other days than it has",
+    ),
+    (
+        "SELECT telling.entry FROM telling JOIN text ON text.entry = telling.text
+         WHERE telling.published IS NOT text.published OR telling.known < ifnull(text.published, '9999-12-31')
+         OR (telling.text NOT IN (SELECT text FROM loose) AND EXISTS (
+             SELECT 1 FROM copy JOIN telling AS other ON other.text = iif(copy.first = telling.text, copy.second, copy.first)
+             WHERE (copy.first = telling.text OR copy.second = telling.text) AND other.text NOT IN (SELECT text FROM loose)
+             AND other.known <> telling.known)) ORDER BY telling.entry",
+        "telling",
+        "is said to be known on another day than its report and the copies of it",
     ),
     (
         "SELECT entry FROM telling WHERE incident IS NULL AND text NOT IN (SELECT text FROM loose) ORDER BY entry",

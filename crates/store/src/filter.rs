@@ -1,10 +1,10 @@
 //! Which incidents are asked for, as conditions of SQL.
 
-use crate::known::LATER;
 use crate::rows::incident::dyads;
 use document::Date;
 use event::{Assertion, Category, Incident, Status};
 use rusqlite::types::Value;
+use std::collections::BTreeSet;
 
 /// The order of a list of incidents; those without a day stand last in either.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub struct Filter {
     pub status: Option<Status>,
     /// As known on that day: some report was published by then.
     pub known_on: Option<Date>,
-    /// Of the components all of whose reports were published by that day: those that were then what they are now.
-    pub whole_by: Option<Date>,
+    /// But for the incidents of these rows.
+    pub without: BTreeSet<i64>,
     /// At most so many.
     pub limit: Option<usize>,
     /// In which order, and so which of them where there is a limit.
@@ -74,7 +74,13 @@ impl Filter {
             && self.geonameid.is_none()
             && self.place.is_none()
             && self.status.is_none()
-            && self.whole_by.is_none()
+            && self.without.is_empty()
+    }
+
+    /// Whether nothing is asked for but what was known on a day, or nothing at all.
+    pub(crate) fn is_of_time(&self) -> bool {
+        let time = Filter { known_on: self.known_on, without: self.without.clone(), ..Filter::default() };
+        *self == Filter { limit: self.limit, order: self.order, ..time }
     }
 
     /// Whether it asks for an incident that is at hand, of which some report is known to have been published in time.
@@ -136,8 +142,9 @@ impl Filter {
         if let Some(known_on) = self.known_on {
             add(&format!("{table}.first_report <= ?"), day(known_on));
         }
-        if let Some(whole_by) = self.whole_by {
-            add(&format!("incident.entry NOT IN ({LATER})"), day(whole_by));
+        if !self.without.is_empty() {
+            let rows: Vec<String> = self.without.iter().map(i64::to_string).collect();
+            add("incident.entry NOT IN (SELECT value FROM json_each(?))", Value::Text(format!("[{}]", rows.join(","))));
         }
         if let Some(country) = &self.country {
             add("incident.country_code = ?", text(country));

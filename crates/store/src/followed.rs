@@ -4,9 +4,9 @@ use crate::batch::{Batch, Counts};
 use crate::error::{Error, Result};
 use crate::filter::{Days, Filter};
 use crate::ledger::Ledger;
-use crate::rows::to_list;
+use crate::rows::{Cells, to_list};
+use document::Date;
 use event::{CommitmentKind, Fate, IncidentId, Outcome};
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 /// What an incident tells of promises and deeds.
@@ -64,25 +64,30 @@ impl Ledger {
         Ok(self.rows("SELECT bytes FROM gist WHERE incident = ?1", [incident], |cells| cells.next())?.pop())
     }
 
-    /// What the incidents tell in which a party acts, of those that a filter asks for, in no order.
-    pub fn gists_of(&self, code: &str, filter: &Filter) -> Result<Vec<Vec<u8>>> {
-        let mut selection = filter.selection(Days::Any);
-        selection.parameters.push(Value::Text(code.to_string()));
+    /// What the incidents tell that make commitments, of those that a filter asks for, in no order.
+    pub fn promises(&self, filter: &Filter) -> Result<Vec<Vec<u8>>> {
+        let selection = filter.selection(Days::Any);
         let sql = format!(
-            "SELECT gist.bytes FROM {} JOIN gist ON gist.incident = incident.entry
-             WHERE {} AND incident.entry IN (SELECT incident FROM deed WHERE code = ?{})",
-            selection.from,
-            selection.condition,
-            selection.parameters.len()
+            "SELECT gist.bytes FROM {} JOIN commitment ON commitment.incident = incident.entry JOIN gist ON gist.incident = incident.entry
+             WHERE {}",
+            selection.from, selection.condition
         );
         self.rows(&sql, params_from_iter(&selection.parameters), |cells| cells.next())
     }
 
-    /// The incidents in which a party acts from a day to another, in order of days: the day, the row, and what each tells of promises and deeds.
-    pub fn deeds(&self, code: &str, first: i32, last: i32) -> Result<Vec<(i32, i64, Vec<u8>)>> {
-        let sql = "SELECT deed.day, deed.incident, bytes FROM deed JOIN gist ON gist.incident = deed.incident
+    /// The incidents in which a party acts from a day to another, in order of days: the day, the row, and what each tells of promises and deeds; of
+    /// those that some report tells by a day, where one is given.
+    pub fn deeds(&self, code: &str, first: i32, last: i32, known_on: Option<Date>) -> Result<Vec<(i32, i64, Vec<u8>)>> {
+        const ALL: &str = "SELECT deed.day, deed.incident, bytes FROM deed JOIN gist ON gist.incident = deed.incident
             WHERE code = ?1 AND deed.day BETWEEN ?2 AND ?3 ORDER BY deed.day, deed.incident";
-        self.rows(sql, params![code, first, last], |cells| Ok((cells.next()?, cells.next()?, cells.next()?)))
+        const KNOWN: &str = "SELECT deed.day, deed.incident, bytes FROM deed JOIN incident ON incident.entry = deed.incident
+            JOIN gist ON gist.incident = deed.incident
+            WHERE code = ?1 AND deed.day BETWEEN ?2 AND ?3 AND first_report <= ?4 ORDER BY deed.day, deed.incident";
+        let deed = |cells: &mut Cells<'_>| Ok((cells.next()?, cells.next()?, cells.next()?));
+        match known_on {
+            None => self.rows(ALL, params![code, first, last], deed),
+            Some(day) => self.rows(KNOWN, params![code, first, last, day.to_string()], deed),
+        }
     }
 
     /// The first day from a day on, on which a party acts.

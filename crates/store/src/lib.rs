@@ -49,6 +49,7 @@ pub use check::Fault;
 pub use error::{Error, Holder, Result};
 pub use filter::{Filter, Order};
 pub use followed::{Gist, NewCommitment, Unfollowed};
+pub use known::KnownTelling;
 pub use ledger::{Holding, Ledger, Writer};
 pub use migrate::{APPLICATION, VERSION};
 pub use packed::{Hash, Packed, content_hash};

@@ -131,7 +131,7 @@ fn fates(connection: &Connection, commitment: i64) -> rusqlite::Result<Vec<Fate>
 
 /// The tables, condition and parameters of the tallies that a filter asks for.
 fn tallied(filter: &Filter) -> (String, String, Vec<Value>) {
-    let incidents = Filter { known_on: None, whole_by: None, ..filter.clone() };
+    let incidents = Filter { known_on: None, without: BTreeSet::new(), ..filter.clone() };
     let selection = incidents.selection(Days::Any);
     let mut from = "tally JOIN event ON event.entry = tally.event".to_string();
     if !selection.parameters.is_empty() {

@@ -8,6 +8,7 @@ use crate::text::bare;
 use document::{Date, DocumentId};
 use event::{Assertion, Category, EventId, IncidentId, Report, Status, Told};
 use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 use std::collections::BTreeSet;
 
 /// An incident as a series counts it.
@@ -76,10 +77,20 @@ fn line(cells: &mut Cells<'_>) -> rusqlite::Result<Line> {
 impl Ledger {
     /// Hands over the incidents that a filter asks for, in no order, as a series counts them.
     pub fn each_short(&self, filter: &Filter, mut take: impl FnMut(Short)) -> Result<()> {
-        let selection = filter.selection(Days::Any);
-        let sql = match selection.parameters.is_empty() {
-            true => format!("SELECT {COLUMNS} FROM incident INDEXED BY incident_short"),
-            false => format!("SELECT {COLUMNS} FROM {} WHERE {}", selection.from, selection.condition),
+        let (selection, sql) = if filter.is_of_time() {
+            let mut selection = Filter { known_on: None, ..filter.clone() }.selection(Days::Any);
+            // The day of the first report is in the index too, between the days of the act and the id.
+            if let Some(day) = filter.known_on {
+                selection.parameters.push(Value::Text(day.to_string()));
+                let known = format!(" AND substr(incident.short, 21, 10) BETWEEN '0' AND ?{}", selection.parameters.len());
+                selection.condition.push_str(&known);
+            }
+            let sql = format!("SELECT {COLUMNS} FROM incident INDEXED BY incident_short WHERE {}", selection.condition);
+            (selection, sql)
+        } else {
+            let selection = filter.selection(Days::Any);
+            let sql = format!("SELECT {COLUMNS} FROM {} WHERE {}", selection.from, selection.condition);
+            (selection, sql)
         };
         let mut run = || {
             let mut statement = self.connection.prepare_cached(&sql)?;

@@ -1,10 +1,21 @@
 //! Tallies, and which incidents are nothing but tallies.
 
 use crate::batch::Counts;
+use crate::error::Result;
+use crate::ledger::Ledger;
 use crate::rows::day_columns;
 use event::{EventId, Tally};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
+
+impl Ledger {
+    /// Whether a mention is a total over a period, by the current coding of its text.
+    pub fn is_total(&self, mention: EventId) -> Result<bool> {
+        const SQL: &str = "SELECT 1 FROM event JOIN tally ON tally.event = event.entry
+            WHERE event.id = ?1 AND event.coding NOT IN (SELECT coding FROM superseded)";
+        Ok(!self.rows(SQL, [mention.to_string()], |cells| cells.next::<i64>())?.is_empty())
+    }
+}
 
 /// Puts the tallies of a text in the place of those before. `current` are its current events, each with its coding.
 pub(crate) fn replace(

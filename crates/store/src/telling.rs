@@ -264,7 +264,10 @@ fn tell(
     let same = !old.is_empty()
         && old.len() == tellings.len()
         && old.iter().zip(tellings).all(|((_, _, known, bytes), new)| *known == coding(new) && *bytes == new.bytes);
+    let told = told(connection, text)?;
     if same {
+        let mut put = connection.prepare_cached("UPDATE telling SET known = ?2 WHERE text = ?1 AND known <> ?2")?;
+        put.execute(params![text, told.known])?;
         return Ok(Retold::default());
     }
     crate::grouping::take_away(connection, text, counts)?;
@@ -277,7 +280,8 @@ fn tell(
     let mut last = connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'telling'")?;
     let mut entry: i64 = last.query_row([], |row| row.get(0))?;
     let mut insert = connection.prepare_cached(
-        "INSERT INTO telling (entry, text, coding, component, events, first, last, bytes) VALUES (?1, ?2, ?3, ?1, ?4, ?5, ?6, ?7)",
+        "INSERT INTO telling (entry, text, coding, component, events, first, last, bytes, published, known)
+         VALUES (?1, ?2, ?3, ?1, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     let mut find = connection.prepare_cached(
         "INSERT OR IGNORE INTO cell (period, code, event, telling, first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -285,7 +289,8 @@ fn tell(
     for new in tellings {
         let (first, last) = (new.reach.map(|(first, _)| first), new.reach.map(|(_, last)| last));
         entry += 1;
-        insert.execute(params![entry, text, coding(new), new.events.len() as i64, first, last, new.bytes])?;
+        let events = new.events.len() as i64;
+        insert.execute(params![entry, text, coding(new), events, first, last, new.bytes, told.published, told.known])?;
         let periods = match new.reach {
             None => UNDATED..=UNDATED,
             Some((first, last)) if period(last) - period(first) >= PERIODS => LONG..=LONG,
@@ -299,4 +304,22 @@ fn tell(
         entries.push(entry);
     }
     Ok(Retold { entries, shaken })
+}
+
+/// When a text was published, and the last day on which any was that a chain of copies connects with it.
+struct When {
+    published: Option<String>,
+    known: String,
+}
+
+fn told(connection: &Connection, text: i64) -> rusqlite::Result<When> {
+    let mut statement = connection.prepare_cached(
+        "WITH RECURSIVE same (entry) AS (
+             SELECT ?1
+             UNION SELECT copy.second FROM same JOIN copy ON copy.first = same.entry
+             UNION SELECT copy.first FROM same JOIN copy ON copy.second = same.entry
+         )
+         SELECT (SELECT published FROM text WHERE entry = ?1), max(ifnull(published, '9999-12-31')) FROM text WHERE entry IN same",
+    )?;
+    statement.query_row([text], |row| Ok(When { published: row.get(0)?, known: row.get(1)? }))
 }

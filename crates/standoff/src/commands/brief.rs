@@ -12,7 +12,7 @@ use std::io::{self, Write};
 /// Runs the command.
 pub fn run(options: &BriefOptions) -> Result<u8, Failure> {
     let ledger = ledger::reading(&options.ledger)?;
-    let selected = Selected::of(&ledger, &options.filter)?;
+    let mut selected = Selected::of(&ledger, &options.filter)?;
     let counted = series::counted(&ledger, &selected, &options.filter, options.by)?;
     let entries = selected.newest(options.limit)?;
     let events: BTreeSet<_> = entries.iter().flat_map(|entry| entry.incident.mentions.iter().copied()).collect();

@@ -10,7 +10,7 @@ use export::ledger::commitments;
 pub fn run(options: &IncidentsOptions) -> Result<u8, Failure> {
     let IncidentsOptions { list, filter, limit } = options;
     let ledger = ledger::reading(&list.ledger)?;
-    let selected = Selected::of(&ledger, filter)?;
+    let mut selected = Selected::of(&ledger, filter)?;
     let limit = output::limit(*limit, list.format);
     let mut all = 0;
     let shown = output::list(list.format, &commitments::LIST, |take| {

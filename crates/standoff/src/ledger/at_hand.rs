@@ -134,7 +134,8 @@ fn overlap(a: Reach, b: Reach) -> bool {
     }
 }
 
-fn unreadable(telling: i64) -> Failure {
+/// That the bytes of a telling mean nothing.
+pub fn unreadable(telling: i64) -> Failure {
     let words = format!("the telling {telling} in the ledger cannot be read: look at the ledger with `standoff check --ledger`");
     Failure::Ledger(failure::USAGE, words)
 }

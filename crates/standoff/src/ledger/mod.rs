@@ -10,6 +10,7 @@ pub mod add;
 mod at_hand;
 pub mod entries;
 mod follow;
+mod gists;
 mod group;
 pub mod memory;
 pub mod output;

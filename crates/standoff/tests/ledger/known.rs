@@ -50,6 +50,8 @@ fn as_known_on_a_day_is_what_a_ledger_of_that_day_shows() {
             &["timeline"],
             &["timeline", "--place", "minsk"],
             &["commitments"],
+            &["commitments", "--dyad", "BLR-LTU"],
+            &["commitments", "--party", "POL", "--since", "2024-01-20"],
             &["tallies"],
         ] {
             let asked = lines(path, &[command, &["--until", day, "--ledger", "all.db"]].concat());

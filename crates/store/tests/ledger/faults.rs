@@ -129,7 +129,7 @@ fn use_all(path: &Path) -> Vec<Error> {
                 errors.extend(ledger.fate_before(row, i32::MAX).err());
             }
             for code in ["PRK", "UKR"] {
-                errors.extend(ledger.deeds(code, i32::MIN, i32::MAX).err());
+                errors.extend(ledger.deeds(code, i32::MIN, i32::MAX, None).err());
                 errors.extend(ledger.pledges(code, made::number(made::FIRST), i32::MIN).err());
             }
             for number in 0..20 {

@@ -2,6 +2,7 @@
 
 use crate::kept::{filled, settle_all};
 use crate::made::{self, made};
+use document::Date;
 use event::{Category, Commitment, CommitmentKind, Fate, Incident, IncidentId, Outcome};
 use std::collections::BTreeMap;
 use store::{Error, Filter, Ledger, NewCommitment, NewTelling, Unfollowed, Writer};
@@ -79,7 +80,9 @@ fn a_commitment_whose_fate_is_taken_away_is_to_be_followed_again() {
     let [promise, first, second] = three(&writer);
     let code = promise.actors[0].code.clone().expect("a code");
     let (row, rows_of_fate) = (rows[&promise.id], [rows[&first.id], rows[&second.id]]);
-    let deeds = writer.deeds(&code, day(&first), day(&second)).expect("deeds");
+    let deeds = writer.deeds(&code, day(&first), day(&second), None).expect("deeds");
+    assert_eq!(writer.deeds(&code, day(&first), day(&second), Some(Date::MAX)).expect("deeds"), deeds);
+    assert_eq!(writer.deeds(&code, day(&first), day(&second), Some(Date::MIN)).expect("deeds"), []);
     assert!(deeds.iter().all(|(day, ..)| (self::day(&first)..=self::day(&second)).contains(day)));
     assert_eq!(writer.next_deed(&code, day(&first)).expect("asked"), deeds.first().map(|(day, ..)| *day));
     assert_eq!(writer.next_deed(&code, i32::MAX).expect("asked"), None);

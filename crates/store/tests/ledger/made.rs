@@ -408,7 +408,7 @@ pub fn follow(batch: &mut Batch<'_>) -> Result<()> {
         let life = (day + 1, day + LIFE);
         let mut later = BTreeMap::new();
         for code in &by {
-            for (_, deed, _) in batch.deeds(code, since.max(life.0), life.1)? {
+            for (_, deed, _) in batch.deeds(code, since.max(life.0), life.1, None)? {
                 later.extend(dated(batch, deed)?.map(|(incident, day)| ((day, incident.id), deed)));
             }
         }

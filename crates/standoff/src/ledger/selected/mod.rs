@@ -1,7 +1,7 @@
 //! The incidents that a user's filter asks for, as they are or as they were known on a day.
 //!
 //! What was known on a day is what a ledger with nothing but the reports published by then would show. Components of which all reports were
-//! there are taken as they are stored; every other component is grouped anew from the mentions that were there, before the filter looks at its
+//! there are taken as they are stored; every other component is grouped anew from what was told by then, before the filter looks at its
 //! incidents.
 
 mod anew;
@@ -10,6 +10,7 @@ mod promised;
 use super::entries::Entries;
 use crate::cli::FilterOptions;
 use crate::failure::Failure;
+use anew::Anew;
 use document::{Date, DocumentId};
 use event::{EventId, Incident, IncidentId, Mention};
 use export::brief::Summary;
@@ -23,14 +24,12 @@ use store::{Filter, Ledger, Order};
 /// What is asked for, and the incidents that no row of the ledger holds.
 pub struct Selected<'l> {
     ledger: &'l Ledger,
-    /// What the ledger is asked for; with a day, of its components that were then what they are now.
+    /// What the ledger is asked for; with a day, of its incidents that were then what they are now.
     filter: Filter,
-    /// The incidents of the other components that the filter takes, in the order of lists.
+    /// What was otherwise on the day.
+    then: Anew,
+    /// The incidents that were there then and that the filter takes, in the order of lists.
     anew: Vec<Incident>,
-    /// Those that it does not take.
-    around: Vec<Incident>,
-    /// Those of them that are totals over a period.
-    totals: BTreeSet<IncidentId>,
 }
 
 impl<'l> Selected<'l> {
@@ -45,19 +44,21 @@ impl<'l> Selected<'l> {
             place: options.place.clone(),
             status: options.status,
             known_on: options.until,
-            whole_by: options.until,
             ..Filter::default()
         }
     }
 
     /// The incidents that a user's filter asks for.
     pub fn of(ledger: &'l Ledger, options: &FilterOptions) -> Result<Selected<'l>, Failure> {
-        let filter = Selected::filter(options);
-        let mut selected = Selected { ledger, filter, anew: Vec::new(), around: Vec::new(), totals: BTreeSet::new() };
+        let mut filter = Selected::filter(options);
+        let mut then = Anew::default();
         if let Some(day) = options.until {
-            selected.group_anew(day)?;
+            then.group(ledger, day, &filter)?;
         }
-        Ok(selected)
+        filter.without.clone_from(&then.gone);
+        let mut anew: Vec<Incident> = then.incidents.iter().filter(|incident| filter.takes(incident)).cloned().collect();
+        anew.sort_by_key(by_day);
+        Ok(Selected { ledger, filter, then, anew })
     }
 
     /// How many there are.
@@ -119,7 +120,7 @@ impl<'l> Selected<'l> {
             found.entry(document).or_default().insert(event, incident);
         }
         for incident in &self.anew {
-            for mention in mentions(self.ledger, incident)? {
+            for mention in self.then.mentions.get(&incident.id).into_iter().flatten() {
                 found.entry(mention.document).or_default().insert(mention.id, incident.id);
             }
         }
@@ -145,7 +146,7 @@ impl<'l> Selected<'l> {
     pub fn totals(&self) -> Result<BTreeSet<IncidentId>, Failure> {
         let anew: BTreeSet<IncidentId> = self.anew.iter().map(|incident| incident.id).collect();
         let stored = self.ledger.totals()?.into_iter().filter(|id| !anew.contains(id));
-        Ok(stored.chain(self.totals.iter().copied()).collect())
+        Ok(stored.chain(self.then.totals.iter().copied()).collect())
     }
 
     /// All of them that are no totals as series count them, in no order; how many are totals, and how many there are of each kind.
@@ -172,7 +173,7 @@ impl<'l> Selected<'l> {
         })?;
         for incident in &self.anew {
             summary.add(incident.category, incident.status);
-            match self.totals.contains(&incident.id) {
+            match self.then.totals.contains(&incident.id) {
                 true => totals += 1,
                 false => deeds.push(Deed::of(incident)),
             }

@@ -1,23 +1,25 @@
 //! Commitments made in the incidents that are selected: as stored, or linked anew among what was known on a day.
 
-use super::{Selected, mentions};
+use super::Selected;
 use crate::failure::Failure;
 use crate::ledger::entries::Entries;
+use crate::ledger::gists::Gists;
 use crate::ledger::output::Take;
+use document::Date;
 use event::{Commitment, Incident, IncidentId};
 use export::ledger::Entry;
 use export::ledger::commitments::CommitmentEntry;
 use resolve::commitments::{self, Line, Told};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use store::Filter;
 
 impl Selected<'_> {
     /// Hands over at most so many commitments made in them, one at a time, as stored, or as it was known on the day that is asked for. Gives how
     /// many there are.
-    pub fn each_commitment(&self, limit: Option<usize>, take: Take<'_, CommitmentEntry>) -> Result<u64, Failure> {
-        let mut linking = Linking { selected: self, entries: Entries::new(self.ledger) };
-        if self.filter.whole_by.is_none() {
+    pub fn each_commitment(&mut self, limit: Option<usize>, take: Take<'_, CommitmentEntry>) -> Result<u64, Failure> {
+        let Some(day) = self.filter.known_on else {
+            let mut linking = Linking { selected: self, entries: Entries::new(self.ledger) };
             let mut taken = Ok(());
             self.ledger.each_commitment(&Filter { limit, ..self.filter.clone() }, |commitment| {
                 taken = linking.linked(commitment).and_then(|entry| entry.map_or(Ok(()), &mut *take));
@@ -25,66 +27,75 @@ impl Selected<'_> {
             })?;
             taken?;
             return Ok(self.ledger.count_commitments(&self.filter)?);
+        };
+        let mut promises: Vec<Told> = Vec::new();
+        for bytes in self.ledger.promises(&self.filter)? {
+            promises.extend(Told::from_bytes(&bytes));
         }
-        let mut selected: BTreeSet<IncidentId> = self.anew.iter().map(|incident| incident.id).collect();
-        self.ledger.each_short(&self.filter, |short| {
-            selected.insert(short.id);
-        })?;
-        let found = self.anew_among(&selected)?;
-        let all = found.len() as u64;
-        for commitment in found.into_iter().take(limit.unwrap_or(usize::MAX)) {
+        promises.extend(self.anew.iter().map(|incident| self.told(incident)));
+        promises.retain(|told| commitments::kind(told).is_some());
+        promises.sort_by_key(Told::order);
+        let all = promises.len() as u64;
+        promises.truncate(limit.unwrap_or(usize::MAX));
+        let found = self.followed(&promises, day)?;
+        let mut linking = Linking { selected: self, entries: Entries::new(self.ledger) };
+        for commitment in found {
             linking.linked(commitment)?.map_or(Ok(()), &mut *take)?;
         }
         Ok(all)
     }
 
     /// The commitments made in these entries.
-    pub fn commitments_of(&self, entries: &[Entry]) -> Result<Vec<CommitmentEntry>, Failure> {
+    pub fn commitments_of(&mut self, entries: &[Entry]) -> Result<Vec<CommitmentEntry>, Failure> {
         let mut found = Vec::new();
-        if self.filter.whole_by.is_none() {
+        if let Some(day) = self.filter.known_on {
+            let mut promises: Vec<Told> = Vec::new();
+            for entry in entries {
+                let id = entry.incident.id;
+                match self.anew.iter().find(|incident| incident.id == id) {
+                    Some(incident) => promises.push(self.told(incident)),
+                    None => promises.extend(self.ledger.gist_of(id)?.and_then(|bytes| Told::from_bytes(&bytes))),
+                }
+            }
+            promises.sort_by_key(Told::order);
+            found = self.followed(&promises, day)?;
+        } else {
             for entry in entries {
                 found.extend(self.ledger.commitment_made(entry.incident.id)?);
             }
-        } else {
-            let shown: BTreeSet<IncidentId> = entries.iter().map(|entry| entry.incident.id).collect();
-            found = self.anew_among(&shown)?;
         }
         let mut linking = Linking { selected: self, entries: Entries::new(self.ledger) };
         found.into_iter().filter_map(|commitment| linking.linked(commitment).transpose()).collect()
     }
 
     fn incident(&self, id: IncidentId) -> Result<Option<Incident>, Failure> {
-        let anew = self.anew.iter().chain(&self.around).find(|incident| incident.id == id);
+        let anew = self.then.incidents.iter().find(|incident| incident.id == id);
         anew.map_or_else(|| Ok(self.ledger.incident(id)?), |incident| Ok(Some(incident.clone())))
     }
 
-    /// The commitments made in some of the incidents, linked among what was known.
-    fn anew_among(&self, incidents: &BTreeSet<IncidentId>) -> Result<Vec<Commitment>, Failure> {
-        let mut made: BTreeMap<IncidentId, Told> = BTreeMap::new();
-        for &id in incidents {
-            let told = match self.anew.iter().find(|incident| incident.id == id) {
-                Some(incident) => Some(self.told(incident)?),
-                None => self.ledger.gist_of(id)?.and_then(|bytes| Told::from_bytes(&bytes)),
-            };
-            made.extend(told.filter(|told| commitments::kind(told).is_some()).map(|told| (id, told)));
+    /// What became, by what was known on the day, of those of the incidents that are promises, in their order.
+    fn followed(&mut self, told: &[Told], day: Date) -> Result<Vec<Commitment>, Failure> {
+        let promises = || told.iter().filter_map(|told| Some((told, commitments::kind(told)?)));
+        // What became of a promise its makers did, whomever the filter asks for.
+        let makers: BTreeSet<String> = promises().flat_map(|(promise, _)| promise.makers()).collect();
+        for code in makers {
+            self.then.group(self.ledger, day, &Filter { party: Some(code), ..Filter::default() })?;
         }
-        let makers: BTreeSet<String> = made.values().flat_map(|told| told.makers()).collect();
-        let known = Filter { known_on: self.filter.known_on, whole_by: self.filter.whole_by, ..Filter::default() };
-        let mut told: BTreeMap<IncidentId, Told> = made.clone();
-        for code in &makers {
-            let stored = self.ledger.gists_of(code, &known)?;
-            told.extend(stored.iter().filter_map(|bytes| Told::from_bytes(bytes)).map(|told| (told.id(), told)));
+        let instead = self.then.incidents.iter().map(|incident| self.told(incident)).collect();
+        let mut gists = Gists::of_day(day, self.then.gone.clone(), instead);
+        let mut found = Vec::new();
+        for (promise, kind) in promises() {
+            let (first, _) = commitments::life(promise, kind);
+            let became = gists.became(self.ledger, promise, kind, first, Vec::new())?;
+            let fate = became.fate.into_iter().map(|(_, fate)| fate).collect();
+            found.push(Commitment { made: promise.id(), kind, fate });
         }
-        for incident in self.anew.iter().chain(&self.around) {
-            told.insert(incident.id, self.told(incident)?);
-        }
-        let mut found = commitments::commitments(told.into_values().collect());
-        found.retain(|commitment| incidents.contains(&commitment.made));
         Ok(found)
     }
 
-    fn told(&self, incident: &Incident) -> Result<Told, Failure> {
-        Ok(Told::of(incident, mentions(self.ledger, incident)?.iter().map(Line::of)))
+    /// What an incident tells that was there in the place of others.
+    fn told(&self, incident: &Incident) -> Told {
+        Told::of(incident, self.then.mentions.get(&incident.id).into_iter().flatten().map(Line::of))
     }
 }
 
