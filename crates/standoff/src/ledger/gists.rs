@@ -5,8 +5,8 @@ use document::Date;
 use event::{CommitmentKind, Fate};
 use resolve::commitments::{Told, concerns, fate, kind, life, looks_back};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Ledger;
 
 /// How many days at a time are looked at for what became of an agreement.
@@ -27,8 +27,8 @@ struct Then {
     day: Date,
     /// The rows of incidents that were others.
     gone: BTreeSet<i64>,
-    /// What those tell that were there instead, by rows that no incident of the ledger has.
-    instead: Vec<(i64, Told)>,
+    /// Where each party acts in those that were there instead: the day, and a row that no incident of the ledger has, in order.
+    instead: BTreeMap<String, BTreeSet<(i32, i64)>>,
 }
 
 /// What became of a commitment.
@@ -42,9 +42,16 @@ pub struct Became {
 impl Gists {
     /// Those of what was known on a day: of the incidents in rows that are gone nothing, and instead what these tell.
     pub fn of_day(day: Date, gone: BTreeSet<i64>, instead: Vec<Told>) -> Gists {
-        let instead: Vec<(i64, Told)> = (1..).map(|number: i64| -number).zip(instead).collect();
-        let known = instead.iter().map(|(row, told)| (*row, Box::new(told.clone()))).collect();
-        Gists { known, days: FxHashMap::default(), then: Some(Then { day, gone, instead }) }
+        let mut gists = Gists::default();
+        let mut then = Then { day, gone, instead: BTreeMap::new() };
+        for (row, told) in (1..).map(|number: i64| -number).zip(instead) {
+            for code in told.doers() {
+                then.instead.entry(code).or_default().extend(told.day().map(|day| (day, row)));
+            }
+            gists.known.insert(row, Box::new(told));
+        }
+        gists.then = Some(then);
+        gists
     }
 
     /// What became of a promise of some kind from a day on. `before` is what is known of it before that day.
@@ -84,17 +91,16 @@ impl Gists {
         let mut next: Option<i32> = None;
         for code in codes {
             let day = ledger.next_deed(code, from)?;
-            let instead = self.instead(code, from, i32::MAX).map(|(day, _)| day).min();
+            let instead = self.instead(code, from, i32::MAX).next().map(|(day, _)| *day);
             next = next.into_iter().chain(day).chain(instead).min();
         }
         Ok(next)
     }
 
     /// The days and rows of what was there instead in which a party acts from a day to another.
-    fn instead<'g>(&'g self, code: &'g str, first: i32, last: i32) -> impl Iterator<Item = (i32, i64)> + 'g {
-        let all = self.then.iter().flat_map(|then| &then.instead);
-        let of = all.filter(move |(_, told)| told.doers().iter().any(|doer| doer == code));
-        of.filter_map(|(row, told)| Some((told.day()?, *row))).filter(move |(day, _)| first <= *day && *day <= last)
+    fn instead(&self, code: &str, first: i32, last: i32) -> impl Iterator<Item = &(i32, i64)> {
+        let all = self.then.as_ref().and_then(|then| then.instead.get(code));
+        all.into_iter().filter(move |_| first <= last).flat_map(move |all| all.range((first, i64::MIN)..=(last, i64::MAX)))
     }
 
     /// What the incident in a row tells.
@@ -119,7 +125,7 @@ impl Gists {
             if !self.days.contains_key(code) {
                 self.days.insert(code.clone(), FxHashMap::default());
             }
-            let instead: Vec<(i32, i64)> = self.instead(code, first, last).collect();
+            found.extend(self.instead(code, first, last).map(|(_, row)| *row));
             let Some(days) = self.days.get_mut(code) else { continue };
             let mut unread = (first..=last).filter(|day| !days.contains_key(day));
             if let Some(from) = unread.next() {
@@ -137,7 +143,6 @@ impl Gists {
                 }
             }
             found.extend((first..=last).filter_map(|day| days.get(&day)).flatten().copied());
-            found.extend(instead.into_iter().map(|(_, row)| row));
         }
         found.sort_unstable_by_key(|entry| self.known(*entry).map(Told::order));
         found.dedup();
