@@ -64,15 +64,15 @@ impl Ledger {
         Ok(self.rows("SELECT bytes FROM gist WHERE incident = ?1", [incident], |cells| cells.next())?.pop())
     }
 
-    /// What the incidents tell that make commitments, of those that a filter asks for, in no order.
-    pub fn promises(&self, filter: &Filter) -> Result<Vec<Vec<u8>>> {
+    /// What the incidents tell that make commitments, each with its first day, of those that a filter asks for, in no order.
+    pub fn promises(&self, filter: &Filter) -> Result<Vec<(Option<Date>, Vec<u8>)>> {
         let selection = filter.selection(Days::Any);
         let sql = format!(
-            "SELECT gist.bytes FROM {} JOIN commitment ON commitment.incident = incident.entry JOIN gist ON gist.incident = incident.entry
+            "SELECT incident.date, gist.bytes FROM {} JOIN commitment ON commitment.incident = incident.entry JOIN gist ON gist.incident = incident.entry
              WHERE {}",
             selection.from, selection.condition
         );
-        self.rows(&sql, params_from_iter(&selection.parameters), |cells| cells.next())
+        self.rows(&sql, params_from_iter(&selection.parameters), |cells| Ok((cells.date()?, cells.next()?)))
     }
 
     /// The incidents in which a party acts from a day to another, in order of days: the day, the row, and what each tells of promises and deeds; of

@@ -18,6 +18,8 @@ fn articles() -> Vec<Value> {
         Some("2024-03-30"),
         "Lithuania expelled 5 Belarusian diplomats on February 26, 2024.\n\nPoland and Lithuania agreed on February 27, 2024 to close the border.",
     ));
+    // A promise of no day that is known stands behind all others.
+    articles.push(looks_back("no-day", Some("2024-02-10"), "Lithuania will withdraw its ambassador from Belarus, the foreign minister said.\n\nPoland will expel Belarusian diplomats within the year."));
     articles.push(looks_back("undated", None, "Police beat 9 protesters in Brest on January 8, 2024."));
     articles
 }

@@ -1,6 +1,6 @@
 //! Commitments made in the incidents that are selected: as stored, or linked anew among what was known on a day.
 
-use super::Selected;
+use super::{Selected, first_day};
 use crate::failure::Failure;
 use crate::ledger::entries::Entries;
 use crate::ledger::gists::Gists;
@@ -28,15 +28,16 @@ impl Selected<'_> {
             taken?;
             return Ok(self.ledger.count_commitments(&self.filter)?);
         };
-        let mut promises: Vec<Told> = Vec::new();
-        for bytes in self.ledger.promises(&self.filter)? {
-            promises.extend(Told::from_bytes(&bytes));
+        let mut promises: Vec<(Option<Date>, Told)> = Vec::new();
+        for (first, bytes) in self.ledger.promises(&self.filter)? {
+            promises.extend(Told::from_bytes(&bytes).map(|told| (first, told)));
         }
-        promises.extend(self.anew.iter().map(|incident| self.told(incident)));
-        promises.retain(|told| commitments::kind(told).is_some());
-        promises.sort_by_key(Told::order);
+        promises.extend(self.anew.iter().map(|incident| (first_day(incident), self.told(incident))));
+        promises.retain(|(_, told)| commitments::kind(told).is_some());
+        promises.sort_by_key(|(first, told)| (first.is_none(), *first, told.id()));
         let all = promises.len() as u64;
         promises.truncate(limit.unwrap_or(usize::MAX));
+        let promises: Vec<Told> = promises.into_iter().map(|(_, told)| told).collect();
         let found = self.followed(&promises, day)?;
         let mut linking = Linking { selected: self, entries: Entries::new(self.ledger) };
         for commitment in found {
@@ -57,7 +58,6 @@ impl Selected<'_> {
                     None => promises.extend(self.ledger.gist_of(id)?.and_then(|bytes| Told::from_bytes(&bytes))),
                 }
             }
-            promises.sort_by_key(Told::order);
             found = self.followed(&promises, day)?;
         } else {
             for entry in entries {
