@@ -40,6 +40,15 @@ pub fn is_many_times(mention: &Mention) -> bool {
     mention.quantities.iter().any(|number| number.low >= MANY && number.unit.as_deref().is_some_and(is_occasion))
 }
 
+/// Whether a mention counts what has come of something so far: "since the start of the offensive 40 soldiers were killed".
+pub fn is_so_far(mention: &Mention) -> bool {
+    const NEAR: usize = 5;
+    let told: Vec<String> = crate::words::words(&mention.sentence.words).collect();
+    let begins = |at: usize| told[at + 1..].iter().take(NEAR).any(|word| lexicon::BEGINNINGS.contains(word));
+    let since = told.iter().enumerate().any(|(at, word)| word == "since" && begins(at));
+    since && !counts(mention).is_empty()
+}
+
 fn counts(mention: &Mention) -> Vec<(String, &Number)> {
     let named =
         [("dead", &mention.dead), ("injured", &mention.injured), ("arrested", &mention.arrested), ("size", &mention.size)];

@@ -11,6 +11,12 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// An aircraft is brought down.
     Craft,
+    /// It is a plane.
+    Plane,
+    /// It is a helicopter.
+    Helicopter,
+    /// It is a drone.
+    Drone,
     /// People are taken.
     Captives,
     /// Ground is taken.
@@ -20,6 +26,9 @@ pub enum Kind {
     /// A crowd is driven back, with gas or water.
     Crowd,
 }
+
+/// The kinds of aircraft.
+const CRAFTS: [Kind; 3] = [Kind::Plane, Kind::Helicopter, Kind::Drone];
 
 /// The files of rules that are of one kind.
 const RULES: [(&str, Kind); 7] = [
@@ -43,12 +52,38 @@ pub fn rule_files() -> impl Iterator<Item = &'static str> {
 }
 
 /// What is particular to the kind of a deed: by the file of the rule that found it, by the words that carry it, or by what it is done to.
-pub fn kind(mention: &Mention) -> Option<Kind> {
+/// An aircraft is of a kind of its own beside, where words say which.
+pub fn kinds(mention: &Mention) -> Vec<Kind> {
     let family = rule_file(&mention.rule);
     let by_rule = RULES.into_iter().find(|(file, _)| *file == family).map(|(_, kind)| kind);
     // What is "shot down" is hardly ever a person, whatever the rule took it for.
     let shot = is_shot_down(&mention.trigger.words).then_some(Kind::Craft);
-    shot.or(by_rule).or_else(|| hits_aircraft(mention).then_some(Kind::Craft))
+    let kind = shot.or(by_rule).or_else(|| hits_aircraft(mention).then_some(Kind::Craft));
+    let craft = if kind == Some(Kind::Craft) { craft(mention) } else { None };
+    kind.into_iter().chain(craft).collect()
+}
+
+/// What kind of aircraft an act is done to, by the words for it. Where nothing is acted upon, what is "shot down" was taken for who acts.
+fn craft(mention: &Mention) -> Option<Kind> {
+    let done_to = if mention.recipients.is_empty() { &mention.actors } else { &mention.recipients };
+    let told = done_to.iter().flat_map(|party| party.told.iter().chain(&party.antecedent));
+    told.flat_map(|told| words(&told.words)).find_map(|word| craft_named(&word))
+}
+
+fn craft_named(word: &str) -> Option<Kind> {
+    let kinds = [(&lexicon::PLANES, Kind::Plane), (&lexicon::HELICOPTERS, Kind::Helicopter), (&lexicon::DRONES, Kind::Drone)];
+    kinds.into_iter().find(|(words, _)| words.contains(word)).map(|(_, kind)| kind)
+}
+
+/// Whether a word is one for what flies.
+fn flies(word: &str) -> bool {
+    lexicon::AIRCRAFT.contains(word) || craft_named(word).is_some()
+}
+
+/// Whether two acts are done to aircraft of which words say that they are of two kinds.
+pub fn are_other_craft(a: &[Kind], b: &[Kind]) -> bool {
+    let known = |kinds: &[Kind]| kinds.iter().any(|kind| CRAFTS.contains(kind));
+    known(a) && known(b) && !a.iter().any(|kind| CRAFTS.contains(kind) && b.contains(kind))
 }
 
 fn is_shot_down(trigger: &str) -> bool {
@@ -58,8 +93,8 @@ fn is_shot_down(trigger: &str) -> bool {
 /// Whether an assault is one on aircraft, by the words for the one acted upon, or by what it lost.
 fn hits_aircraft(mention: &Mention) -> bool {
     let told = mention.recipients.iter().flat_map(|party| party.told.iter().chain(&party.antecedent));
-    let flies = told.flat_map(|told| words(&told.words)).any(|word| lexicon::AIRCRAFT.contains(&word));
-    mention.category == Category::Assault && (flies || mention.rule.starts_with(LOSSES) && loses_aircraft(mention))
+    let flying = told.flat_map(|told| words(&told.words)).any(|word| flies(&word));
+    mention.category == Category::Assault && (flying || mention.rule.starts_with(LOSSES) && loses_aircraft(mention))
 }
 
 /// Whether the words after the verb name an aircraft. A state's fighters are planes: its men are soldiers.
@@ -67,8 +102,8 @@ fn loses_aircraft(mention: &Mention) -> bool {
     const NEXT: usize = 3;
     let mut sectors = mention.recipients.iter().filter_map(|party| party.sector.as_deref());
     let state = sectors.any(|sector| sector == "GOV" || sector == "MIL");
-    let flies = |word: &str| lexicon::AIRCRAFT.contains(word) || state && ["fighter", "fighters"].contains(&word);
-    words(&after(mention)).take(NEXT).any(|word| flies(&word))
+    let fighters = |word: &str| state && ["fighter", "fighters"].contains(&word);
+    words(&after(mention)).take(NEXT).any(|word| flies(&word) || fighters(&word))
 }
 
 /// Whether a deed is told as an answer and nothing more, without place, weapon or toll of its own: it is a part of what it answers, as an
