@@ -1,6 +1,7 @@
 //! What is particular to some kinds of deed: a plane that is brought down, people who are taken, a town that is. Most deeds of
 //! force are told by words that fit all of them ("struck", "killed"); these are not.
 
+use super::profile::Profile;
 use crate::lexicon;
 use crate::words::{after, words};
 use event::{Category, Mention, rule_file};
@@ -43,12 +44,15 @@ const RULES: [(&str, Kind); 7] = [
 
 /// The file of rules for deeds that only answer: "hit back", "responded in kind".
 const REPLIES: &str = "coding/ASSAULT/retaliate.rule";
+/// The file of rules for fights: "clashes", "fought".
+const FIGHTS: &str = "coding/ASSAULT/clash.rule";
+
 /// How the rules begin by which the one acted upon loses what the next words name: "lost a drone".
 const LOSSES: &str = "coding/ASSAULT/leave-dead.rule#lose";
 
 /// The files of rules by which deeds are told apart, for who can look whether they are there.
 pub fn rule_files() -> impl Iterator<Item = &'static str> {
-    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, rule_file(LOSSES)])
+    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, FIGHTS, rule_file(LOSSES)])
 }
 
 /// What is particular to the kind of a deed: by the file of the rule that found it, by the words that carry it, or by what it is done to.
@@ -112,6 +116,19 @@ pub fn only_answers(mention: &Mention) -> bool {
     let tolls = [&mention.dead, &mention.injured, &mention.arrested];
     let bare = mention.spot.is_none() && mention.modes.is_empty() && tolls.into_iter().all(Option::is_none);
     bare && rule_file(&mention.rule) == REPLIES
+}
+
+/// Whether one deed is told as a fight of two sides, without a weapon, and the other as one from the air on what does not fly itself: nobody
+/// fights with bombs.
+pub fn are_fight_and_raid(a: &Profile, b: &Profile) -> bool {
+    const FROM_THE_AIR: [&str; 2] = ["aerial", "drone"];
+    let fights = |family: &String| family == FIGHTS;
+    let fight = |one: &Profile| one.modes.is_empty() && one.families.iter().all(fights);
+    let raid = |one: &Profile| {
+        let from_the_air = one.modes.iter().any(|mode| FROM_THE_AIR.contains(&mode.as_str()));
+        from_the_air && !one.kinds.contains(&Kind::Craft) && !one.families.iter().any(fights)
+    };
+    fight(a) && raid(b) || raid(a) && fight(b)
 }
 
 /// Whether a sentence says that a deed answers another: "in return", "fired back".

@@ -138,6 +138,9 @@ fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Obs
         }
         return;
     }
+    if kinds::are_fight_and_raid(a, b) {
+        seen.push(Observation::FightOrRaid);
+    }
     if !a.modes.is_empty() && !b.modes.is_empty() {
         match shares(&a.modes, &b.modes) {
             true => seen.push(Observation::SameMode),

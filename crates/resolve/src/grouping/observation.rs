@@ -43,6 +43,7 @@ observations! {
     OtherMode -150 -80 -130 -120 0 None;
     OtherKind -200 -120 -180 -150 0 None;
     SameKind 0 0 40 100 0 Some("a deed of one particular kind");
+    FightOrRaid -100 -60 -200 -100 0 None;
     OtherCraft -250 -120 -250 -400 0 None;
     OneReply 0 -60 -100 0 0 None;
     // Days.
