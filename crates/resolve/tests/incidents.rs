@@ -288,6 +288,37 @@ fn a_hundred_struck_are_not_the_five_that_were_killed() {
 }
 
 #[test]
+fn bombs_from_the_air_are_no_part_of_a_fight_on_the_ground() {
+    let told = |modes| {
+        let first = line("clash", "Two patrols clashed in the hills on Sunday.", &[], ("QQQ", "XXX"));
+        grouped(&[vec![first, line("strike", "It was said that herdsmen had been targeted.", modes, ("QQQ", "XXX"))]])
+    };
+    assert_eq!(told(&["firearms"]), [vec![0, 1]]);
+    assert_eq!(told(&["aerial"]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn fighting_on_a_front_is_no_single_deed() {
+    let told = |rule| {
+        let first = line(
+            rule,
+            "Gunfire and explosions were heard along the whole border near Ossa, villagers said.",
+            &["heavy-weapons"],
+            ("QQQ", "XXX"),
+        );
+        let second = line(
+            "kill",
+            "A mortar killed a fisherman who mended his nets at Ossa, relatives told reporters.",
+            &["heavy-weapons"],
+            ("QQQ", "XXX"),
+        );
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("shell"), [vec![0, 1]]);
+    assert_eq!(told("clash"), [vec![0], vec![1]]);
+}
+
+#[test]
 fn a_deed_named_in_passing_needs_no_words_in_common() {
     let told = |words| {
         let first = line("strike", "Planes struck a depot in the hills on Sunday.", &["aerial"], ("QQQ", "XXX"));

@@ -47,12 +47,15 @@ const REPLIES: &str = "coding/ASSAULT/retaliate.rule";
 /// The file of rules for fights: "clashes", "fought".
 const FIGHTS: &str = "coding/ASSAULT/clash.rule";
 
+/// The file of rules for battles: "battled with tanks".
+const BATTLES: &str = "coding/ASSAULT/fight.rule";
+
 /// How the rules begin by which the one acted upon loses what the next words name: "lost a drone".
 const LOSSES: &str = "coding/ASSAULT/leave-dead.rule#lose";
 
 /// The files of rules by which deeds are told apart, for who can look whether they are there.
 pub fn rule_files() -> impl Iterator<Item = &'static str> {
-    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, FIGHTS, rule_file(LOSSES)])
+    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, FIGHTS, BATTLES, rule_file(LOSSES)])
 }
 
 /// What is particular to the kind of a deed: by the file of the rule that found it, by the words that carry it, or by what it is done to.
@@ -129,6 +132,14 @@ pub fn are_fight_and_raid(a: &Profile, b: &Profile) -> bool {
         from_the_air && !one.kinds.contains(&Kind::Craft) && !one.families.iter().any(fights)
     };
     fight(a) && raid(b) || raid(a) && fight(b)
+}
+
+/// Whether one is told as fighting along a front, at no town, and the other as a single deed.
+pub fn are_fighting_and_deed(a: &Profile, b: &Profile) -> bool {
+    let fights = |family: &String| family == FIGHTS || family == BATTLES;
+    let fighting = |one: &Profile| !one.place.as_ref().is_some_and(|place| place.exact) && one.families.iter().all(fights);
+    let deed = |one: &Profile| !one.families.iter().any(fights);
+    fighting(a) && deed(b) || deed(a) && fighting(b)
 }
 
 /// Whether a sentence says that a deed answers another: "in return", "fired back".

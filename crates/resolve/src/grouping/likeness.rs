@@ -138,6 +138,9 @@ fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Obs
         }
         return;
     }
+    if kinds::are_fighting_and_deed(a, b) {
+        seen.push(Observation::FightingAndDeed);
+    }
     if kinds::are_fight_and_raid(a, b) {
         seen.push(Observation::FightOrRaid);
     }

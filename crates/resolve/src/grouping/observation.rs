@@ -43,6 +43,7 @@ observations! {
     OtherMode -150 -80 -130 -120 0 None;
     OtherKind -200 -120 -180 -150 0 None;
     SameKind 0 0 40 100 0 Some("a deed of one particular kind");
+    FightingAndDeed 0 0 0 -200 0 None;
     FightOrRaid -100 -60 -200 -100 0 None;
     OtherCraft -250 -120 -250 -400 0 None;
     OneReply 0 -60 -100 0 0 None;
@@ -119,7 +120,7 @@ observations! {
     OneHandTwoDays -100 -100 -100 -250 -150 None;
     BothOpenings 20 20 20 30 40 None;
     // Two shootings of one day are alike in all but what is particular to each.
-    NothingParticular 0 0 0 -80 -40 None;
+    NothingParticular 0 0 0 -120 -40 None;
     // Reality.
     OtherStage -150 -150 -150 -450 -400 None;
     OneHistorical -50 -50 -50 -60 -40 None;

@@ -17,6 +17,12 @@ pub fn sides(mention: &Mention) -> BTreeSet<String> {
     said.flat_map(words).collect()
 }
 
+/// The folded words that name where it took place, if that is no town: all that happens on a front has them.
+pub fn region(mention: &Mention) -> impl Iterator<Item = String> + '_ {
+    let spot = mention.spot.iter().filter(|spot| !super::profile::is_exact(spot));
+    spot.flat_map(|spot| words(&spot.told.words))
+}
+
 /// The folded words of the sentence that are written with a capital and name neither its first word nor a side: places, people
 /// and operations, which tell one happening from another better than anything else.
 pub fn names(mention: &Mention, sides: &BTreeSet<String>) -> BTreeSet<String> {
@@ -54,7 +60,7 @@ pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     }
     let shared = shared_weight(&a.words, &b.words);
     let percent = 200 * shared / (a.weight + b.weight).max(1);
-    // What one of the two names as a side tells nothing of the other, which has the word elsewhere ("the Ruritanian guns").
+    // What one of the two names as a side or region tells nothing of the other, which has the word elsewhere ("the Ruritanian guns").
     let particular = |name: &&u64| a.sides.binary_search(name).is_err() && b.sides.binary_search(name).is_err();
     let names = a.names.iter().filter(|name| b.names.binary_search(name).is_ok()).filter(particular).count();
     let other_names = names == 0 && !a.names.is_empty() && !b.names.is_empty();

@@ -86,7 +86,7 @@ pub struct Profile {
     pub words: Vec<(u64, i64)>,
     /// The hashes of the names among them, in order.
     pub names: Vec<u64>,
-    /// The hashes of the words that name its sides and voices, in order.
+    /// The hashes of the words that name its sides and voices, and the region where it took place if no town is known, in order.
     pub sides: Vec<u64>,
     /// The sum of the weights.
     pub weight: i64,
@@ -183,7 +183,7 @@ impl Profile {
             weight: weighted.iter().map(|(_, weight)| weight).sum(),
             words: weighted,
             names: particular::all_hashed(&names),
-            sides: particular::all_hashed(&sides),
+            sides: particular::all_hashed(&sides.into_iter().chain(particular::region(mention)).collect()),
         }
     }
 
@@ -318,13 +318,18 @@ fn bounds(number: &Number) -> (f64, f64) {
     (number.low, number.high.unwrap_or(f64::INFINITY))
 }
 
-fn place(spot: &Spot) -> PlaceKey {
+/// Whether a place is a town, a part of one, or a spot of that size.
+pub fn is_exact(spot: &Spot) -> bool {
     const CITY: u8 = 4;
+    spot.resolution.is_none_or(|resolution| resolution >= CITY)
+}
+
+fn place(spot: &Spot) -> PlaceKey {
     PlaceKey {
         id: spot.geonameid,
         name: words(&spot.told.words).collect::<Vec<String>>().join(" "),
         coordinates: spot.coordinates,
         country: spot.country_code.clone(),
-        exact: spot.resolution.is_none_or(|resolution| resolution >= CITY),
+        exact: is_exact(spot),
     }
 }
