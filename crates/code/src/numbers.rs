@@ -105,7 +105,7 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
         let counted = counted(quantity);
         let side = side(doc, quantity, &act.actors, &act.recipients);
         let count = count(doc, quantity, side);
-        let told = outcome_of(doc, knowledge, quantity, act.head);
+        let told = outcome_of(doc, knowledge, quantity, act.head).or_else(|| headlined(resolver, quantity, act, side));
         // "Two gunmen killed a judge": the number is that of who did it.
         let does_it =
             side == Some(Side::Actor) && told.is_some_and(|(_, word)| word == act.head) && !clause::is_passive(doc, act.head);
@@ -210,6 +210,14 @@ fn outcome_of(doc: &Document, knowledge: &Knowledge, quantity: &Quantity, trigge
         at = head;
     }
     None
+}
+
+/// "Five soldiers killed in attack": where a headline leaves out "were", what befell those counted hangs on them.
+fn headlined(resolver: &Resolver<'_>, quantity: &Quantity, act: &Match, side: Option<Side>) -> Option<(Outcome, TokenId)> {
+    let doc = resolver.doc;
+    let victims = side == Some(Side::Recipient) && doc.head(act.head) == counted(quantity);
+    let hangs = victims && doc.tokens[act.head].relation == Relation::Acl;
+    hangs.then(|| outcome_at(doc, resolver.knowledge, act.head)).flatten().map(|outcome| (outcome, act.head))
 }
 
 fn side(doc: &Document, quantity: &Quantity, actors: &[TokenId], recipients: &[TokenId]) -> Option<Side> {

@@ -54,8 +54,16 @@ lists! {
     STROKES "strokes";
     /// What reports count happenings by.
     OCCASIONS "occasions";
-    /// What flies and can be brought down.
+    /// Beginning, from which reports count what has come of something.
+    BEGINNINGS "beginnings";
+    /// What flies and can be brought down, whatever it is.
     AIRCRAFT "aircraft";
+    /// Planes.
+    PLANES "planes";
+    /// Helicopters.
+    HELICOPTERS "helicopters";
+    /// Aircraft without people in them.
+    DRONES "drones";
     /// Deeds of force by their nouns.
     DEEDS "deeds";
     /// What publishes for a state.
@@ -76,7 +84,18 @@ mod tests {
     #[test]
     fn every_list_has_words_in_lower_case() {
         let spoken = [&MEASURES, &PLAIN, &CORRECTIONS, &MEETINGS, &ACCORDS, &TRUCES, &SUSPENSIONS];
-        for list in spoken.into_iter().chain([&ANSWERS, &STROKES, &OCCASIONS, &AIRCRAFT, &DEEDS, &OFFICES]) {
+        for list in spoken.into_iter().chain([
+            &ANSWERS,
+            &BEGINNINGS,
+            &STROKES,
+            &OCCASIONS,
+            &AIRCRAFT,
+            &PLANES,
+            &HELICOPTERS,
+            &DRONES,
+            &DEEDS,
+            &OFFICES,
+        ]) {
             let all: Vec<&&str> = list.whole.iter().chain(&list.beginnings).collect();
             assert!(!all.is_empty() && all.iter().all(|word| word.to_lowercase() == **word), "{list:?}");
         }

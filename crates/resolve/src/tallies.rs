@@ -40,6 +40,17 @@ pub fn is_many_times(mention: &Mention) -> bool {
     mention.quantities.iter().any(|number| number.low >= MANY && number.unit.as_deref().is_some_and(is_occasion))
 }
 
+/// Whether a mention counts what has come of something so far: "since the start of the offensive 40 soldiers were killed".
+pub fn is_so_far(mention: &Mention) -> bool {
+    !counts(mention).is_empty() && counts_from_beginning(&crate::words::words(&mention.sentence.words).collect::<Vec<String>>())
+}
+
+fn counts_from_beginning(told: &[String]) -> bool {
+    const NEAR: usize = 5;
+    let begins = |at: usize| told[at + 1..].iter().take(NEAR).any(|word| lexicon::BEGINNINGS.contains(word));
+    told.iter().enumerate().any(|(at, word)| word == "since" && begins(at))
+}
+
 fn counts(mention: &Mention) -> Vec<(String, &Number)> {
     let named =
         [("dead", &mention.dead), ("injured", &mention.injured), ("arrested", &mention.arrested), ("size", &mention.size)];
@@ -73,4 +84,16 @@ fn tally(mention: &Mention, by: &str, what: String, number: &Number, published: 
 
 fn is_occasion(unit: &str) -> bool {
     lexicon::OCCASIONS.contains(&unit.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_count_from_the_beginning_of_something() {
+        let told = |text: &str| counts_from_beginning(&crate::words::words(text).collect::<Vec<String>>());
+        assert!(told("Since the start of the offensive forty have died.") && told("Forty have died since the war broke out."));
+        assert!(!told("Forty have died since Sunday.") && !told("At the start of the offensive forty died."));
+    }
 }

@@ -26,6 +26,8 @@ struct Line {
     assertion: Assertion,
     /// The number word for the dead.
     dead: Option<&'static str>,
+    /// How many those are to whom it is done.
+    struck: Option<f64>,
 }
 
 /// A deed of force by one country against another, on the day before it was reported.
@@ -44,6 +46,7 @@ fn line(rule: &'static str, words: &'static str, modes: &'static [&'static str],
         category: Category::Assault,
         assertion: Assertion::Actual,
         dead: None,
+        struck: None,
     }
 }
 
@@ -117,7 +120,7 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         cameo: Some("190".to_string()),
         scale: -9.0,
         actors: party(line.sides.0),
-        recipients: recipients(line),
+        recipients: recipients(line, start),
         assertion: line.assertion,
         assertion_told: None,
         historical: false,
@@ -134,7 +137,7 @@ fn mention(document: DocumentId, number: usize, line: &Line, (start, end): (u32,
         injured: None,
         arrested: None,
         size: None,
-        quantities: Vec::new(),
+        quantities: line.struck.map(|low| struck(low, start)).into_iter().collect(),
         confidence: 0.9,
         rule: format!("coding/ASSAULT/{}.rule#{}", line.rule, line.rule),
         knowledge: String::new(),
@@ -149,6 +152,11 @@ fn dead(words: &str, number: &str, start: u32) -> Number {
     Number { low: 1.0, high: Some(1.0), told, unit: None, side: None }
 }
 
+/// So many of those to whom it is done, told by the first word of a sentence that begins at a code point.
+fn struck(low: f64, start: u32) -> Number {
+    Number { low, high: Some(low), told: Told { words: "N".to_string(), start, end: start + 1 }, unit: None, side: None }
+}
+
 /// The words that carry the act in a sentence that stands between two code points.
 fn trigger(line: &Line, (start, end): (u32, u32)) -> Told {
     let words = line.trigger.or(line.words.rsplit(' ').next()).unwrap_or(line.words);
@@ -157,12 +165,12 @@ fn trigger(line: &Line, (start, end): (u32, u32)) -> Told {
     Told { words: words.to_string(), start, end: start + words.chars().count() as u32 }
 }
 
-fn recipients(line: &Line) -> Vec<Party> {
+fn recipients(line: &Line, start: u32) -> Vec<Party> {
     let mut parties = party(line.sides.1);
     for party in &mut parties {
         party.sector = line.victims.map(str::to_string);
         party.told =
-            line.victims_told.map(|words| Told { words: words.to_string(), start: 0, end: words.chars().count() as u32 });
+            line.victims_told.map(|words| Told { words: words.to_string(), start, end: start + words.chars().count() as u32 });
     }
     parties
 }
@@ -234,6 +242,80 @@ fn aircraft_are_brought_down_by_whatever_words() {
     };
     assert_eq!(told("a jet"), [vec![0, 1]]);
     assert_eq!(told("a barge"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn planes_and_drones_are_brought_down_one_by_one() {
+    let told = |words, object| {
+        let act = |words, object| Line { victims_told: Some(object), ..line("shoot-down", words, &["firearms"], ("QQQ", "XXX")) };
+        let first = act("Gunners brought down two jets over Lake Ossa on Sunday.", "two jets");
+        grouped(&[vec![first], vec![act(words, object)]])
+    };
+    assert_eq!(told("Two planes were brought down, herdsmen near Ossa said.", "Two planes"), [vec![0, 1]]);
+    assert_eq!(told("Two aircraft were brought down, herdsmen near Ossa said.", "Two aircraft"), [vec![0, 1]]);
+    assert_eq!(told("Two drones were brought down, herdsmen near Ossa said.", "Two drones"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn a_second_ship_is_another() {
+    let told = |object: &'static str| {
+        let act = |words, object| {
+            let one = line("seize-property", words, &["seize"], ("QQQ", "XXX"));
+            Line { category: Category::Coerce, victims: Some("BUS"), victims_told: Some(object), ..one }
+        };
+        let first = act("Guards seized a tanker off Varn on Sunday.", "a tanker");
+        grouped(&[vec![first, act("It was flying the flag of a far country when it was boarded.", object)]])
+    };
+    assert_eq!(told("the tanker"), [vec![0, 1]]);
+    assert_eq!(told("a second tanker"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn a_hundred_struck_are_not_the_five_that_were_killed() {
+    let told = |number: f64| {
+        let words = "Ten of the millers were struck near their homes in the hills.";
+        let mut struck = line("strike", words, &["heavy-weapons"], ("", "XXX"));
+        (struck.victims, struck.victims_told) = (Some("CVL"), Some("Ten of the millers"));
+        struck.struck = Some(number);
+        let killed = Line {
+            dead: Some("One"),
+            ..line("kill", "One was killed on Sunday, as herdsmen of the hills told.", &["heavy-weapons"], ("", "XXX"))
+        };
+        grouped(&[vec![killed], vec![struck]])
+    };
+    assert_eq!(told(1.0), [vec![0, 1]]);
+    assert_eq!(told(10.0), [vec![0], vec![1]]);
+}
+
+#[test]
+fn bombs_from_the_air_are_no_part_of_a_fight_on_the_ground() {
+    let told = |modes| {
+        let first = line("clash", "Two patrols clashed in the hills on Sunday.", &[], ("QQQ", "XXX"));
+        grouped(&[vec![first, line("strike", "It was said that herdsmen had been targeted.", modes, ("QQQ", "XXX"))]])
+    };
+    assert_eq!(told(&["firearms"]), [vec![0, 1]]);
+    assert_eq!(told(&["aerial"]), [vec![0], vec![1]]);
+}
+
+#[test]
+fn fighting_on_a_front_is_no_single_deed() {
+    let told = |rule| {
+        let first = line(
+            rule,
+            "Gunfire and explosions were heard along the whole border near Ossa, villagers said.",
+            &["heavy-weapons"],
+            ("QQQ", "XXX"),
+        );
+        let second = line(
+            "kill",
+            "A mortar killed a fisherman who mended his nets at Ossa, relatives told reporters.",
+            &["heavy-weapons"],
+            ("QQQ", "XXX"),
+        );
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("shell"), [vec![0, 1]]);
+    assert_eq!(told("clash"), [vec![0], vec![1]]);
 }
 
 #[test]
@@ -339,6 +421,28 @@ fn night(day: i8, words: &'static str, said: &'static str) -> Line {
     told.day = Some(date(2031, 5, day));
     told.said = said;
     told
+}
+
+#[test]
+fn morning_and_evening_of_one_day_are_two_times() {
+    let told = |said| {
+        let first = night(4, "Mortars struck the quay of Port Ossa and a ferry.", "Sunday morning");
+        let second = Line { rule: "shell", ..night(4, "Guns on the ridge shelled mills and homes in Port Ossa.", said) };
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("Sunday morning"), [vec![0, 1]]);
+    assert_eq!(told("Sunday evening"), [vec![0], vec![1]]);
+}
+
+#[test]
+fn an_evening_is_not_the_next_day() {
+    let told = |said| {
+        let first = night(4, "Mortars struck the quay of Port Ossa.", said);
+        let second = Line { rule: "shell", ..night(5, "Guns shelled the quay of Port Ossa.", "Monday") };
+        grouped(&[vec![first], vec![second]])
+    };
+    assert_eq!(told("late on Sunday"), [vec![0, 1]]);
+    assert_eq!(told("on Sunday evening"), [vec![0], vec![1]]);
 }
 
 #[test]

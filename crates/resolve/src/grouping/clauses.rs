@@ -41,6 +41,24 @@ pub fn is_said_also(mention: &Mention) -> bool {
     said.into_iter().rev().take(NEAR).chain(words(&mention.trigger.words)).any(|word| word == "also")
 }
 
+/// Whether an act is told as one more of its kind: "a second tanker was boarded", "another convoy came under fire". People are counted on
+/// with the same words: "another five were hurt".
+pub fn is_one_more(mention: &Mention) -> bool {
+    const NEAR: usize = 3;
+    const MORE: [&str; 5] = ["another", "fourth", "second", "separate", "third"];
+    let tolls = [&mention.dead, &mention.injured, &mention.arrested];
+    if tolls.into_iter().any(Option::is_some) {
+        return false;
+    }
+    let opens = |party: &event::Party| {
+        let told = party.told.iter().flat_map(|told| words(&told.words).take(2)).any(|word| MORE.contains(&word.as_str()));
+        told && party.sector.as_deref().is_none_or(|sector| sector == "BUS")
+    };
+    let said: Vec<String> = words(&before(mention)).collect();
+    let near = said.into_iter().rev().take(NEAR).chain(words(&mention.trigger.words)).any(|word| MORE.contains(&word.as_str()));
+    near || mention.actors.iter().chain(&mention.recipients).any(opens)
+}
+
 /// Where the last measure of time ends by which two acts are apart, in bytes.
 fn measure(words: &str) -> Option<usize> {
     let mut found = None;

@@ -1,6 +1,7 @@
 //! What is particular to some kinds of deed: a plane that is brought down, people who are taken, a town that is. Most deeds of
 //! force are told by words that fit all of them ("struck", "killed"); these are not.
 
+use super::profile::Profile;
 use crate::lexicon;
 use crate::words::{after, words};
 use event::{Category, Mention, rule_file};
@@ -11,6 +12,12 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// An aircraft is brought down.
     Craft,
+    /// It is a plane.
+    Plane,
+    /// It is a helicopter.
+    Helicopter,
+    /// It is a drone.
+    Drone,
     /// People are taken.
     Captives,
     /// Ground is taken.
@@ -20,6 +27,9 @@ pub enum Kind {
     /// A crowd is driven back, with gas or water.
     Crowd,
 }
+
+/// The kinds of aircraft.
+const CRAFTS: [Kind; 3] = [Kind::Plane, Kind::Helicopter, Kind::Drone];
 
 /// The files of rules that are of one kind.
 const RULES: [(&str, Kind); 7] = [
@@ -34,21 +44,53 @@ const RULES: [(&str, Kind); 7] = [
 
 /// The file of rules for deeds that only answer: "hit back", "responded in kind".
 const REPLIES: &str = "coding/ASSAULT/retaliate.rule";
+/// The file of rules for fights: "clashes", "fought".
+const FIGHTS: &str = "coding/ASSAULT/clash.rule";
+
+/// The file of rules for battles: "battled with tanks".
+const BATTLES: &str = "coding/ASSAULT/fight.rule";
+
 /// How the rules begin by which the one acted upon loses what the next words name: "lost a drone".
 const LOSSES: &str = "coding/ASSAULT/leave-dead.rule#lose";
 
 /// The files of rules by which deeds are told apart, for who can look whether they are there.
 pub fn rule_files() -> impl Iterator<Item = &'static str> {
-    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, rule_file(LOSSES)])
+    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, FIGHTS, BATTLES, rule_file(LOSSES)])
 }
 
 /// What is particular to the kind of a deed: by the file of the rule that found it, by the words that carry it, or by what it is done to.
-pub fn kind(mention: &Mention) -> Option<Kind> {
+/// An aircraft is of a kind of its own beside, where words say which.
+pub fn kinds(mention: &Mention) -> Vec<Kind> {
     let family = rule_file(&mention.rule);
     let by_rule = RULES.into_iter().find(|(file, _)| *file == family).map(|(_, kind)| kind);
     // What is "shot down" is hardly ever a person, whatever the rule took it for.
     let shot = is_shot_down(&mention.trigger.words).then_some(Kind::Craft);
-    shot.or(by_rule).or_else(|| hits_aircraft(mention).then_some(Kind::Craft))
+    let kind = shot.or(by_rule).or_else(|| hits_aircraft(mention).then_some(Kind::Craft));
+    let craft = if kind == Some(Kind::Craft) { craft(mention) } else { None };
+    kind.into_iter().chain(craft).collect()
+}
+
+/// What kind of aircraft an act is done to, by the words for it. Where nothing is acted upon, what is "shot down" was taken for who acts.
+fn craft(mention: &Mention) -> Option<Kind> {
+    let done_to = if mention.recipients.is_empty() { &mention.actors } else { &mention.recipients };
+    let told = done_to.iter().flat_map(|party| party.told.iter().chain(&party.antecedent));
+    told.flat_map(|told| words(&told.words)).find_map(|word| craft_named(&word))
+}
+
+fn craft_named(word: &str) -> Option<Kind> {
+    let kinds = [(&lexicon::PLANES, Kind::Plane), (&lexicon::HELICOPTERS, Kind::Helicopter), (&lexicon::DRONES, Kind::Drone)];
+    kinds.into_iter().find(|(words, _)| words.contains(word)).map(|(_, kind)| kind)
+}
+
+/// Whether a word is one for what flies.
+fn flies(word: &str) -> bool {
+    lexicon::AIRCRAFT.contains(word) || craft_named(word).is_some()
+}
+
+/// Whether two acts are done to aircraft of which words say that they are of two kinds.
+pub fn are_other_craft(a: &[Kind], b: &[Kind]) -> bool {
+    let known = |kinds: &[Kind]| kinds.iter().any(|kind| CRAFTS.contains(kind));
+    known(a) && known(b) && !a.iter().any(|kind| CRAFTS.contains(kind) && b.contains(kind))
 }
 
 fn is_shot_down(trigger: &str) -> bool {
@@ -58,8 +100,8 @@ fn is_shot_down(trigger: &str) -> bool {
 /// Whether an assault is one on aircraft, by the words for the one acted upon, or by what it lost.
 fn hits_aircraft(mention: &Mention) -> bool {
     let told = mention.recipients.iter().flat_map(|party| party.told.iter().chain(&party.antecedent));
-    let flies = told.flat_map(|told| words(&told.words)).any(|word| lexicon::AIRCRAFT.contains(&word));
-    mention.category == Category::Assault && (flies || mention.rule.starts_with(LOSSES) && loses_aircraft(mention))
+    let flying = told.flat_map(|told| words(&told.words)).any(|word| flies(&word));
+    mention.category == Category::Assault && (flying || mention.rule.starts_with(LOSSES) && loses_aircraft(mention))
 }
 
 /// Whether the words after the verb name an aircraft. A state's fighters are planes: its men are soldiers.
@@ -67,8 +109,8 @@ fn loses_aircraft(mention: &Mention) -> bool {
     const NEXT: usize = 3;
     let mut sectors = mention.recipients.iter().filter_map(|party| party.sector.as_deref());
     let state = sectors.any(|sector| sector == "GOV" || sector == "MIL");
-    let flies = |word: &str| lexicon::AIRCRAFT.contains(word) || state && ["fighter", "fighters"].contains(&word);
-    words(&after(mention)).take(NEXT).any(|word| flies(&word))
+    let fighters = |word: &str| state && ["fighter", "fighters"].contains(&word);
+    words(&after(mention)).take(NEXT).any(|word| flies(&word) || fighters(&word))
 }
 
 /// Whether a deed is told as an answer and nothing more, without place, weapon or toll of its own: it is a part of what it answers, as an
@@ -77,6 +119,27 @@ pub fn only_answers(mention: &Mention) -> bool {
     let tolls = [&mention.dead, &mention.injured, &mention.arrested];
     let bare = mention.spot.is_none() && mention.modes.is_empty() && tolls.into_iter().all(Option::is_none);
     bare && rule_file(&mention.rule) == REPLIES
+}
+
+/// Whether one deed is told as a fight of two sides, without a weapon, and the other as one from the air on what does not fly itself: nobody
+/// fights with bombs.
+pub fn are_fight_and_raid(a: &Profile, b: &Profile) -> bool {
+    const FROM_THE_AIR: [&str; 2] = ["aerial", "drone"];
+    let fights = |family: &String| family == FIGHTS;
+    let fight = |one: &Profile| one.modes.is_empty() && one.families.iter().all(fights);
+    let raid = |one: &Profile| {
+        let from_the_air = one.modes.iter().any(|mode| FROM_THE_AIR.contains(&mode.as_str()));
+        from_the_air && !one.kinds.contains(&Kind::Craft) && !one.families.iter().any(fights)
+    };
+    fight(a) && raid(b) || raid(a) && fight(b)
+}
+
+/// Whether one is told as fighting along a front, at no town, and the other as a single deed.
+pub fn are_fighting_and_deed(a: &Profile, b: &Profile) -> bool {
+    let fights = |family: &String| family == FIGHTS || family == BATTLES;
+    let fighting = |one: &Profile| !one.place.as_ref().is_some_and(|place| place.exact) && one.families.iter().all(fights);
+    let deed = |one: &Profile| !one.families.iter().any(fights);
+    fighting(a) && deed(b) || deed(a) && fighting(b)
 }
 
 /// Whether a sentence says that a deed answers another: "in return", "fired back".

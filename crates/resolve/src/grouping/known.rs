@@ -18,7 +18,7 @@ pub fn is_known(mention: &Mention) -> bool {
     let force = mention.category.quad_code() == 4;
     let undated = mention.dating.days.is_none();
     let news = undated || mention.dating.basis == DateBasis::Publication;
-    undated && points_at(&before, &carried)
+    undated && points_at(&before, &carried) && !names_place(&after(mention))
         || force && news && comes_of_known(&before, &words(&after(mention)).collect::<Vec<String>>())
 }
 
@@ -33,6 +33,14 @@ pub fn is_named(mention: &Mention) -> bool {
 fn points_at(before: &[String], carried: &[String]) -> bool {
     let last = before.iter().chain(carried).nth_back(1);
     last.is_some_and(|word| POINTERS.contains(&word.as_str()))
+}
+
+/// Whether the words after a noun name a place of its own: "the shelling of Kobane".
+fn names_place(after: &str) -> bool {
+    const WHERE: [&str; 6] = ["against", "at", "in", "near", "of", "on"];
+    let mut words = after.split_whitespace();
+    words.next().is_some_and(|word| WHERE.contains(&word))
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether one stands shortly before it, or a possessor does.
@@ -62,6 +70,12 @@ mod tests {
         assert!(points_at(&told("They condemned the"), &told("attack")));
         assert!(points_at(&told("He was behind"), &told("this bombing")));
         assert!(!points_at(&told("They condemned an"), &told("attack")));
+    }
+
+    #[test]
+    fn a_noun_can_name_a_place_of_its_own() {
+        assert!(names_place(" of Upper Varn was condemned") && names_place(" on Varn"));
+        assert!(!names_place(" on the bridge") && !names_place(" Varn") && !names_place(""));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How much speaks for two mentions telling one happening.
 
 use super::dates;
+use super::kinds;
 use super::numbers;
 use super::observation::{Between, Observation};
 use super::particular;
@@ -65,6 +66,9 @@ pub fn observe(a: &Profile, b: &Profile) -> Option<Vec<Observation>> {
     seen.push(Observation::Pair);
     let place = places::compare(a.place.as_ref(), b.place.as_ref());
     acts(a, b, place, &mut seen);
+    if days == Observation::SameDay && hours_differ(a, b) {
+        seen.push(Observation::OtherHour);
+    }
     seen.push(days);
     seen.extend(place);
     sides(a, b, &mut seen)?;
@@ -72,7 +76,8 @@ pub fn observe(a: &Profile, b: &Profile) -> Option<Vec<Observation>> {
     particular::compare(a, b, &mut seen);
     within_report(a, b, &mut seen);
     reality(a, b, &mut seen);
-    if a.document != b.document && !seen.iter().any(|observation| observation.is_particular()) {
+    let apart = a.document != b.document || a.sentence != b.sentence && !a.heading && !b.heading;
+    if apart && !seen.iter().any(|observation| observation.is_particular()) {
         seen.push(Observation::NothingParticular);
     }
     Some(seen)
@@ -110,7 +115,12 @@ fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Obs
     }
     // Aircraft of two owners, and towns that are taken in two places, are two.
     let elsewhere = matches!(place, Some(Observation::FarTown | Observation::OtherName | Observation::OtherCountry));
-    if one_kind && !elsewhere && side(&a.recipients, &b.recipients) != Some(false) {
+    let other_craft = kinds::are_other_craft(&a.kinds, &b.kinds);
+
+    if other_craft {
+        seen.push(Observation::OtherCraft);
+    }
+    if one_kind && !other_craft && !elsewhere && side(&a.recipients, &b.recipients) != Some(false) {
         seen.push(Observation::SameKind);
     }
     if a.sentence != b.sentence && a.reply != b.reply && !a.answer && !b.answer {
@@ -127,6 +137,12 @@ fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Obs
             seen.push(Observation::OtherCategory);
         }
         return;
+    }
+    if kinds::are_fighting_and_deed(a, b) {
+        seen.push(Observation::FightingAndDeed);
+    }
+    if kinds::are_fight_and_raid(a, b) {
+        seen.push(Observation::FightOrRaid);
     }
     if !a.modes.is_empty() && !b.modes.is_empty() {
         match shares(&a.modes, &b.modes) {
@@ -230,7 +246,7 @@ fn side(a: &SideKey, b: &SideKey) -> Option<bool> {
 fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     if a.document != b.document {
         // A newsroom or office that tells an old happening again says when it was.
-        if a.publisher.is_some() && a.publisher == b.publisher && a.hand != b.hand && a.published != b.published {
+        if is_one_publisher_later(a, b) {
             seen.push(Observation::SamePublisherLater);
             if days_differ(a.when, b.when) {
                 seen.push(Observation::OneHandTwoDays);
@@ -248,8 +264,15 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     if a.sentence == b.sentence && later.away > Some(earlier.trigger) {
         seen.push(Observation::OtherTime);
     }
-    if later.also && a.sentence != b.sentence && is_spoken(a.category) && is_spoken(b.category) {
+    let spoken = is_spoken(a.category) && is_spoken(b.category);
+    if later.also && a.sentence != b.sentence && spoken {
         seen.push(Observation::SaidAlso);
+    }
+    if spoken && !a.heading && !b.heading && a.actors.names_other_persons(&b.actors) {
+        seen.push(Observation::OtherPerson);
+    }
+    if later.one_more && a.sentence != b.sentence && !a.heading && !b.heading {
+        seen.push(Observation::OneMore);
     }
     if refers_back(a, b) || a.sentence != b.sentence && later.answer {
         seen.push(Observation::RefersBack);
@@ -264,6 +287,16 @@ fn within_report(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         (false, false) if a.sentence.abs_diff(b.sentence) < SIDE_BY_SIDE => Observation::NearInReport,
         (false, _) => Observation::SameReport,
     });
+}
+
+/// Whether one publisher tells both, in texts of its own from two days.
+fn is_one_publisher_later(a: &Profile, b: &Profile) -> bool {
+    a.publisher.is_some() && a.publisher == b.publisher && a.hand != b.hand && a.published != b.published
+}
+
+/// Whether one publisher tells of two days in texts of its own: bulletins that fill in one form.
+pub fn is_one_hand_on_two_days(a: &Profile, b: &Profile) -> bool {
+    a.document != b.document && is_one_publisher_later(a, b) && days_differ(a.when, b.when)
 }
 
 /// Two mentions of one report, the earlier first.
@@ -285,6 +318,12 @@ fn answers(a: &Profile, b: &Profile) -> bool {
 fn restates(a: &Profile, b: &Profile) -> bool {
     let kind = shares(&a.families, &b.families) || a.cameo.is_some() && a.cameo == b.cameo;
     kind || particular::shared_weight(&a.words, &b.words) > 2
+}
+
+/// Whether two mentions of one day are of its morning and of its evening.
+fn hours_differ(a: &Profile, b: &Profile) -> bool {
+    const FAR: u8 = 6;
+    a.hour.zip(b.hour).is_some_and(|(a, b)| a.abs_diff(b) >= FAR)
 }
 
 /// Whether two mentions are of different days by what is said of them, or by the days on which they were news.

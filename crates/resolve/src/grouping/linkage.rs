@@ -17,6 +17,8 @@ pub struct Measure {
     pub strangers: i64,
     /// How much of a hundred the best pair counts beside the average.
     pub best: i64,
+    /// What no pair of two groups may be, nor less, whatever the others are.
+    pub never: i64,
     /// The least that the best pair has to be: what chains of such pairs do not connect is grouped apart, whatever else there is.
     pub tie: i64,
 }
@@ -27,11 +29,17 @@ struct Bond {
     sum: i64,
     pairs: i64,
     best: i64,
+    worst: i64,
 }
 
 impl Bond {
     fn with(self, other: Bond) -> Bond {
-        Bond { sum: self.sum + other.sum, pairs: self.pairs + other.pairs, best: self.best.max(other.best) }
+        Bond {
+            sum: self.sum + other.sum,
+            pairs: self.pairs + other.pairs,
+            best: self.best.max(other.best),
+            worst: self.worst.min(other.worst),
+        }
     }
 
     /// How strongly it holds two groups of so many pairs together.
@@ -48,12 +56,12 @@ pub fn cluster(number: usize, pairs: &[((usize, usize), i64)], measure: Measure)
     let mut heap = BinaryHeap::new();
     let push = |heap: &mut BinaryHeap<_>, a: usize, b: usize, sizes: (usize, usize), bond: Bond| {
         let strength = bond.strength((sizes.0 * sizes.1) as i64, measure);
-        if strength >= measure.join * SCALE && bond.best >= measure.tie {
+        if strength >= measure.join * SCALE && bond.best >= measure.tie && bond.worst > measure.never {
             heap.push((strength, Reverse((a.min(b), a.max(b))), sizes.0 + sizes.1));
         }
     };
     for &((a, b), score) in pairs {
-        let bond = Bond { sum: score, pairs: 1, best: score };
+        let bond = Bond { sum: score, pairs: 1, best: score, worst: score };
         bonds[a].insert(b, bond);
         bonds[b].insert(a, bond);
         push(&mut heap, a, b, (1, 1), bond);
@@ -87,12 +95,19 @@ pub fn cluster(number: usize, pairs: &[((usize, usize), i64)], measure: Measure)
 mod tests {
     use super::*;
 
-    const PLAIN: Measure = Measure { join: 150, strangers: -300, best: 0, tie: 150 };
+    const PLAIN: Measure = Measure { join: 150, strangers: -300, best: 0, never: -1000, tie: 150 };
 
     #[test]
     fn one_link_does_not_chain() {
         let pairs = [((0, 1), 400), ((2, 3), 400), ((1, 2), 400)];
         assert_eq!(cluster(4, &pairs, PLAIN), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn what_is_told_apart_nothing_brings_together() {
+        let pairs = [((0, 1), 900), ((1, 2), 900), ((0, 2), -200)];
+        assert_eq!(cluster(3, &pairs, PLAIN), [vec![0, 1, 2]]);
+        assert_eq!(cluster(3, &pairs, Measure { never: -200, ..PLAIN }), [vec![0, 1], vec![2]]);
     }
 
     #[test]

@@ -43,16 +43,18 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// How tellings of one report are made from its mentions.
-const WITHIN: Measure = Measure { join: -25, strangers: -300, best: 25, tie: -25 };
+const WITHIN: Measure = Measure { join: -25, strangers: -300, best: 25, never: -200, tie: -25 };
 /// How happenings are made from tellings.
-const ACROSS: Measure = Measure { join: -25, strangers: -300, best: 30, tie: 0 };
+const ACROSS: Measure = Measure { join: -25, strangers: -300, best: 30, never: -1000, tie: 0 };
 
 /// Grows with every change to what a telling holds or to how tellings are compared, other than by weights.
-const FORM: u64 = 3;
+const FORM: u64 = 4;
 
 /// The rules of grouping as a number: who keeps what was grouped by others groups it anew.
 pub fn form() -> u64 {
-    let values = [WITHIN, ACROSS].into_iter().flat_map(|measure| [measure.join, measure.strangers, measure.best, measure.tie]);
+    let values = [WITHIN, ACROSS]
+        .into_iter()
+        .flat_map(|measure| [measure.join, measure.strangers, measure.best, measure.never, measure.tie]);
     values
         .chain([component::APART])
         .chain(observation::values())

@@ -6,7 +6,11 @@ use super::profile::Profile;
 /// The number that tells most: deaths before injuries before arrests.
 pub fn compare(a: &Profile, b: &Profile) -> Option<Observation> {
     let pairs = [(a.dead, b.dead), (a.injured, b.injured), (a.arrested, b.arrested)];
-    pairs.into_iter().find_map(|(first, second)| Some(number(first?, second?)))
+    let told = pairs.into_iter().find_map(|(first, second)| Some(number(first?, second?)));
+    // "101 soldiers were neutralised" beside "five were killed": hardly of one deed. Those hurt are more than those killed.
+    let hurt = a.injured.is_some() || b.injured.is_some();
+    let struck = a.struck.zip(b.struck).map(|(first, second)| number(first, second));
+    told.or(struck.filter(|one| *one == Observation::FarNumber && !hurt).map(|_| Observation::OtherVictims))
 }
 
 fn number((low_a, high_a): (f64, f64), (low_b, high_b): (f64, f64)) -> Observation {

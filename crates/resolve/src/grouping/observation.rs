@@ -43,9 +43,13 @@ observations! {
     OtherMode -150 -80 -130 -120 0 None;
     OtherKind -200 -120 -180 -150 0 None;
     SameKind 0 0 40 100 0 Some("a deed of one particular kind");
+    FightingAndDeed 0 0 0 -200 0 None;
+    FightOrRaid -100 -60 -200 -100 0 None;
+    OtherCraft -250 -120 -250 -400 0 None;
     OneReply 0 -60 -100 0 0 None;
     // Days.
     SameDay 150 150 150 200 200 Some("same day");
+    OtherHour -150 0 -150 -250 0 None;
     OtherTime -200 0 0 0 0 None;
     NightsMeet -50 -50 -50 -80 -80 None;
     NextDay -80 -80 -100 110 -80 None;
@@ -90,6 +94,7 @@ observations! {
     SameSmallNumber 20 20 20 20 20 None;
     AgreeingNumber 30 30 30 30 20 Some("numbers agree");
     OtherNumber -20 -20 -20 -30 -20 None;
+    OtherVictims -100 -100 -100 -100 0 None;
     FarNumber -100 -100 -100 -100 -60 None;
     // Words.
     NoWords -40 -40 -20 -140 -180 None;
@@ -104,6 +109,8 @@ observations! {
     SideBySide -200 0 0 0 0 None;
     SameSentence 30 30 30 0 0 Some("told in one sentence");
     SaidAlso 0 0 -100 0 0 None;
+    OtherPerson -250 0 -250 0 0 None;
+    OneMore 0 0 -350 0 0 None;
     RefersBack 0 50 110 0 0 Some("told as known");
     SameReport -50 -50 -50 0 0 None;
     NearInReport -20 -20 -20 0 0 Some("told side by side");
@@ -113,7 +120,7 @@ observations! {
     OneHandTwoDays -100 -100 -100 -250 -150 None;
     BothOpenings 20 20 20 30 40 None;
     // Two shootings of one day are alike in all but what is particular to each.
-    NothingParticular 0 0 0 -80 -40 None;
+    NothingParticular 0 0 0 -120 -40 None;
     // Reality.
     OtherStage -150 -150 -150 -450 -400 None;
     OneHistorical -50 -50 -50 -60 -40 None;

@@ -1,5 +1,6 @@
 //! The words of a sentence that tell one happening from another, and how many two sentences share.
 
+use super::likeness;
 use super::observation::Observation;
 use super::profile::Profile;
 use crate::copies::hash;
@@ -14,6 +15,12 @@ pub fn sides(mention: &Mention) -> BTreeSet<String> {
     let said =
         parties.flat_map(|party| party.told.iter().map(|told| told.words.as_str()).chain(party.identifier_text.as_deref()));
     said.flat_map(words).collect()
+}
+
+/// The folded words that name where it took place, if that is no town: all that happens on a front has them.
+pub fn region(mention: &Mention) -> impl Iterator<Item = String> + '_ {
+    let spot = mention.spot.iter().filter(|spot| !super::profile::is_exact(spot));
+    spot.flat_map(|spot| words(&spot.told.words))
 }
 
 /// The folded words of the sentence that are written with a capital and name neither its first word nor a side: places, people
@@ -53,11 +60,15 @@ pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
     }
     let shared = shared_weight(&a.words, &b.words);
     let percent = 200 * shared / (a.weight + b.weight).max(1);
-    // What one of the two names as a side tells nothing of the other, which has the word elsewhere ("the Ruritanian guns").
+    // What one of the two names as a side or region tells nothing of the other, which has the word elsewhere ("the Ruritanian guns").
     let particular = |name: &&u64| a.sides.binary_search(name).is_err() && b.sides.binary_search(name).is_err();
     let names = a.names.iter().filter(|name| b.names.binary_search(name).is_ok()).filter(particular).count();
     let other_names = names == 0 && !a.names.is_empty() && !b.names.is_empty();
-    let other_side = seen.contains(&Observation::OtherActor) || seen.contains(&Observation::OtherRecipient);
+    const OTHERS: [Observation; 4] =
+        [Observation::OtherActor, Observation::OtherRecipient, Observation::OtherCraft, Observation::OtherHour];
+    let others = seen.iter().any(|observation| OTHERS.contains(observation));
+    // One night can be told as of two days.
+    let form = likeness::is_one_hand_on_two_days(a, b) && !seen.contains(&Observation::NextDay);
     let other_kind = a.document != b.document && seen.contains(&Observation::OtherCategory);
     seen.push(match percent {
         // A sentence that names a deed in passing is about something else.
@@ -66,7 +77,7 @@ pub fn compare(a: &Profile, b: &Profile, seen: &mut Vec<Observation>) {
         5..=11 => Observation::FewWords,
         // The same words of others, or with other names in them, are a form that newsrooms fill in day after day.
         12..=24 => Observation::SomeWords,
-        _ if other_names || other_side => Observation::SomeWords,
+        _ if other_names || others || form => Observation::SomeWords,
         // A sentence that tells of talks and of what was agreed there has its words in common with both.
         _ if other_kind => Observation::ManyWords,
         25..=44 => Observation::ManyWords,

@@ -11,7 +11,7 @@ use super::theatre;
 use crate::copies::hash;
 use crate::days::day_number;
 use crate::majority;
-use crate::tallies::{is_many_times, is_tally};
+use crate::tallies::{is_many_times, is_so_far, is_tally};
 use crate::words::words;
 use document::{DocumentId, ParagraphKind};
 use event::{Assertion, Category, DateBasis, Granularity, Mention, Number, Spot, rule_file};
@@ -55,6 +55,8 @@ pub struct Profile {
     pub when: Days,
     /// On which side of midnight the words for the day lie.
     pub edge: Edge,
+    /// The hour that words name, roughly.
+    pub hour: Option<u8>,
     pub published: Option<i32>,
     pub place: Option<PlaceKey>,
     pub actors: SideKey,
@@ -62,6 +64,8 @@ pub struct Profile {
     pub dead: Option<(f64, f64)>,
     pub injured: Option<(f64, f64)>,
     pub arrested: Option<(f64, f64)>,
+    /// How many people it was done to.
+    pub struck: Option<(f64, f64)>,
     /// Start of the sentence, in code points.
     pub sentence: u32,
     /// Starts of all its sentences, in order.
@@ -74,13 +78,15 @@ pub struct Profile {
     pub away: Option<u32>,
     /// Whether it is told as one thing more that was said: "also urged".
     pub also: bool,
+    /// Whether it is told as one more of its kind: "a second tanker".
+    pub one_more: bool,
     /// The hashes of the folded words of its sentences with what they are said to tell, for knowing them again in a copy; in order.
     pub lines: Vec<u64>,
     /// The words that tell one happening from another, with their weight, in order.
     pub words: Vec<(u64, i64)>,
     /// The hashes of the names among them, in order.
     pub names: Vec<u64>,
-    /// The hashes of the words that name its sides and voices, in order.
+    /// The hashes of the words that name its sides and voices, and the region where it took place if no town is known, in order.
     pub sides: Vec<u64>,
     /// The sum of the weights.
     pub weight: i64,
@@ -147,16 +153,17 @@ impl Profile {
             families: vec![family.to_string()],
             cameo: mention.cameo.clone(),
             modes,
-            kinds: kinds::kind(mention).into_iter().collect(),
+            kinds: kinds::kinds(mention),
             reply: kinds::is_reply(&told),
             answer: kinds::only_answers(mention),
             known: known::is_known(mention),
             named: known::is_named(mention),
             assertion: mention.assertion,
-            total: is_tally(mention) || is_many_times(mention),
+            total: is_tally(mention) || is_many_times(mention) || is_so_far(mention),
             historical: mention.historical,
             when: days(mention),
             edge: edge(mention),
+            hour: hour(mention),
             published: about.published.map(day_number),
             place: mention.spot.as_ref().map(place),
             actors: SideKey::of(&mention.actors),
@@ -164,17 +171,19 @@ impl Profile {
             dead: mention.dead.as_ref().map(bounds),
             injured: mention.injured.as_ref().map(bounds),
             arrested: mention.arrested.as_ref().map(bounds),
+            struck: struck(mention).map(bounds),
             sentence: mention.sentence.start,
             sentences: vec![mention.sentence.start],
             trigger: mention.trigger.start,
             beside: clauses::beside(mention),
             away: clauses::away(mention),
             also: clauses::is_said_also(mention),
+            one_more: clauses::is_one_more(mention),
             lines: vec![hash(&format!("{} {}", mention.rule, told.join(" ")))],
             weight: weighted.iter().map(|(_, weight)| weight).sum(),
             words: weighted,
             names: particular::all_hashed(&names),
-            sides: particular::all_hashed(&sides),
+            sides: particular::all_hashed(&sides.into_iter().chain(particular::region(mention)).collect()),
         }
     }
 
@@ -205,6 +214,7 @@ impl Profile {
             total: members.iter().all(|member| member.total),
             historical: most(members, |member| Some(member.historical)).unwrap_or(first.historical),
             edge: most(members, |member| Some(member.edge).filter(|edge| *edge != Edge::Unsaid)).unwrap_or(Edge::Unsaid),
+            hour: most(members, |member| member.hour),
             when: firmest(members),
             published: first.published,
             place: most_exact(members),
@@ -213,12 +223,14 @@ impl Profile {
             dead: numbers(|member| member.dead),
             injured: numbers(|member| member.injured),
             arrested: numbers(|member| member.arrested),
+            struck: numbers(|member| member.struck),
             sentence: first.sentence,
             sentences: union(members, |member| &member.sentences),
             trigger: first.trigger,
             beside: first.beside,
             away: first.away,
             also: first.also,
+            one_more: first.one_more,
             lines: union(members, |member| &member.lines),
             weight: words.iter().map(|(_, weight)| weight).sum(),
             words,
@@ -268,7 +280,7 @@ fn days(mention: &Mention) -> Days {
 fn edge(mention: &Mention) -> Edge {
     const EDGES: [(Edge, &[&str]); 3] = [
         (Edge::Early, &["dawn", "daybreak", "early", "predawn", "small"]),
-        (Edge::Late, &["dusk", "evening", "late", "night", "overnight"]),
+        (Edge::Late, &["late", "night", "overnight"]),
         (Edge::About, &["after", "before", "hours", "later", "midnight"]),
     ];
     let said: Vec<String> = mention.dating.told.iter().flat_map(|told| words(&told.words)).collect();
@@ -276,17 +288,48 @@ fn edge(mention: &Mention) -> Edge {
     found.map_or(Edge::Unsaid, |(edge, _)| edge)
 }
 
+/// The hour that words for the day name, roughly; none for the night, which has two ends.
+fn hour(mention: &Mention) -> Option<u8> {
+    const HOURS: [(u8, &[&str]); 5] = [
+        (5, &["dawn", "daybreak", "sunrise"]),
+        (9, &["morning"]),
+        (12, &["midday", "noon"]),
+        (15, &["afternoon"]),
+        (19, &["dusk", "evening", "nightfall", "sunset"]),
+    ];
+    let said: Vec<String> = mention.dating.told.iter().flat_map(|told| words(&told.words)).collect();
+    HOURS.into_iter().find(|(_, names)| said.iter().any(|word| names.contains(&word.as_str()))).map(|(hour, _)| hour)
+}
+
+/// The number of the dead, else that of the people to whom a deed was done.
+fn struck(mention: &Mention) -> Option<&Number> {
+    if mention.category != Category::Assault {
+        return None;
+    }
+    let people = mention.recipients.iter().filter(|party| party.sector.is_some());
+    let mut counted = people.filter_map(|party| {
+        let told = party.told.as_ref()?;
+        mention.quantities.iter().find(|number| told.start <= number.told.start && number.told.end <= told.end)
+    });
+    mention.dead.as_ref().or_else(|| counted.next())
+}
+
 fn bounds(number: &Number) -> (f64, f64) {
     (number.low, number.high.unwrap_or(f64::INFINITY))
 }
 
-fn place(spot: &Spot) -> PlaceKey {
+/// Whether a place is a town, a part of one, or a spot of that size.
+pub fn is_exact(spot: &Spot) -> bool {
     const CITY: u8 = 4;
+    spot.resolution.is_none_or(|resolution| resolution >= CITY)
+}
+
+fn place(spot: &Spot) -> PlaceKey {
     PlaceKey {
         id: spot.geonameid,
         name: words(&spot.told.words).collect::<Vec<String>>().join(" "),
         coordinates: spot.coordinates,
         country: spot.country_code.clone(),
-        exact: spot.resolution.is_none_or(|resolution| resolution >= CITY),
+        exact: is_exact(spot),
     }
 }

@@ -1,5 +1,6 @@
 //! Compares the sides of two mentions.
 
+use crate::words::words;
 use event::Party;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,8 @@ pub struct SideKey {
     /// Names of known persons, groups and bodies that are more than a country's government.
     names: Vec<String>,
     sectors: Vec<String>,
+    /// Names of persons, where words say that they are: "Foreign Minister Lavrov".
+    persons: Vec<String>,
 }
 
 impl SideKey {
@@ -21,22 +24,24 @@ impl SideKey {
         let mut codes: Vec<String> = parties.iter().filter_map(|party| party.code.clone()).collect();
         let mut names: Vec<String> = parties.iter().filter_map(|party| party.identifier_text.clone()).collect();
         let mut sectors: Vec<String> = parties.iter().filter_map(|party| party.sector.clone()).collect();
-        for list in [&mut codes, &mut names, &mut sectors] {
+        let mut persons: Vec<String> = parties.iter().filter_map(person).map(str::to_string).collect();
+        for list in [&mut codes, &mut names, &mut sectors, &mut persons] {
             list.sort_unstable();
             list.dedup();
         }
-        SideKey { codes, names, sectors }
+        SideKey { codes, names, sectors, persons }
     }
 
     /// What several mentions say of one side together.
     pub fn together<'k>(keys: impl Iterator<Item = &'k SideKey>) -> SideKey {
-        let mut all = SideKey { codes: Vec::new(), names: Vec::new(), sectors: Vec::new() };
+        let mut all = SideKey { codes: Vec::new(), names: Vec::new(), sectors: Vec::new(), persons: Vec::new() };
         for key in keys {
             all.codes.extend(key.codes.iter().cloned());
             all.names.extend(key.names.iter().cloned());
             all.sectors.extend(key.sectors.iter().cloned());
+            all.persons.extend(key.persons.iter().cloned());
         }
-        for list in [&mut all.codes, &mut all.names, &mut all.sectors] {
+        for list in [&mut all.codes, &mut all.names, &mut all.sectors, &mut all.persons] {
             list.sort_unstable();
             list.dedup();
         }
@@ -65,6 +70,11 @@ impl SideKey {
         common(&self.names, &other.names)
     }
 
+    /// Whether each names persons, and none in common.
+    pub fn names_other_persons(&self, other: &SideKey) -> bool {
+        !self.persons.is_empty() && !other.persons.is_empty() && !common(&self.persons, &other.persons)
+    }
+
     /// Whether the two have a common sector.
     pub fn shares_sector(&self, other: &SideKey) -> bool {
         common(&self.sectors, &other.sectors)
@@ -82,6 +92,33 @@ impl SideKey {
     }
 }
 
+/// The name of a known person, where the words are a surname ("Lavrov") or end in one behind a title ("Foreign Minister Lavrov").
+fn person(party: &Party) -> Option<&str> {
+    let name = party.identifier_text.as_deref()?;
+    let known: Vec<String> = words(name).collect();
+    let told: Vec<String> = words(&party.told.as_ref()?.words).collect();
+    let ends = known.len() > 1 && told.last() == known.last();
+    (ends && told != known && told.iter().all(|word| word != "the")).then_some(name)
+}
+
 fn common(a: &[String], b: &[String]) -> bool {
     a.iter().any(|value| b.binary_search(value).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use event::Told;
+
+    #[test]
+    fn persons_are_told_by_title_or_surname() {
+        let named = |words: &str, name: &str| {
+            let told = Some(Told { words: words.to_string(), start: 0, end: 0 });
+            let party = Party { told, identifier_text: Some(name.to_string()), ..Party::default() };
+            person(&party).is_some()
+        };
+        assert!(named("Foreign Minister Sergei Lavrov", "Sergei Lavrov") && named("Lavrov", "Sergei Lavrov"));
+        assert!(!named("Saudi Arabia", "Saudi Arabia") && !named("the Kingdom of Saudi Arabia", "Saudi Arabia"));
+        assert!(!named("He", "Sergei Lavrov") && !named("Moscow", "Russia"));
+    }
 }
