@@ -2,7 +2,10 @@
 
 use crate::lexicon;
 use crate::words::{after, before, words};
-use event::{DateBasis, Mention};
+use event::{DateBasis, Mention, rule_file};
+
+/// The file of rules for what came of an attack that was told before: "Ten people died."
+pub const TOLLS: &str = "coding/ASSAULT/wounds-and-deaths.rule";
 
 /// Words before a noun for what was told before.
 const POINTERS: [&str; 5] = ["the", "this", "that", "these", "those"];
@@ -10,6 +13,9 @@ const POINTERS: [&str; 5] = ["the", "this", "that", "these", "those"];
 /// Whether an act without a day or place of its own is named as something that was told before ("the attack", "behind this bombing"), or
 /// is what came of such a thing ("killed two in the raid", "the raid killed two").
 pub fn is_known(mention: &Mention) -> bool {
+    if rule_file(&mention.rule) == TOLLS {
+        return true;
+    }
     if mention.spot.is_some() {
         return false;
     }
