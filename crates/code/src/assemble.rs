@@ -6,7 +6,7 @@ use crate::focus::Focus;
 use crate::matching::{self, Act, Acts, Heard, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Carried};
-use crate::{assertion, attribution, backoff, company, confidence, dictionary, modes, numbers, sides, topic};
+use crate::{assertion, attribution, backoff, company, confidence, dictionary, modes, numbers, sides, topic, two_states};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source, rule_file};
 use knowledge::{Knowledge, PartOfSpeech, Rule};
@@ -241,8 +241,9 @@ impl Coder {
         let trigger = trigger_span(doc, &self.knowledge, category, found);
         let accusers = reality.alleged_by.and_then(|above| matches[above].as_ref()).map_or(&[][..], |above| &above.actors);
         let told = Told { head: found.head, reported_by: &reality.reported_by, accusers, in_heading };
-        let sources =
+        let mut sources: Vec<Source> =
             attribution::of(resolver, told).into_iter().filter(|source| !(speaks && utters(doc, source, &actors))).collect();
+        two_states::told_where_filed(resolver, matches, found, &mut sources);
         let around = Around {
             head: found.head,
             belonging: &found.belonging,

@@ -61,7 +61,10 @@ impl Slot {
     fn finish(self, resolver: &Resolver<'_>, others: &mut Vec<Count>) -> Option<Count> {
         let doc = resolver.doc;
         let (first, head) = self.counts.first()?.clone();
-        let joined = head.map(|head| phrase::conjuncts(doc, first_of(doc, head))).unwrap_or_default();
+        let mut joined = head.map(|head| phrase::conjuncts(doc, first_of(doc, head))).unwrap_or_default();
+        // "Seven of the sailors and one cook": the cook may hang on the sailors.
+        let of = head.filter(|&head| doc.tokens[head].upos == Upos::NUM).and_then(|head| doc.child(head, Relation::Nmod));
+        joined.extend(of.into_iter().flat_map(|noun| phrase::conjuncts(doc, noun).into_iter().skip(1)));
         let mut sum = first.clone();
         for (count, other) in &self.counts[1..] {
             if other.is_some_and(|other| Some(other) != head && joined.contains(&other)) {
