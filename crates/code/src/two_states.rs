@@ -171,8 +171,8 @@ pub(crate) fn of_the_other(
     }
 }
 
-/// "Malian guns fired on the post, the army said", filed in Togo: who tells of the strikes of another state's forces and is of that state by supposition
-/// alone is of the country where the report was filed.
+/// "Malian guns fired on the post, the army said", filed in Togo: who tells of strikes and is of a country by supposition alone is of the one where the report
+/// was filed, if its forces strike or he would be of those who do.
 pub(crate) fn told_where_filed(resolver: &Resolver<'_>, matches: &[Option<Match>], found: &Match, sources: &mut [Source]) {
     let attack = |act: &&Match| resolver.knowledge.rules[act.rule].category == Category::Assault;
     let supposed = |source: &Source| source.kind != SourceKind::Outlet && source.entity.code.as_ref().is_some_and(is_supposed);
@@ -186,11 +186,9 @@ pub(crate) fn told_where_filed(resolver: &Resolver<'_>, matches: &[Option<Match>
         resolver.asked(head, |identity| identity.code.as_ref().filter(|code| !is_supposed(code)).map(|code| code.value.clone()))
     };
     let doers: Vec<String> = doers.filter_map(told).collect();
-    if doers.is_empty() || doers.contains(&filed) {
-        return;
-    }
     for source in sources.iter_mut().filter(|source| supposed(source)) {
-        let Some(code) = source.entity.code.as_mut().filter(|code| doers.contains(&code.value)) else { continue };
+        let between = |code: &&mut Found<String>| doers.contains(&code.value) || doers.contains(&filed);
+        let Some(code) = source.entity.code.as_mut().filter(between) else { continue };
         (code.value, code.origin) = (filed.clone(), Origin::Engine("the country where the report was filed"));
     }
 }
