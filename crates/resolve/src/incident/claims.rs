@@ -9,11 +9,21 @@ use event::{Assertion, Claim, ClaimField, Mention, Number, Participant};
 /// The claims of all mentions in order of publication: each source's figure once for as long as it stays the same.
 /// `actors` are those of the incident.
 pub fn claims(tellers: &[Teller], actors: &[Participant]) -> Vec<Claim> {
-    distinct_claims(
-        tellers.iter().flat_map(|teller| {
-            of_mention(teller, actors, tellers).into_iter().filter(|claim| !is_restated(teller, claim, tellers))
-        }),
-    )
+    let contested = !denials(tellers).is_empty();
+    let blames = |claim: &Claim| claim.field == ClaimField::Blame && !claim.actors.is_empty();
+    let owned = |claim: &Claim| claim.actors.iter().all(|doer| is_owned(doer, tellers));
+    let told = tellers
+        .iter()
+        .flat_map(|teller| of_mention(teller, actors, tellers).into_iter().filter(|claim| !is_restated(teller, claim, tellers)));
+    distinct_claims(told.filter(|claim| !blames(claim) || contested || !owned(claim)))
+}
+
+/// Whether a doer says itself that it did it: then nobody is blamed.
+fn is_owned(doer: &str, tellers: &[Teller]) -> bool {
+    tellers.iter().any(|teller| {
+        let told = teller.mention.actors.iter().any(|party| party.code.as_deref() == Some(doer));
+        teller.mention.assertion == Assertion::Actual && told && teller.party().as_deref() == Some(doer)
+    })
 }
 
 /// Whether a headline gives a figure in short ("dozens") that the text of its report gives in full, and says whose it is.
