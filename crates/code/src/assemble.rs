@@ -6,7 +6,7 @@ use crate::focus::Focus;
 use crate::matching::{self, Act, Acts, Heard, Match};
 use crate::place::{self, Around};
 use crate::when::{self, Carried};
-use crate::{assertion, attribution, backoff, company, confidence, dictionary, modes, numbers, sides, topic};
+use crate::{assertion, attribution, backoff, company, confidence, dictionary, modes, numbers, sides, topic, two_states};
 use document::{Document, ParagraphKind, Relation, Sentence, TokenId, Upos};
 use event::{Assertion, Category, Entity, Event, EventId, Found, Origin, Place, Source, rule_file};
 use knowledge::{Knowledge, PartOfSpeech, Rule};
@@ -170,7 +170,7 @@ impl Coder {
                 found[light] = None;
             }
         }
-        company::lend_sides(doc, &self.knowledge, &mut found);
+        company::lend_sides(resolver, &mut found);
         for act in backoff::running::told(resolver, &found) {
             let head = act.head;
             found[head] = Some(act);
@@ -241,8 +241,9 @@ impl Coder {
         let trigger = trigger_span(doc, &self.knowledge, category, found);
         let accusers = reality.alleged_by.and_then(|above| matches[above].as_ref()).map_or(&[][..], |above| &above.actors);
         let told = Told { head: found.head, reported_by: &reality.reported_by, accusers, in_heading };
-        let sources =
+        let mut sources: Vec<Source> =
             attribution::of(resolver, told).into_iter().filter(|source| !(speaks && utters(doc, source, &actors))).collect();
+        two_states::told_where_filed(resolver, matches, found, &mut sources);
         let around = Around {
             head: found.head,
             belonging: &found.belonging,
@@ -255,6 +256,10 @@ impl Coder {
             before: before.place,
         };
         let place = place::of(resolver, around);
+        let set_at = [place.as_ref().and_then(Found::span), when.span()];
+        if rule.asks_for_passage() && set_at.into_iter().flatten().any(|span| sets_apart(doc, found.head, span)) {
+            return Err("has a place or day of its own, so it did not come of what was told before".to_string());
+        }
         sides::of_the_place(resolver, rule.category, &sided.recipients, &mut recipients, place.as_ref());
         let origin = match rule.is_learnt() {
             true => Origin::Model(Arc::from(backoff::embedded().version.as_str())),
@@ -303,6 +308,16 @@ impl Coder {
 /// "what it called terrorist camps" names a thing in passing and is no act of naming.
 fn names_in_passing(doc: &Document, found: &Match) -> bool {
     doc.tokens[found.head].relation == Relation::AclRelcl && doc.head(found.head).is_some_and(|head| doc.lemma(head) == "what")
+}
+
+/// Whether words for a place or day hang on an act itself, and on none of its parties: "eleven died at Gao", but not "two residents of Gao died".
+fn sets_apart(doc: &Document, act: TokenId, words: Span) -> bool {
+    let within = doc.sentence_of(act).tokens.ids();
+    let mut hung = within.filter(|&token| words.contains(doc.tokens[token].span)).filter_map(|token| {
+        let above = |&at: &TokenId| doc.head(at);
+        std::iter::successors(Some(token), above).take(64).find(|&at| doc.head(at) == Some(act))
+    });
+    hung.any(|top| !doc.tokens[top].relation.is_subject() && doc.tokens[top].relation != Relation::Obj)
 }
 
 /// A noun that merely refers back to an act, or is part of another noun's name, is not coded (contract, decision 1).

@@ -1,13 +1,15 @@
 //! What acts told together lend each other: a side that one of them does not name and the other does.
 
 use crate::clause;
+use crate::entity::Resolver;
 use crate::matching::Match;
 use document::{Document, Relation, TokenId, Upos};
 use event::Category;
 use knowledge::{Atom, Knowledge, Rule};
 
 /// Gives acts the side that the act around them tells: who is told something at a summons, of whom something was asked, and who makes the raid in which he arrests somebody.
-pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Option<Match>]) {
+pub(crate) fn lend_sides(resolver: &Resolver<'_>, found: &mut [Option<Match>]) {
+    let (doc, knowledge) = (resolver.doc, resolver.knowledge);
     for head in 0..found.len() {
         let recipients = told_there(doc, knowledge, found, head)
             .or_else(|| said_to(doc, knowledge, found, head))
@@ -20,7 +22,8 @@ pub(crate) fn lend_sides(doc: &Document, knowledge: &Knowledge, found: &mut [Opt
         }
         let actors = done_there(doc, knowledge, found, head)
             .or_else(|| done_in(doc, knowledge, found, head))
-            .or_else(|| talked_there(doc, knowledge, found, head));
+            .or_else(|| talked_there(doc, knowledge, found, head))
+            .or_else(|| done_beside(resolver, found, head));
         if let Some(actors) = actors
             && let Some(act) = &mut found[head]
         {
@@ -122,6 +125,25 @@ fn done_there(doc: &Document, knowledge: &Knowledge, found: &[Option<Match>], he
         && clause::preposition_of(doc, head).is_some_and(|word| matches!(word.as_str(), "in" | "during"));
     let above = found[doc.head(head).filter(|_| inside)?].as_ref().filter(|above| force(above))?;
     (!above.actors.is_empty()).then(|| above.actors.clone())
+}
+
+/// "Jets bombed the market, and nine traders died": the jets, where the sentence tells of one attack and those who die bear no arms. Who
+/// bears arms may have died on either side.
+fn done_beside(resolver: &Resolver<'_>, found: &[Option<Match>], head: TokenId) -> Option<Vec<TokenId>> {
+    let (doc, knowledge) = (resolver.doc, resolver.knowledge);
+    let act = found[head].as_ref().filter(|act| act.actors.is_empty() && knowledge.rules[act.rule].asks_for_passage())?;
+    if act.recipients.iter().any(|&recipient| resolver.is_kind(recipient, "armed")) {
+        return None;
+    }
+    let category = knowledge.rules[act.rule].category;
+    let sentence = doc.sentence_of(head).tokens;
+    let mut attacks = found[sentence.ids()]
+        .iter()
+        .flatten()
+        .filter(|other| other.head != head && !other.actors.is_empty() && knowledge.rules[other.rule].category == category);
+    let attack = attacks.next().filter(|attack| attacks.all(|other| other.actors == attack.actors))?;
+    let own = attack.actors.iter().any(|actor| act.recipients.contains(actor));
+    (!own).then(|| attack.actors.clone())
 }
 
 /// "Called the president, discussing trade", "met the envoy to discuss trade": those who met discuss it.

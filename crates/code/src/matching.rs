@@ -4,7 +4,7 @@ mod slot;
 
 use crate::clause;
 use crate::entity::Resolver;
-use document::{Document, Relation, TokenId, Upos};
+use document::{Document, Relation, Sentence, TokenId, TokenRange, Upos};
 use event::Category;
 use knowledge::{Atom, ClassNumber, Condition, Demand, Knowledge, PartOfSpeech, Rule, SlotSpec, Target, Test, Trigger, WordTest};
 use std::borrow::Cow;
@@ -141,9 +141,10 @@ impl Candidate {
     }
 
     fn holds(&mut self, resolver: &Resolver<'_>, acts: &Acts, condition: &Condition) -> bool {
-        if condition.target == Target::Sentence {
-            let any = condition.tests.iter().any(|test| sentence_test(resolver, test, self.found.head));
-            return any != condition.negated;
+        if matches!(condition.target, Target::Sentence | Target::Passage) {
+            let told = sentences(resolver.doc, self.found.head, condition.target == Target::Passage);
+            let passes = |test| told.iter().any(|sentence| sentence_test(resolver, acts, test, sentence.tokens));
+            return condition.tests.iter().any(passes) != condition.negated;
         }
         if matches!(condition.target, Target::Actor | Target::Recipient) {
             self.find_sides(resolver, acts);
@@ -153,7 +154,7 @@ impl Candidate {
             Target::Actor => Cow::Borrowed(&found.actors),
             Target::Recipient => Cow::Borrowed(&found.recipients),
             Target::Place(path) => Cow::Owned(filled(resolver.doc, acts, found, path)),
-            Target::Sentence => Cow::Owned(Vec::new()),
+            Target::Sentence | Target::Passage => Cow::Owned(Vec::new()),
         };
         any_passes(resolver, acts, condition, &heads) != condition.negated
     }
@@ -335,9 +336,21 @@ pub fn is_time(doc: &Document, word: TokenId) -> bool {
     doc.time_at(word).is_some()
 }
 
-/// Whether any word of the sentence of `within` passes.
-fn sentence_test(resolver: &Resolver<'_>, test: &Test, within: TokenId) -> bool {
-    let sentence = resolver.doc.sentence_of(within).tokens;
+/// How many sentences before one its passage begins.
+const PASSAGE: usize = 2;
+
+/// The sentence of a word; as a passage with those before it in paragraphs of its kind, for a headline tells all that the text tells.
+fn sentences(doc: &Document, word: TokenId, passage: bool) -> &[Sentence] {
+    let end = doc.sentences.partition_point(|sentence| sentence.tokens.start as TokenId <= word);
+    let last = end.saturating_sub(1);
+    let kind = |at: usize| doc.text.paragraphs[doc.sentences[at].paragraph as usize].kind;
+    let reach = if passage { PASSAGE } else { 0 };
+    let first = (last.saturating_sub(reach)..=last).rev().take_while(|&at| kind(at) == kind(last)).last().unwrap_or(last);
+    &doc.sentences[first..end]
+}
+
+/// Whether any word of a sentence passes.
+fn sentence_test(resolver: &Resolver<'_>, acts: &Acts, test: &Test, sentence: TokenRange) -> bool {
     match test {
         Test::Class(class) => {
             let all = resolver.memo.sentences.get_or(sentence.start, || {
@@ -349,7 +362,10 @@ fn sentence_test(resolver: &Resolver<'_>, test: &Test, within: TokenId) -> bool 
             has_class(resolver.knowledge, &all, class)
         }
         Test::Lemma(lemma) => sentence.ids().any(|word| resolver.doc.lemma(word).eq_ignore_ascii_case(lemma)),
-        _ => false,
+        Test::Act(category) => {
+            acts[sentence.ids()].iter().flatten().any(|act| category.is_none_or(|wanted| wanted == act.category))
+        }
+        Test::Exists | Test::Kind(_) => false,
     }
 }
 
@@ -386,6 +402,7 @@ fn describe(condition: &Condition) -> String {
         Target::Actor => "the actor".to_string(),
         Target::Recipient => "the recipient".to_string(),
         Target::Sentence => "the sentence".to_string(),
+        Target::Passage => "the passage".to_string(),
         Target::Place(path) => {
             let parts: Vec<String> = path.iter().map(atom_name).collect();
             format!("`{}`", parts.join("."))

@@ -49,41 +49,46 @@ pub fn outcome(knowledge: &Knowledge, lemma: &str) -> Option<Outcome> {
     classes.into_iter().find(|(class, _)| knowledge.classes.contains(class, lemma)).map(|(_, outcome)| outcome)
 }
 
-/// A field that is filled, with the head of what is counted.
+/// What is counted of one outcome, in order of the text.
 #[derive(Default)]
 struct Slot {
-    count: Option<Count>,
-    counted: Option<TokenId>,
-    /// Whether it is a sum whose parts already stand among the others.
-    summed: bool,
+    counts: Vec<(Count, Option<TokenId>)>,
 }
 
 impl Slot {
-    /// Takes a count, adds one that is joined to it, or passes it on to the others.
-    fn take(&mut self, doc: &Document, count: Count, counted: Option<TokenId>, others: &mut Vec<Count>) {
-        let Some(known) = &mut self.count else {
-            *self = Slot { count: Some(count), counted, summed: false };
-            return;
-        };
-        let joined = match (self.counted, counted) {
-            (Some(one), Some(other)) => one != other && phrase::conjuncts(doc, one).contains(&other),
-            _ => false,
-        };
-        if joined {
-            let sum = Count {
-                low: known.low + count.low,
-                high: known.high.zip(count.high).map(|(one, other)| one + other),
-                words: known.words.cover(count.words),
-                ..known.clone()
-            };
-            let first = std::mem::replace(known, sum);
-            if !self.summed {
-                others.push(first);
+    /// The first count, with those joined to it and the single people among them: "three soldiers, two nurses and a driver". All counts that are not told
+    /// alone go to the others.
+    fn finish(self, resolver: &Resolver<'_>, others: &mut Vec<Count>) -> Option<Count> {
+        let doc = resolver.doc;
+        let (first, head) = self.counts.first()?.clone();
+        let mut joined = head.map(|head| phrase::conjuncts(doc, first_of(doc, head))).unwrap_or_default();
+        // "Seven of the sailors and one cook": the cook may hang on the sailors.
+        let of = head.filter(|&head| doc.tokens[head].upos == Upos::NUM).and_then(|head| doc.child(head, Relation::Nmod));
+        joined.extend(of.into_iter().flat_map(|noun| phrase::conjuncts(doc, noun).into_iter().skip(1)));
+        let mut sum = first.clone();
+        for (count, other) in &self.counts[1..] {
+            if other.is_some_and(|other| Some(other) != head && joined.contains(&other)) {
+                sum.low += count.low;
+                sum.high = sum.high.zip(count.high).map(|(one, other)| one + other);
+                sum.words = sum.words.cover(count.words);
             }
-            self.summed = true;
         }
-        others.push(count);
+        let counted = |one: &TokenId| self.counts.iter().any(|(_, head)| *head == Some(*one));
+        for one in joined.iter().filter(|one| !counted(one)).filter_map(|&one| single(resolver, one)) {
+            sum.low += 1.0;
+            sum.high = sum.high.map(|high| high + 1.0);
+            sum.words = sum.words.cover(doc.tokens[one].span);
+        }
+        let summed = sum.low > first.low;
+        others.extend(self.counts.into_iter().map(|(count, _)| count).skip(usize::from(!summed)));
+        Some(sum)
     }
+}
+
+/// The first of the heads that a coordination joins.
+fn first_of(doc: &Document, head: TokenId) -> TokenId {
+    let above = |&at: &TokenId| doc.head(at).filter(|_| doc.tokens[at].relation == Relation::Conj);
+    std::iter::successors(Some(head), above).take(64).last().unwrap_or(head)
 }
 
 /// Reads the numbers of an act; `is_force` says that the actor's own number is the size of a force, crowd or convoy.
@@ -102,7 +107,6 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
         if doc.time_at(first).is_some() || is_age(resolver, quantity) {
             continue;
         }
-        let counted = counted(quantity);
         let side = side(doc, quantity, &act.actors, &act.recipients);
         let count = count(doc, quantity, side);
         let told = outcome_of(doc, knowledge, quantity, act.head).or_else(|| headlined(resolver, quantity, act, side));
@@ -112,29 +116,44 @@ pub fn of(resolver: &Resolver<'_>, matches: &[Option<Match>], act: &Match, is_fo
         let slot = match told.map(|(outcome, _)| outcome).filter(|_| !does_it) {
             Some(Outcome::Death) => &mut dead,
             Some(Outcome::Injury) => &mut injured,
-            Some(Outcome::Arrest) if side != Some(Side::Actor) && !counts_things(resolver, quantity) => &mut arrested,
+            Some(Outcome::Arrest) if side != Some(Side::Actor) && counts_people(resolver, quantity) => &mut arrested,
             _ if side == Some(Side::Actor) && is_force => &mut size,
             _ => {
                 others.push(count);
                 continue;
             }
         };
-        slot.take(doc, count, counted, &mut others);
+        slot.counts.push((count, head_of(doc, quantity)));
     }
-    let dead = dead.count.or_else(|| one_person(resolver, act, Outcome::Death));
-    let injured = injured.count.or_else(|| one_person(resolver, act, Outcome::Injury));
-    Numbers { dead, injured, arrested: arrested.count, size: size.count, others }
+    let [dead, injured, arrested, size] = [dead, injured, arrested, size].map(|slot| slot.finish(resolver, &mut others));
+    let dead = dead.or_else(|| single_people(resolver, act, Outcome::Death));
+    let injured = injured.or_else(|| single_people(resolver, act, Outcome::Injury));
+    others.sort_by_key(|count| count.words.start);
+    Numbers { dead, injured, arrested, size, others }
+}
+
+/// The word by which a count is joined to others: the noun that is counted, or the number where that stands behind it ("three of them").
+fn head_of(doc: &Document, quantity: &Quantity) -> Option<TokenId> {
+    let counted = counted(quantity)?;
+    let number = doc.head(counted).filter(|&above| quantity.tokens.contains(above));
+    Some(number.unwrap_or(counted))
 }
 
 /// Classes of what can be held, taken or captured and is nobody.
 const NOBODY: [&str; 8] = ["settlement", "district", "province", "building", "land", "way", "meeting-noun", "talks"];
 
-/// "held three meetings", "captured three cities": what is held is nobody.
-fn counts_things(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
-    quantity.counted.is_some_and(|head| {
-        let lemma = matching::singular(resolver.doc, head as TokenId);
+/// Whether those counted can be held: no meetings, cities or ships ("held three meetings"), and no number in a name ("hold the Aurora 2").
+fn counts_people(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
+    let doc = resolver.doc;
+    let in_name = quantity.tokens.ids().any(|token| {
+        let noun = doc.head(token).filter(|&noun| noun + 1 == token);
+        doc.name_at(token).is_some() || noun.is_some_and(|noun| doc.tokens[noun].upos == Upos::PROPN)
+    });
+    let things = quantity.counted.is_some_and(|head| {
+        let lemma = matching::singular(doc, head as TokenId);
         NOBODY.iter().any(|class| resolver.knowledge.classes.contains(class, &lemma))
-    })
+    });
+    !in_name && !things
 }
 
 /// "Ali Hassan, 34, was killed", "a girl below the age of nine", "a boy of twelve", "no one": how old somebody is, or nobody.
@@ -160,27 +179,42 @@ fn is_age(resolver: &Resolver<'_>, quantity: &Quantity) -> bool {
     human && (digits && apart && behind_person || said) || nobody
 }
 
-/// "A driver was shot dead", "One killed in clash": a single victim, told by an article or by "one".
-fn one_person(resolver: &Resolver<'_>, act: &Match, wanted: Outcome) -> Option<Count> {
+/// "A driver was shot dead", "One killed in clash", "killed a woman and her son": single victims, told by an article, a possessor or "one".
+fn single_people(resolver: &Resolver<'_>, act: &Match, wanted: Outcome) -> Option<Count> {
     let (doc, knowledge) = (resolver.doc, resolver.knowledge);
-    let [victim] = act.recipients[..] else { return None };
-    let verb = doc.tokens[act.head].upos == Upos::VERB;
     let state =
         doc.children(act.head).chain(act.belonging.iter().copied()).find_map(|child| outcome(knowledge, doc.lemma(child)));
+    let verb = doc.tokens[act.head].upos == Upos::VERB;
     if !verb || outcome(knowledge, doc.lemma(act.head)).or(state) != Some(wanted) {
         return None;
     }
-    let no_one = victim.checked_sub(1).is_some_and(|before| doc.form(before).eq_ignore_ascii_case("no"));
-    let alone = (doc.form(victim).eq_ignore_ascii_case("one") && !no_one).then_some(victim);
-    let article = doc.children(victim).find(|&child| {
-        matches!(doc.tokens[child].relation, Relation::Det | Relation::Nummod)
-            && matches!(doc.lemma(child).to_lowercase().as_str(), "a" | "an" | "another" | "one")
-    });
-    let single =
-        &*doc.tokens[victim].xpos == "NN" && resolver.is_kind(victim, "person") && doc.child(victim, Relation::Conj).is_none();
-    let word = alone.or(article.filter(|_| single))?;
-    let unit = (word != victim).then(|| doc.lemma(victim).to_lowercase());
-    Some(Count { low: 1.0, high: Some(1.0), words: doc.tokens[word].span, unit, side: Some(Side::Recipient) })
+    let first = *act.recipients.first()?;
+    let victims = phrase::conjuncts(doc, first_of(doc, first));
+    let words: Vec<TokenId> = victims.iter().filter_map(|&victim| single(resolver, victim)).collect();
+    if words.len() < victims.len() || act.recipients.iter().any(|recipient| !victims.contains(recipient)) {
+        return None;
+    }
+    let number = words.len() as f64;
+    let span = words.iter().map(|&word| doc.tokens[word].span).reduce(|one, other| one.cover(other))?;
+    let unit = (words[0] != first).then(|| doc.lemma(first).to_lowercase());
+    Some(Count { low: number, high: Some(number), words: span, unit, side: Some(Side::Recipient) })
+}
+
+/// The word that shows that a phrase means one human being: its article or possessor, or itself.
+fn single(resolver: &Resolver<'_>, head: TokenId) -> Option<TokenId> {
+    let doc = resolver.doc;
+    let no_one = head.checked_sub(1).is_some_and(|before| doc.form(before).eq_ignore_ascii_case("no"));
+    if doc.form(head).eq_ignore_ascii_case("one") && !no_one {
+        return Some(head);
+    }
+    let one = &*doc.tokens[head].xpos == "NN" && resolver.is_kind(head, "person");
+    doc.children(head).filter(|_| one).find(|&child| match doc.tokens[child].relation {
+        Relation::Det | Relation::Nummod => {
+            matches!(doc.lemma(child).to_lowercase().as_str(), "a" | "an" | "another" | "one")
+        }
+        Relation::NmodPoss => true,
+        _ => false,
+    })
 }
 
 /// The head of what a number counts, or its own last word.
@@ -191,11 +225,21 @@ fn counted(quantity: &Quantity) -> Option<TokenId> {
 /// What befell those counted, and the word that tells it: the nearest above them that tells death, injury or arrest, up to the trigger.
 fn outcome_of(doc: &Document, knowledge: &Knowledge, quantity: &Quantity, trigger: TokenId) -> Option<(Outcome, TokenId)> {
     let told = |word: TokenId| outcome_at(doc, knowledge, word).map(|outcome| (outcome, word));
+    let harm = |word: TokenId| told(word).filter(|(outcome, _)| *outcome != Outcome::Arrest);
+    // "killed two guards and wounded three others": a verb right before the number, wherever the parser hangs it.
+    let first = quantity.tokens.start as TokenId;
+    let sentence = doc.sentence_of(trigger).tokens;
+    let before = first.checked_sub(1).filter(|&before| sentence.contains(before) && doc.tokens[before].upos == Upos::VERB);
+    if let Some(outcome) = before.and_then(harm) {
+        return Some(outcome);
+    }
     let mut at = counted(quantity)?;
     for _ in 0..6 {
         // "nine people were dead": the state hangs on those counted.
         let state = doc.children(at).find(|&child| matches!(doc.lemma(child), "dead" | "injured" | "wounded" | "hurt"));
-        if let Some(outcome) = told(at).or_else(|| told(state?)) {
+        // "with nine guards wounded": a bare participle behind them.
+        let participle = || doc.children_by(at, Relation::Acl).filter(|&child| &*doc.tokens[child].xpos == "VBN").find_map(harm);
+        if let Some(outcome) = told(at).or_else(|| told(state?)).or_else(participle) {
             return Some(outcome);
         }
         if at == trigger {

@@ -80,8 +80,9 @@ fn outcome_above(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>
     (beside && (leaves || occasion || is_bare_outcome(doc, knowledge, matches, head))).then_some(head)
 }
 
-/// A word of death or injury that is no act of its own.
+/// A word of death or injury that is no act of its own, or one only because an attack is told beside it.
 fn is_bare_outcome(doc: &Document, knowledge: &Knowledge, matches: &[Option<Match>], word: TokenId) -> bool {
     let told = outcome_at(doc, knowledge, word);
-    matches!(told, Some(Outcome::Death | Outcome::Injury)) && matches.get(word).is_none_or(Option::is_none)
+    let leans = |act: &Match| knowledge.rules[act.rule].asks_for_passage();
+    matches!(told, Some(Outcome::Death | Outcome::Injury)) && matches.get(word).and_then(Option::as_ref).is_none_or(leans)
 }

@@ -1,9 +1,10 @@
 //! What the two sides tell of each other where an article is about two countries: whose "the army", "its diplomats" and "two villagers" are.
 
 use crate::entity::{BESIDE, HOME, Resolver, STATE_BEFORE, is_lent, is_organ_of_state};
+use crate::filed;
 use crate::matching::{self, Match};
 use document::{Relation, TokenId};
-use event::{Category, Entity, Found, Origin};
+use event::{Category, Entity, Found, Origin, Source, SourceKind};
 use knowledge::Rule;
 
 /// Modes of force that soldiers use on people before them, who may as well be their own.
@@ -167,6 +168,28 @@ pub(crate) fn of_the_other(
                 entity.sector = Some(Found::at("GOV".to_string(), span, Origin::Engine("people of a mission")));
             }
         }
+    }
+}
+
+/// "Malian guns fired on the post, the army said", filed in Togo: who tells of strikes and is of a country by supposition alone is of the one where the report
+/// was filed, if its forces strike or he would be of those who do.
+pub(crate) fn told_where_filed(resolver: &Resolver<'_>, matches: &[Option<Match>], found: &Match, sources: &mut [Source]) {
+    let attack = |act: &&Match| resolver.knowledge.rules[act.rule].category == Category::Assault;
+    let supposed = |source: &Source| source.kind != SourceKind::Outlet && source.entity.code.as_ref().is_some_and(is_supposed);
+    if !attack(&found) || !sources.iter().any(supposed) {
+        return;
+    }
+    let Some(filed) = filed::country(resolver.doc, resolver.knowledge, resolver.focus) else { return };
+    let sentence = resolver.doc.sentence_of(found.head).tokens;
+    let doers = matches[sentence.ids()].iter().flatten().filter(attack).flat_map(|act| &act.actors);
+    let told = |&head: &TokenId| {
+        resolver.asked(head, |identity| identity.code.as_ref().filter(|code| !is_supposed(code)).map(|code| code.value.clone()))
+    };
+    let doers: Vec<String> = doers.filter_map(told).collect();
+    for source in sources.iter_mut().filter(|source| supposed(source)) {
+        let between = |code: &&mut Found<String>| doers.contains(&code.value) || doers.contains(&filed);
+        let Some(code) = source.entity.code.as_mut().filter(between) else { continue };
+        (code.value, code.origin) = (filed.clone(), Origin::Engine("the country where the report was filed"));
     }
 }
 

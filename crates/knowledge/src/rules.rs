@@ -89,6 +89,8 @@ pub enum Target {
     Place(Path),
     /// All words of the sentence.
     Sentence,
+    /// All words of the sentence and of the two before it.
+    Passage,
 }
 
 /// A test on what stands in a slot.
@@ -158,6 +160,14 @@ pub(crate) fn learnt() -> impl Iterator<Item = Rule> {
 const LEARNT: &str = "learnt/";
 
 impl Rule {
+    /// Whether it speaks only where the sentence, or those before it, tell of an act that this one comes of.
+    pub fn asks_for_passage(&self) -> bool {
+        let asks = |condition: &Condition| {
+            condition.target == Target::Passage && !condition.negated && matches!(condition.tests[..], [Test::Act(_), ..])
+        };
+        self.conditions.iter().any(asks)
+    }
+
     /// Whether it stands for acts whose category is learnt.
     pub fn is_learnt(&self) -> bool {
         self.id.starts_with(LEARNT)
@@ -187,7 +197,7 @@ impl SlotSpec {
     }
 }
 
-const KINDS: [&str; 9] = ["person", "party", "armed", "state", "official", "place", "building", "thing", "number"];
+const KINDS: [&str; 10] = ["person", "party", "armed", "state", "official", "place", "building", "thing", "number", "counted"];
 const KEYS: [&str; 14] = [
     "about",
     "verb",
@@ -287,6 +297,7 @@ fn condition(record: &Record<'_>, line: &Line<'_>, problems: &mut Vec<Problem>) 
         "actor" => Target::Actor,
         "recipient" => Target::Recipient,
         "sentence" => Target::Sentence,
+        "passage" => Target::Passage,
         _ => match path(slot) {
             Some(places) if places != [Atom::Nobody] => Target::Place(places),
             _ => {

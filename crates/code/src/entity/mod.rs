@@ -21,7 +21,7 @@ pub use role::is_organ_of_state;
 use crate::focus::Focus;
 use crate::names::{self, FoundName};
 use crate::{clause, phrase, place};
-use document::{Date, Document, NameKind, ParagraphKind, Relation, TokenId, TokenRange, Upos};
+use document::{Date, Document, NameKind, ParagraphKind, QuantityKind, Relation, TokenId, TokenRange, Upos};
 use event::{Entity, Found, Origin};
 use knowledge::{Actor, ActorKind, DatedCode, Knowledge, NameUse, Role, RoleKind};
 use span::Span;
@@ -341,6 +341,9 @@ impl Resolver<'_> {
         if kind == "number" {
             return self.doc.tokens[head].upos == Upos::NUM;
         }
+        if kind == "counted" {
+            return self.is_counted(head);
+        }
         self.asked(head, |identity| self.is_of_kind(head, identity, kind))
     }
 
@@ -358,6 +361,14 @@ impl Resolver<'_> {
             "thing" => matches!(identity.nature, Nature::Thing),
             _ => false,
         }
+    }
+
+    /// "Ten people", "three of them", "dozens", "five": whether a number says how many they are.
+    fn is_counted(&self, head: TokenId) -> bool {
+        self.doc.quantities_within(self.doc.sentence_of(head).tokens).iter().any(|quantity| {
+            let counts = quantity.kind == QuantityKind::Cardinal && quantity.low >= 1.0;
+            counts && (quantity.counted == Some(head as u32) || quantity.tokens.contains(head))
+        })
     }
 
     fn is_location(&self, head: TokenId) -> bool {

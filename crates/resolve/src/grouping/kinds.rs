@@ -1,6 +1,7 @@
 //! What is particular to some kinds of deed: a plane that is brought down, people who are taken, a town that is. Most deeds of
 //! force are told by words that fit all of them ("struck", "killed"); these are not.
 
+use super::known::TOLLS;
 use super::profile::Profile;
 use crate::lexicon;
 use crate::words::{after, words};
@@ -55,7 +56,7 @@ const LOSSES: &str = "coding/ASSAULT/leave-dead.rule#lose";
 
 /// The files of rules by which deeds are told apart, for who can look whether they are there.
 pub fn rule_files() -> impl Iterator<Item = &'static str> {
-    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, FIGHTS, BATTLES, rule_file(LOSSES)])
+    RULES.into_iter().map(|(file, _)| file).chain([REPLIES, TOLLS, FIGHTS, BATTLES, rule_file(LOSSES)])
 }
 
 /// What is particular to the kind of a deed: by the file of the rule that found it, by the words that carry it, or by what it is done to.

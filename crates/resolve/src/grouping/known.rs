@@ -2,14 +2,25 @@
 
 use crate::lexicon;
 use crate::words::{after, before, words};
-use event::{DateBasis, Mention};
+use event::{DateBasis, Mention, rule_file};
+
+/// The file of rules for what came of an attack that was told before: "Ten people died."
+pub const TOLLS: &str = "coding/ASSAULT/wounds-and-deaths.rule";
 
 /// Words before a noun for what was told before.
 const POINTERS: [&str; 5] = ["the", "this", "that", "these", "those"];
 
+/// Whether a mention only says what came of an attack that was told before.
+pub fn is_toll(mention: &Mention) -> bool {
+    rule_file(&mention.rule) == TOLLS
+}
+
 /// Whether an act without a day or place of its own is named as something that was told before ("the attack", "behind this bombing"), or
 /// is what came of such a thing ("killed two in the raid", "the raid killed two").
 pub fn is_known(mention: &Mention) -> bool {
+    if is_toll(mention) {
+        return true;
+    }
     if mention.spot.is_some() {
         return false;
     }

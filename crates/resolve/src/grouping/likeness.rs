@@ -110,7 +110,8 @@ fn can_be_one_act(a: &Profile, b: &Profile) -> bool {
 fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Observation>) {
     // What is particular to both says more than the words by which each is told: "shot down", "destroyed".
     let one_kind = shares(&a.kinds, &b.kinds);
-    if a.kinds != b.kinds && !one_kind {
+    let came_of = (a.is_toll() || b.is_toll()) && refers_back(a, b);
+    if a.kinds != b.kinds && !one_kind && !came_of {
         seen.push(Observation::OtherKind);
     }
     // Aircraft of two owners, and towns that are taken in two places, are two.
@@ -306,7 +307,10 @@ fn in_order<'p>(a: &'p Profile, b: &'p Profile) -> (&'p Profile, &'p Profile) {
 
 /// Whether the later of two mentions is told as known in the report that tells the earlier: "the attack".
 fn refers_back(a: &Profile, b: &Profile) -> bool {
-    a.document == b.document && a.sentence != b.sentence && in_order(a, b).1.known
+    let (earlier, later) = in_order(a, b);
+    // What came of an attack is told next to it, and of the attack that its sentence is about.
+    let near = || !later.is_toll() || earlier.beside.is_none() && later.sentence - earlier.sentence < SIDE_BY_SIDE;
+    a.document == b.document && a.sentence != b.sentence && later.known && near()
 }
 
 /// Whether one of two mentions of a report only says that somebody answered.
@@ -316,7 +320,9 @@ fn answers(a: &Profile, b: &Profile) -> bool {
 
 /// A headline restates one thing that its report tells, and is of the same kind or has words in common with it.
 fn restates(a: &Profile, b: &Profile) -> bool {
-    let kind = shares(&a.families, &b.families) || a.cameo.is_some() && a.cameo == b.cameo;
+    // So many dead or hurt can have come of whatever the headline tells.
+    let toll = a.is_toll() || b.is_toll();
+    let kind = shares(&a.families, &b.families) || a.cameo.is_some() && a.cameo == b.cameo && !toll;
     kind || particular::shared_weight(&a.words, &b.words) > 2
 }
 

@@ -33,6 +33,7 @@ mod theatre;
 
 pub use component::{Component, are_tied, components, happenings};
 pub use kinds::{only_answers, rule_files};
+pub use known::is_toll;
 pub use telling::{Cell, Reach, Surrounding, Telling, tellings};
 pub use theatre::theatre;
 

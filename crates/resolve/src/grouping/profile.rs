@@ -187,6 +187,11 @@ impl Profile {
         }
     }
 
+    /// Whether it only says what came of an attack that was told before: "Ten people died."
+    pub fn is_toll(&self) -> bool {
+        self.families.iter().all(|family| family == known::TOLLS)
+    }
+
     /// What several mentions of one report say together: the firmest day, the most exact place, all sides, words and names. The
     /// members are in order of the text; the first is never missing.
     pub fn together(members: &[&Profile]) -> Profile {

@@ -1,6 +1,7 @@
 //! Who says how many, who blames whom, and who denies.
 
 use super::{Teller, distinct};
+use crate::grouping;
 use crate::words::{thing, words};
 use document::ParagraphKind;
 use event::{Assertion, Claim, ClaimField, Mention, Number, Participant};
@@ -8,17 +9,27 @@ use event::{Assertion, Claim, ClaimField, Mention, Number, Participant};
 /// The claims of all mentions in order of publication: each source's figure once for as long as it stays the same.
 /// `actors` are those of the incident.
 pub fn claims(tellers: &[Teller], actors: &[Participant]) -> Vec<Claim> {
-    distinct_claims(
-        tellers
-            .iter()
-            .flat_map(|teller| of_mention(teller, actors).into_iter().filter(|claim| !is_restated(teller, claim, tellers))),
-    )
+    let contested = !denials(tellers).is_empty();
+    let blames = |claim: &Claim| claim.field == ClaimField::Blame && !claim.actors.is_empty();
+    let owned = |claim: &Claim| claim.actors.iter().all(|doer| is_owned(doer, tellers));
+    let told = tellers
+        .iter()
+        .flat_map(|teller| of_mention(teller, actors, tellers).into_iter().filter(|claim| !is_restated(teller, claim, tellers)));
+    distinct_claims(told.filter(|claim| !blames(claim) || contested || !owned(claim)))
 }
 
-/// Whether a headline gives a figure in short that the text of its report gives in full, and says whose it is.
+/// Whether a doer says itself that it did it: then nobody is blamed.
+fn is_owned(doer: &str, tellers: &[Teller]) -> bool {
+    tellers.iter().any(|teller| {
+        let told = teller.mention.actors.iter().any(|party| party.code.as_deref() == Some(doer));
+        teller.mention.assertion == Assertion::Actual && told && teller.party().as_deref() == Some(doer)
+    })
+}
+
+/// Whether a headline gives a figure in short ("dozens") that the text of its report gives in full, and says whose it is.
 fn is_restated(teller: &Teller, claim: &Claim, tellers: &[Teller]) -> bool {
     let headline = teller.mention;
-    let Some((low, _)) = claim.number.filter(|_| headline.paragraph == ParagraphKind::Heading) else { return false };
+    let Some((low, high)) = claim.number.filter(|_| headline.paragraph == ParagraphKind::Heading) else { return false };
     let field = |mention: &Mention| match claim.field {
         ClaimField::Dead => mention.dead.as_ref().map(|number| number.low),
         ClaimField::Injured => mention.injured.as_ref().map(|number| number.low),
@@ -27,12 +38,32 @@ fn is_restated(teller: &Teller, claim: &Claim, tellers: &[Teller]) -> bool {
     };
     let body = tellers.iter().map(|teller| teller.mention);
     body.filter(|other| other.document == headline.document && other.paragraph != ParagraphKind::Heading)
-        .any(|other| field(other) == Some(low))
+        .any(|other| field(other).is_some_and(|number| low <= number && high.is_none_or(|high| number <= high)))
 }
 
-fn of_mention(teller: &Teller, actors: &[Participant]) -> Vec<Claim> {
+/// How many code points before a sentence the one may begin that says who speaks in both.
+const NEAR: u32 = 300;
+
+/// The source of a mention's figures. What came of an attack ("Thirty others were hurt") goes on with the words of whoever told of it in a sentence before.
+fn source(teller: &Teller, tellers: &[Teller]) -> String {
     let mention = teller.mention;
-    let by = teller.source();
+    if !mention.voices.is_empty() || !grouping::is_toll(mention) {
+        return teller.source();
+    }
+    let before = |other: &&Teller| {
+        let first = other.mention.sentence.start;
+        other.mention.document == mention.document
+            && other.mention.paragraph == mention.paragraph
+            && first < mention.sentence.start
+            && mention.sentence.start - first < NEAR
+    };
+    let last = tellers.iter().filter(before).max_by_key(|other| other.mention.sentence.start);
+    last.unwrap_or(teller).source()
+}
+
+fn of_mention(teller: &Teller, actors: &[Participant], tellers: &[Teller]) -> Vec<Claim> {
+    let mention = teller.mention;
+    let by = source(teller, tellers);
     let named = [
         (ClaimField::Dead, &mention.dead),
         (ClaimField::Injured, &mention.injured),

@@ -78,7 +78,7 @@ fn never_has_actor(rule: &Rule) -> bool {
         let of_actor = match &condition.target {
             Target::Actor => true,
             Target::Place(path) => *path == [Atom::Subject],
-            Target::Recipient | Target::Sentence => false,
+            Target::Recipient | Target::Sentence | Target::Passage => false,
         };
         of_actor && condition.negated && condition.tests.contains(&Test::Exists)
     })
