@@ -16,10 +16,10 @@ pub enum Origin {
 
 impl Origin {
     /// Whose text all these reports are, copies of each other: that of the agency which the earliest that credits any credits, else that
-    /// of the earliest's publisher. None where there is no report.
+    /// of the earliest's publisher; of one day, whose publisher is known comes first. None where there is no report.
     pub fn of(copies: &[&Report]) -> Option<Origin> {
         let mut copies = copies.to_vec();
-        copies.sort_by_key(|report| (report.published.is_none(), report.published, report.id));
+        copies.sort_by_key(|report| (report.published.is_none(), report.published, report.publisher.is_none(), report.id));
         let credited = copies.iter().find_map(|report| credit(report)).map(Origin::Credited);
         let author = |report: &&Report| report.publisher.clone().unwrap_or_else(|| report.given_id.clone());
         credited.or_else(|| copies.first().map(author).map(Origin::Publisher))
@@ -102,5 +102,13 @@ mod tests {
         assert_eq!(name(&[&own, &tagged]), "Northern Press Agency", "a copy that credits tells whose text all are");
         assert_eq!(Origin::of(&[&paper]).expect("a report").name(&BTreeSet::new()), "NPA");
         assert_eq!(Origin::of(&[]), None);
+    }
+
+    #[test]
+    fn of_one_day_the_report_of_a_known_publisher_is_the_first() {
+        let found = Report { publisher: None, ..report(1, "", &["The harbour was closed."]) };
+        let paper = report(2, "Harbour Post", &["The harbour was closed."]);
+        assert_eq!(Origin::of(&[&found, &paper]), Some(Origin::Publisher("Harbour Post".into())));
+        assert_eq!(Origin::of(&[&found]), Some(Origin::Publisher("r1".into())));
     }
 }
