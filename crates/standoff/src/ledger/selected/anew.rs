@@ -31,14 +31,18 @@ pub struct Anew {
 }
 
 impl Anew {
-    /// Groups those components that the day splits and that can hold an incident that the filter asks for, unless it was done. Of one value the day is
-    /// always the same.
-    pub fn group(&mut self, ledger: &Ledger, day: Date, filter: &Filter) -> Result<(), Failure> {
+    /// Groups those components that the day splits and that can hold an incident that any of the filters asks for, unless it was done. Of one
+    /// value the day is always the same.
+    pub fn group(&mut self, ledger: &Ledger, day: Date, filters: &[Filter]) -> Result<(), Failure> {
         let mut then = Then { ledger, day, documents: BTreeMap::new() };
         let split = self.split.take().map_or_else(|| ledger.components_split_by(day), Ok)?;
         let mut others = Vec::new();
         for component in split {
-            match ledger.can_hold(component, filter)? {
+            let mut asked = false;
+            for filter in filters {
+                asked = asked || ledger.can_hold(component, filter)?;
+            }
+            match asked {
                 true => then.group(component, self)?,
                 false => others.push(component),
             }
@@ -113,7 +117,7 @@ impl Then<'_> {
         let mut is_total = true;
         for id in ids {
             mentions.extend(self.ledger.mention(id)?);
-            is_total &= self.ledger.is_total(id)?;
+            is_total = is_total && self.ledger.is_total(id)?;
         }
         if let Some(incident) = incident::incident(happening, &mentions.iter().collect::<Vec<_>>()) {
             is_total.then(|| anew.totals.insert(incident.id));

@@ -53,7 +53,7 @@ impl<'l> Selected<'l> {
         let mut filter = Selected::filter(options);
         let mut then = Anew::default();
         if let Some(day) = options.until {
-            then.group(ledger, day, &filter)?;
+            then.group(ledger, day, std::slice::from_ref(&filter))?;
         }
         filter.without.clone_from(&then.gone);
         let mut anew: Vec<Incident> = then.incidents.iter().filter(|incident| filter.takes(incident)).cloned().collect();

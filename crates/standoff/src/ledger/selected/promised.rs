@@ -78,9 +78,8 @@ impl Selected<'_> {
         let promises = || told.iter().filter_map(|told| Some((told, commitments::kind(told)?)));
         // What became of a promise its makers did, whomever the filter asks for.
         let makers: BTreeSet<String> = promises().flat_map(|(promise, _)| promise.makers()).collect();
-        for code in makers {
-            self.then.group(self.ledger, day, &Filter { party: Some(code), ..Filter::default() })?;
-        }
+        let theirs = makers.into_iter().map(|code| Filter { party: Some(code), ..Filter::default() });
+        self.then.group(self.ledger, day, &theirs.collect::<Vec<_>>())?;
         let instead = self.then.incidents.iter().map(|incident| self.told(incident)).collect();
         let mut gists = Gists::of_day(day, self.then.gone.clone(), instead);
         let mut found = Vec::new();
