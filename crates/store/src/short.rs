@@ -49,9 +49,11 @@ pub struct Line {
 /// three names between spaces.
 const COLUMNS: &str = "incident.short, incident.event_scale, incident.total";
 
+/// How many letters each of its days has.
+const DAY: usize = 10;
+
 fn short(cells: &mut Cells<'_>) -> rusqlite::Result<Short> {
     let mut short = cells.read(|words| {
-        const DAY: usize = 10;
         let (first, last) = (day(words.get(..DAY)?), day(words.get(DAY..2 * DAY)?));
         let first_report = day(words.get(2 * DAY..3 * DAY)?);
         let mut names = words.get(3 * DAY..)?.split(' ');
@@ -82,7 +84,8 @@ impl Ledger {
             // The day of the first report is in the index too, between the days of the act and the id.
             if let Some(day) = filter.known_on {
                 selection.parameters.push(Value::Text(day.to_string()));
-                let known = format!(" AND substr(incident.short, 21, 10) BETWEEN '0' AND ?{}", selection.parameters.len());
+                let (first, at) = (2 * DAY + 1, selection.parameters.len());
+                let known = format!(" AND substr(incident.short, {first}, {DAY}) BETWEEN '0' AND ?{at}");
                 selection.condition.push_str(&known);
             }
             let sql = format!("SELECT {COLUMNS} FROM incident INDEXED BY incident_short WHERE {}", selection.condition);

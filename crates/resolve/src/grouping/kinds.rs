@@ -45,6 +45,7 @@ const RULES: [(&str, Kind); 7] = [
 
 /// The file of rules for deeds that only answer: "hit back", "responded in kind".
 const REPLIES: &str = "coding/ASSAULT/retaliate.rule";
+
 /// The file of rules for fights: "clashes", "fought".
 const FIGHTS: &str = "coding/ASSAULT/clash.rule";
 

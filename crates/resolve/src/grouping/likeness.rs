@@ -117,7 +117,6 @@ fn acts(a: &Profile, b: &Profile, place: Option<Observation>, seen: &mut Vec<Obs
     // Aircraft of two owners, and towns that are taken in two places, are two.
     let elsewhere = matches!(place, Some(Observation::FarTown | Observation::OtherName | Observation::OtherCountry));
     let other_craft = kinds::are_other_craft(&a.kinds, &b.kinds);
-
     if other_craft {
         seen.push(Observation::OtherCraft);
     }

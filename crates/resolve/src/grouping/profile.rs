@@ -143,6 +143,7 @@ impl Profile {
         let mut modes = mention.modes.clone();
         modes.sort_unstable();
         let family = rule_file(&mention.rule);
+        let day: Vec<String> = mention.dating.told.iter().flat_map(|told| words(&told.words)).collect();
         Profile {
             document: mention.document,
             hand: about.hand,
@@ -162,8 +163,8 @@ impl Profile {
             total: is_tally(mention) || is_many_times(mention) || is_so_far(mention),
             historical: mention.historical,
             when: days(mention),
-            edge: edge(mention),
-            hour: hour(mention),
+            edge: edge(&day),
+            hour: hour(&day),
             published: about.published.map(day_number),
             place: mention.spot.as_ref().map(place),
             actors: SideKey::of(&mention.actors),
@@ -282,19 +283,18 @@ fn days(mention: &Mention) -> Days {
     }
 }
 
-fn edge(mention: &Mention) -> Edge {
+fn edge(said: &[String]) -> Edge {
     const EDGES: [(Edge, &[&str]); 3] = [
         (Edge::Early, &["dawn", "daybreak", "early", "predawn", "small"]),
         (Edge::Late, &["late", "night", "overnight"]),
         (Edge::About, &["after", "before", "hours", "later", "midnight"]),
     ];
-    let said: Vec<String> = mention.dating.told.iter().flat_map(|told| words(&told.words)).collect();
     let found = EDGES.into_iter().find(|(_, words)| said.iter().any(|word| words.contains(&word.as_str())));
     found.map_or(Edge::Unsaid, |(edge, _)| edge)
 }
 
 /// The hour that words for the day name, roughly; none for the night, which has two ends.
-fn hour(mention: &Mention) -> Option<u8> {
+fn hour(said: &[String]) -> Option<u8> {
     const HOURS: [(u8, &[&str]); 5] = [
         (5, &["dawn", "daybreak", "sunrise"]),
         (9, &["morning"]),
@@ -302,7 +302,6 @@ fn hour(mention: &Mention) -> Option<u8> {
         (15, &["afternoon"]),
         (19, &["dusk", "evening", "nightfall", "sunset"]),
     ];
-    let said: Vec<String> = mention.dating.told.iter().flat_map(|told| words(&told.words)).collect();
     HOURS.into_iter().find(|(_, names)| said.iter().any(|word| names.contains(&word.as_str()))).map(|(hour, _)| hour)
 }
 
