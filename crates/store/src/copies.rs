@@ -4,11 +4,48 @@ use crate::batch::Batch;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::rows::Cells;
-use document::DocumentId;
+use document::{Date, DocumentId};
 use event::{CopyKind, CopyPair};
 use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+
+/// The texts that a chain of copies connects with the one that the first statement gives, itself among them, as the table `same`; only over texts of which
+/// the condition holds.
+macro_rules! same_text {
+    ($first:literal, $known:literal) => {
+        concat!(
+            "WITH RECURSIVE same (entry) AS (",
+            $first,
+            " UNION SELECT text.entry FROM same JOIN copy ON copy.first = same.entry JOIN text ON text.entry = copy.second WHERE ",
+            $known,
+            " UNION SELECT text.entry FROM same JOIN copy ON copy.second = same.entry JOIN text ON text.entry = copy.first WHERE ",
+            $known,
+            ")"
+        )
+    };
+}
+
+/// When a text was published, and the last day on which any was that a chain of copies connects with it: far off, where one has no day.
+pub(crate) fn known(connection: &Connection, text: i64) -> rusqlite::Result<(Option<String>, String)> {
+    let mut statement = connection.prepare_cached(concat!(
+        same_text!("SELECT ?1", "TRUE"),
+        " SELECT (SELECT published FROM text WHERE entry = ?1), max(ifnull(published, '9999-12-31')) FROM text WHERE entry IN same"
+    ))?;
+    statement.query_row([text], |row| Ok((row.get(0)?, row.get(1)?)))
+}
 
 impl Ledger {
+    /// The documents that a chain of copies connects with one, itself among them; over those published by a day, if one is given.
+    pub fn same_text(&self, document: DocumentId, by: Option<Date>) -> Result<BTreeSet<DocumentId>> {
+        const SQL: &str = concat!(
+            same_text!("SELECT entry FROM text WHERE id = ?1", "?2 IS NULL OR text.published <= ?2"),
+            " SELECT text.id FROM same JOIN text ON text.entry = same.entry"
+        );
+        let by = by.map(|day| day.to_string());
+        let found = self.rows(SQL, params![document.to_string(), by], |cells| cells.document_id())?;
+        Ok(found.into_iter().chain([document]).collect())
+    }
+
     /// The documents whose copies have yet to be looked for, in the order in which they were stored.
     pub fn uncompared(&self) -> Result<Vec<DocumentId>> {
         let read = || {

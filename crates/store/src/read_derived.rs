@@ -7,7 +7,7 @@ use crate::ledger::Ledger;
 use crate::migrate::VERSION;
 use crate::rows::{Cells, day};
 use crate::tension::ANY;
-use document::{Date, DocumentId};
+use document::Date;
 use event::{Assertion, Category, CopyKind, CopyPair};
 use rusqlite::{Params, Row, params, params_from_iter};
 use std::collections::BTreeMap;
@@ -52,14 +52,6 @@ impl Ledger {
     /// All pairs of copies, in order.
     pub fn copies(&self) -> Result<Vec<CopyPair>> {
         self.all(&format!("{COPIES} ORDER BY a.published NULLS LAST, a.id, b.id"), [], copy)
-    }
-
-    /// The pairs of copies that a document is in, in the same order.
-    pub fn copies_of(&self, document: DocumentId) -> Result<Vec<CopyPair>> {
-        let id = document.to_string();
-        let mut found = self.all(&format!("{COPIES} WHERE a.id = ?1 ORDER BY b.id"), [&id], copy)?;
-        found.extend(self.all(&format!("{COPIES} WHERE b.id = ?1 ORDER BY a.published NULLS LAST, a.id"), [&id], copy)?);
-        Ok(found)
     }
 
     /// The pairs of copies both of which were published by a day, in order of ids.

@@ -2,6 +2,7 @@
 
 use crate::add::loosen;
 use crate::batch::{Batch, Counts};
+use crate::copies;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::rows::Cells;
@@ -264,10 +265,10 @@ fn tell(
     let same = !old.is_empty()
         && old.len() == tellings.len()
         && old.iter().zip(tellings).all(|((_, _, known, bytes), new)| *known == coding(new) && *bytes == new.bytes);
-    let told = told(connection, text)?;
+    let (published, known) = copies::known(connection, text)?;
     if same {
         let mut put = connection.prepare_cached("UPDATE telling SET known = ?2 WHERE text = ?1 AND known <> ?2")?;
-        put.execute(params![text, told.known])?;
+        put.execute(params![text, known])?;
         return Ok(Retold::default());
     }
     crate::grouping::take_away(connection, text, counts)?;
@@ -290,7 +291,7 @@ fn tell(
         let (first, last) = (new.reach.map(|(first, _)| first), new.reach.map(|(_, last)| last));
         entry += 1;
         let events = new.events.len() as i64;
-        insert.execute(params![entry, text, coding(new), events, first, last, new.bytes, told.published, told.known])?;
+        insert.execute(params![entry, text, coding(new), events, first, last, new.bytes, published, known])?;
         let periods = match new.reach {
             None => UNDATED..=UNDATED,
             Some((first, last)) if period(last) - period(first) >= PERIODS => LONG..=LONG,
@@ -304,22 +305,4 @@ fn tell(
         entries.push(entry);
     }
     Ok(Retold { entries, shaken })
-}
-
-/// When a text was published, and the last day on which any was that a chain of copies connects with it.
-struct When {
-    published: Option<String>,
-    known: String,
-}
-
-fn told(connection: &Connection, text: i64) -> rusqlite::Result<When> {
-    let mut statement = connection.prepare_cached(
-        "WITH RECURSIVE same (entry) AS (
-             SELECT ?1
-             UNION SELECT copy.second FROM same JOIN copy ON copy.first = same.entry
-             UNION SELECT copy.first FROM same JOIN copy ON copy.second = same.entry
-         )
-         SELECT (SELECT published FROM text WHERE entry = ?1), max(ifnull(published, '9999-12-31')) FROM text WHERE entry IN same",
-    )?;
-    statement.query_row([text], |row| Ok(When { published: row.get(0)?, known: row.get(1)? }))
 }

@@ -6,7 +6,6 @@
 
 use super::at_hand::{AtHand, Tellings};
 use super::now;
-use super::settle::same_text;
 use crate::failure::Failure;
 use document::DocumentId;
 use event::{Mention, Report, Tally};
@@ -41,7 +40,7 @@ pub fn group(writer: &mut Writer, homes: Homes) -> Result<(), Failure> {
         let mut ties = Parts::default();
         let mut fresh = Vec::new();
         for document in documents {
-            let copies = same_text(&batch, document, None)?;
+            let copies = batch.same_text(document, None)?;
             let Said { tellings, mentions, tallies } = told(&batch, document, &copies, homes)?;
             let new: Vec<NewTelling> = tellings.iter().map(new).collect();
             let retold = batch.tell(document, &new, &tallies)?;

@@ -7,7 +7,7 @@ use super::group::{self, Homes};
 use crate::failure::Failure;
 use document::{Date, DocumentId, calendar};
 use resolve::copies::{self, Body};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::{Ledger, Prints, Writer};
 
 /// How many texts are compared before what was found is made durable.
@@ -39,7 +39,7 @@ fn compare(writer: &mut Writer) -> Result<(), Failure> {
             pairs.sort_by_key(|pair| (pair.first, pair.second));
             batch.replace_copies(document, &pairs)?;
             if !pairs.is_empty() {
-                let same: Vec<DocumentId> = same_text(&batch, document, None)?.into_iter().collect();
+                let same: Vec<DocumentId> = batch.same_text(document, None)?.into_iter().collect();
                 batch.loosen(&same)?;
             }
         }
@@ -73,28 +73,6 @@ impl Bodies {
         }
         Ok(self.known.get(&id))
     }
-}
-
-/// The documents that a chain of copies connects with one, itself among them; of those published by a day, if one is given.
-pub fn same_text(ledger: &Ledger, document: DocumentId, by: Option<Date>) -> Result<BTreeSet<DocumentId>, Failure> {
-    let mut found = BTreeSet::from([document]);
-    let mut waiting = vec![document];
-    while let Some(next) = waiting.pop() {
-        for pair in ledger.copies_of(next)? {
-            for id in [pair.first, pair.second] {
-                if !found.contains(&id) && is_known(ledger, id, by)? {
-                    found.insert(id);
-                    waiting.push(id);
-                }
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn is_known(ledger: &Ledger, document: DocumentId, by: Option<Date>) -> Result<bool, Failure> {
-    let Some(day) = by else { return Ok(true) };
-    Ok(ledger.report(document)?.and_then(|report| report.published).is_some_and(|published| published <= day))
 }
 
 /// The days in which copies can have been published.

@@ -484,8 +484,11 @@ fn copies_and_tallies_are_kept_until_replaced() {
 
     let reader = Ledger::read(&path).expect("read");
     assert_eq!(reader.copies().expect("copies"), [pair(2, CopyKind::Abridged)]);
-    assert_eq!(reader.copies_of(ids[2]).expect("copies"), [pair(2, CopyKind::Abridged)]);
-    assert_eq!(reader.copies_of(ids[1]).expect("copies"), []);
+    let same = |id, by| reader.same_text(id, by).expect("texts");
+    assert_eq!(same(ids[0], None), BTreeSet::from([ids[0], ids[2]]));
+    assert_eq!(same(ids[2], Some(made::FIRST)), BTreeSet::from([ids[0], ids[2]]));
+    assert_eq!(same(ids[2], made::FIRST.yesterday().ok()), BTreeSet::from([ids[2]]), "the other was not published yet");
+    assert_eq!(same(ids[1], None), BTreeSet::from([ids[1]]));
     assert_eq!(reader.uncompared().expect("asked").len(), 29);
     assert_eq!(reader.tallies(&Filter::default()).expect("tallies"), std::slice::from_ref(&tally));
     let of = |mention: &Mention| reader.tallies_of(&BTreeSet::from([mention.id]), &Filter::default()).expect("tallies");

@@ -6,7 +6,6 @@
 use crate::failure::Failure;
 use crate::ledger::at_hand;
 use crate::ledger::group;
-use crate::ledger::settle::same_text;
 use document::{Date, DocumentId};
 use event::{EventId, Incident, IncidentId, Mention};
 use resolve::grouping::{Telling, components};
@@ -104,7 +103,7 @@ impl Then<'_> {
         Ok(match self.documents.entry(id) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
-                let copies = same_text(self.ledger, id, Some(self.day))?;
+                let copies = self.ledger.same_text(id, Some(self.day))?;
                 new.insert(group::told(self.ledger, id, &copies, &|_| home.clone())?.tellings)
             }
         })
